@@ -1,0 +1,135 @@
+// Builds what runs: dist/extension.js (desktop and web), dist/cli.mjs, and with --tests the bundles under out/test.
+// Options: --watch (rebuild on change), --production (minified, no source maps), --tests.
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { build, context } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { writeGazetteer } from './gazetteer.mjs';
+import { notices } from './notices.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  target: 'es2022',
+};
+
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+
+/** @type {import('esbuild').BuildOptions[]} */
+const products = [
+  {
+    ...common,
+    entryPoints: ['src/extension/main.ts'],
+    outfile: 'dist/extension.js',
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.mjs',
+    format: 'esm',
+    platform: 'node',
+    // Some of the packages are CommonJS and call `require` for what Node brings.
+    banner: {
+      js: `#!/usr/bin/env node
+import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);`,
+    },
+    define: { MARGINALIA_VERSION: JSON.stringify(version) },
+  },
+];
+
+/** Every file `*.test.ts` below a folder, imported by one module, so that no list is kept by hand. */
+const testFiles = {
+  name: 'test-files',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^test-files:/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'test-files',
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'test-files' }, async ({ path: name }) => {
+      const folder = path.join(root, 'test', name.slice('test-files:'.length));
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .sort();
+      return {
+        contents: files.map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+        resolveDir: root,
+        watchDirs: [folder],
+      };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const nodeTests = {
+  ...common,
+  format: 'cjs',
+  platform: 'node',
+  packages: 'external',
+  plugins: [testFiles],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const tests = [
+  { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.cjs' },
+  { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.cjs' },
+  {
+    ...common,
+    entryPoints: ['test/host/index.ts'],
+    outfile: 'out/test/host.js',
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode'],
+    plugins: [testFiles],
+    // mocha's browser build, which esbuild leaves unwrapped, sets module.exports to itself.
+    footer: { js: 'module.exports = { run };' },
+  },
+];
+
+/** Writes the JSON Schemas of the files that people may edit, from the schemas that the program reads them with. */
+async function writeSchemas() {
+  const { outputFiles } = await build({
+    ...common,
+    stdin: { contents: "export * from './src/core/sidecar/schema';", resolveDir: root },
+    format: 'esm',
+    platform: 'node',
+    sourcemap: false,
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { sidecarSchema, SIDECAR_SCHEMA_URI } = await import(`data:text/javascript;base64,${code}`);
+  const schema = { ...toJsonSchema(sidecarSchema), $id: SIDECAR_SCHEMA_URI };
+  const folder = path.join(root, 'dist', 'schemas');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'sidecar.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`);
+}
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+writeGazetteer();
+await writeSchemas();
+const wanted = flags.has('--tests') ? [...products, ...tests] : products;
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(wanted.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  const results = await Promise.all(wanted.map((options) => build({ ...options, metafile: true })));
+  const shipped = results.slice(0, products.length).map(({ metafile }) => metafile);
+  await writeFile(path.join(root, 'dist', 'NOTICES.md'), await notices(root, shipped));
+}

@@ -1,0 +1,138 @@
+// npm test [-- SUITE …]: sets up, builds, checks and tests; see CONTRIBUTING.md. The last line counts the tests.
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { runDesktopTests } from './hosts/desktop.mjs';
+import { runHostTests } from './hosts/host-tests.mjs';
+import { startNodeHost } from './hosts/node-host.mjs';
+import { npmScript, runMain, SetupError } from './hosts/processes.mjs';
+import { startWebHost } from './hosts/web-host.mjs';
+import { temporaryWorkspace } from './hosts/workspace.mjs';
+import { hostTests, log, prepare, root, samples } from './project.mjs';
+
+/** @typedef {import('./hosts/host-tests.mjs').Tally} Tally */
+
+/** @type {Record<string, () => Promise<Tally>>} in the order in which they run */
+const suites = {
+  typecheck: () => check('typecheck'),
+  lint: () => check('lint'),
+  unit: () => mocha('unit.cjs', 10_000),
+  'node-host': () =>
+    onSamples(async (folder) => {
+      const host = await startNodeHost({ log });
+      try {
+        const url = host.url({ folder, extension: root, tests: hostTests });
+        return await runHostTests(url, { name: 'node-host', log });
+      } finally {
+        await host.stop();
+      }
+    }),
+  'web-host': () =>
+    onSamples(async (folder) => {
+      const host = await startWebHost({ log, folder, extension: root, tests: hostTests });
+      try {
+        return await runHostTests(host.url, { name: 'web-host', log });
+      } finally {
+        await host.stop();
+      }
+    }),
+  browser: () => mocha('browser.cjs', 120_000),
+  desktop: () => onSamples((folder) => runDesktopTests({ folder, extension: root, tests: hostTests, log })),
+};
+
+const byDefault = ['typecheck', 'lint', 'unit', 'node-host', 'web-host', 'browser'];
+
+/**
+ * Runs a script of package.json that checks and counts no tests: only its failure counts.
+ *
+ * @param {string} script
+ * @returns {Promise<Tally>}
+ */
+async function check(script) {
+  return { passed: 0, failed: (await npmScript(script, root)) ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * Runs a bundle of tests with mocha in a process of its own.
+ *
+ * @param {string} bundle
+ * @param {number} timeout of one test, in milliseconds
+ * @returns {Promise<Tally>}
+ */
+function mocha(bundle, timeout) {
+  return new Promise((resolve) => {
+    const script = path.join(root, 'scripts', 'mocha-runner.mjs');
+    const file = path.join(root, 'out', 'test', bundle);
+    const child = fork(script, [file, String(timeout)], { cwd: root, execArgv: ['--enable-source-maps'] });
+    const kill = () => child.kill();
+    process.once('exit', kill);
+    /** @type {Tally | undefined} */
+    let tally;
+    child.once('message', (message) => (tally = /** @type {Tally} */ (message)));
+    child.once('close', () => {
+      process.removeListener('exit', kill);
+      resolve(tally ?? { passed: 0, failed: 1, skipped: 0 });
+    });
+  });
+}
+
+/**
+ * @param {(folder: string) => Promise<Tally>} test
+ * @returns {Promise<Tally>}
+ */
+async function onSamples(test) {
+  const workspace = await temporaryWorkspace(samples);
+  try {
+    return await test(workspace.folder);
+  } finally {
+    await workspace.remove();
+  }
+}
+
+/**
+ * Runs one suite; one that cannot run counts as a failure, and the others still run.
+ *
+ * @param {string} name
+ * @returns {Promise<Tally>}
+ */
+async function runSuite(name) {
+  log(`\n── ${name}`);
+  const start = performance.now();
+  try {
+    const tally = await /** @type {() => Promise<Tally>} */ (suites[name])();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    log(`── ${name}: ${tally.failed === 0 ? 'ok' : `${tally.failed} failed`} (${seconds} s)`);
+    return tally;
+  } catch (error) {
+    log(error instanceof SetupError ? error.message : String(/** @type {Error} */ (error).stack));
+    log(`── ${name}: could not run`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+await runMain(async () => {
+  process.chdir(root);
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !(name in suites));
+  if (unknown.length > 0) {
+    console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+    return 2;
+  }
+  /** @type {Tally} */
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    await prepare({ tests: true });
+    for (const name of names.length > 0 ? names : byDefault) {
+      const { passed, failed, skipped } = await runSuite(name);
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+    }
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    log(`\n${error.message}`);
+    total.failed += 1;
+  }
+  const { passed, failed, skipped } = total;
+  log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed === 0 ? 0 : 1;
+});

@@ -1,0 +1,102 @@
+import {
+  createRecognizer,
+  describe,
+  editSidecar,
+  indexCodePoints,
+  jsonLine,
+  layMarks,
+  readArticle,
+  type Annotation,
+  type ArticleFacts,
+  type CodePointIndex,
+  type Mark,
+  type Recognizer,
+  type SidecarChange,
+} from '../core';
+import { openArticle } from './annotated-files';
+import { findArticles, SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { writeWhole } from './atomic-file';
+import { report, systemFault } from './fault';
+import { suggestionSpans, suggestionTable } from './suggestions';
+import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
+
+export interface AnnotateOptions extends ArticleFacts {
+  /** Print the suggestions, write nothing. */
+  readonly dryRun: boolean;
+  readonly format: 'text' | 'jsonl';
+}
+
+/** Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. */
+export async function annotate(
+  paths: readonly string[],
+  options: AnnotateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { files, faults } = await findArticles(paths, terminal);
+  const recognize = createRecognizer();
+  let exit = report(faults, terminal);
+  for (const file of files) exit = worse(exit, await annotateFile(file, recognize, options, terminal));
+  return exit;
+}
+
+async function annotateFile(
+  file: ArticleFile,
+  recognize: Recognizer,
+  options: AnnotateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const opened = await openArticle(file, terminal);
+  if (!opened.ok) return report(opened.faults, terminal);
+  const { text, sidecar } = opened;
+  const { article, frontMatter } = readArticle(text, {
+    language: sidecar.language ?? options.language,
+    published: sidecar.published ?? options.published,
+  });
+  const suggestions = recognize(article);
+  const { marks } = layMarks(text, sidecar.annotations, suggestions);
+  const added = marks.filter(({ annotation }) => annotation === undefined);
+  const prints = options.dryRun || file.path === undefined;
+
+  if (options.format === 'jsonl') {
+    const { language } = article;
+    await terminal.out(jsonLine({ file: file.name, language, spans: suggestionSpans(text, suggestions) }));
+  } else if (prints) await terminal.out(suggestionTable(file.name, article, suggestions, added.length));
+  if (prints || file.path === undefined) return EXIT.ok;
+
+  const codePoints = indexCodePoints(text);
+  const changes: SidecarChange[] = added.map((mark) => ({
+    kind: 'put',
+    annotation: suggestedAnnotation(text, mark, codePoints),
+  }));
+  const dated = article.published !== undefined && (frontMatter.published ?? sidecar.published) === undefined;
+  if (dated) changes.push({ kind: 'published', date: article.published as string });
+  if (changes.length > 0) {
+    const { source } = editSidecar(sidecar, changes);
+    try {
+      await writeWhole(file.path + SIDECAR_SUFFIX, [source]);
+    } catch (error) {
+      return report([systemFault(file.name + SIDECAR_SUFFIX, error)], terminal);
+    }
+  }
+  const line = `${visible(file.name)}: ${added.length} ${added.length === 1 ? 'suggestion' : 'suggestions'} added`;
+  if (options.format === 'jsonl') terminal.err(line);
+  else await terminal.out(`${line}\n`);
+  return EXIT.ok;
+}
+
+/** What a sidecar says of a suggestion that nobody has decided on. */
+function suggestedAnnotation(
+  text: string,
+  { id, span, label, timex, source, confidence }: Mark,
+  codePoints: CodePointIndex,
+): Annotation {
+  return {
+    id,
+    label,
+    status: 'suggested',
+    anchor: describe(text, span, codePoints),
+    ...(timex && { timex }),
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+  };
+}

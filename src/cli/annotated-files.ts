@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { decodeArticle, indexLines, normalizeLineEnds, parseSidecar, type Sidecar } from '../core';
+import { SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { placeAt, problemFault, systemFault, type Fault } from './fault';
+import { EXIT, type Terminal } from './terminal';
+
+/** An article and what stands beside it on disk. */
+export interface AnnotatedFile {
+  /** Line ends are `\n`. */
+  readonly text: string;
+  /** Without problems; empty where there is no such file. */
+  readonly sidecar: Sidecar;
+  readonly hasSidecar: boolean;
+}
+
+export type Opened =
+  ({ readonly ok: true } & AnnotatedFile) | { readonly ok: false; readonly faults: readonly Fault[] };
+
+type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' | 'unreadable'; readonly fault: Fault };
+
+/** Reads an article and its sidecar. A sidecar that has problems fails with all of them. */
+export async function openArticle({ name, path }: ArticleFile, terminal: Terminal): Promise<Opened> {
+  if (path === undefined) {
+    const article = decoded(name, await everything(terminal.stdin));
+    if (article.kind !== 'text') return { ok: false, faults: [article.fault] };
+    return { ok: true, text: normalizeLineEnds(article.text), sidecar: parseSidecar(''), hasSidecar: false };
+  }
+  const sidecarName = name + SIDECAR_SUFFIX;
+  const [article, content] = await Promise.all([
+    readContent(name, path),
+    readContent(sidecarName, path + SIDECAR_SUFFIX),
+  ]);
+  const sidecar = parseSidecar(content.kind === 'text' ? content.text : '');
+  const lines = indexLines(sidecar.source);
+  const faults = sidecar.problems.map((problem) => problemFault(sidecarName, lines, problem));
+  if (content.kind === 'unreadable') faults.push(content.fault);
+  if (article.kind === 'absent' && content.kind === 'text') faults.unshift(withoutArticle(sidecarName, name));
+  else if (article.kind !== 'text') faults.unshift(article.fault);
+  if (article.kind !== 'text' || faults.length > 0) return { ok: false, faults };
+  return { ok: true, text: normalizeLineEnds(article.text), sidecar, hasSidecar: content.kind === 'text' };
+}
+
+async function readContent(name: string, path: string): Promise<Content> {
+  try {
+    return decoded(name, await readFile(path));
+  } catch (error) {
+    const fault = systemFault(name, error);
+    return { kind: fault.code === 'absent' ? 'absent' : 'unreadable', fault };
+  }
+}
+
+/** The text of a file as it stands but for a byte order mark, which is dropped. */
+function decoded(name: string, bytes: Uint8Array): Content {
+  const decoder = new TextDecoder();
+  const checked = decodeArticle(bytes, decoder);
+  if (checked.ok) return { kind: 'text', text: decoder.decode(bytes) };
+  const { code, offset } = checked.problem;
+  const before = normalizeLineEnds(decoder.decode(bytes.subarray(0, offset)));
+  const what =
+    code === 'binary' ? 'this is not a text file: a NUL byte' : 'this is not UTF-8: an invalid byte';
+  return {
+    kind: 'unreadable',
+    fault: {
+      file: name,
+      place: placeAt(indexLines(before), before.length),
+      code,
+      message: `${what} at byte offset ${offset}`,
+      severity: 'error',
+      exit: EXIT.problems,
+    },
+  };
+}
+
+function withoutArticle(sidecarName: string, name: string): Fault {
+  return {
+    file: sidecarName,
+    place: { line: 1, column: 1 },
+    code: 'sidecar-without-article',
+    message: `there is no article ${name} beside this sidecar`,
+    severity: 'error',
+    exit: EXIT.problems,
+  };
+}
+
+async function everything(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,65 @@
+import { indexLines, isTimexValue, layMarks, readArticle, type Sidecar } from '../core';
+import { openArticle } from './annotated-files';
+import { findArticles, SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
+import { EXIT, worse, type ExitCode, type Terminal } from './terminal';
+
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** Reports what is wrong with articles and their sidecars, on standard output; changes nothing. */
+export async function check(
+  paths: readonly string[],
+  { format }: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { files, faults } = await findArticles(paths, terminal);
+  const found = [...faults];
+  for (const file of files) found.push(...(await faultsOf(file, terminal)));
+  if (format === 'json') {
+    const listed = found.map(({ file, place, severity, code, message }) => ({
+      file,
+      line: place?.line ?? null,
+      column: place?.column ?? null,
+      severity,
+      code,
+      message,
+    }));
+    await terminal.out(`${JSON.stringify(listed, undefined, 2)}\n`);
+  } else {
+    for (const fault of found) await terminal.out(`${faultLine(fault)}\n`);
+  }
+  return found.reduce<ExitCode>((exit, fault) => worse(exit, fault.exit), EXIT.ok);
+}
+
+async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly Fault[]> {
+  const opened = await openArticle(file, terminal);
+  if (!opened.ok) return opened.faults;
+  const { text, sidecar } = opened;
+  const sidecarName = file.name + SIDECAR_SUFFIX;
+  const lines = indexLines(text);
+  const { lost } = layMarks(text, sidecar.annotations, []);
+  return [
+    ...readArticle(text).problems.map((problem) => problemFault(file.name, lines, problem)),
+    ...lostFaults(sidecarName, sidecar, lost),
+    ...impossibleValues(sidecarName, sidecar),
+  ];
+}
+
+function impossibleValues(file: string, sidecar: Sidecar): Fault[] {
+  const lines = indexLines(sidecar.source);
+  return sidecar.annotations.flatMap(({ id, timex }): Fault[] => {
+    if (!timex || isTimexValue(timex.type, timex.value)) return [];
+    return [
+      {
+        file,
+        place: placeAt(lines, sidecar.blocks.get(id)?.start ?? 0),
+        code: 'timex-value',
+        message: `"${timex.value}" is not a TIMEX3 value of type ${timex.type}`,
+        severity: 'error',
+        exit: EXIT.problems,
+      },
+    ];
+  });
+}

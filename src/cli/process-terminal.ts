@@ -1,0 +1,23 @@
+import { once } from 'node:events';
+import process from 'node:process';
+import { EXIT, type Terminal } from './terminal';
+
+/** The terminal of this process. Where nobody reads its output any more, the process ends without a word. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    stderr.write(`marginalia: standard output: ${error.message}\n`, () => process.exit(EXIT.trouble));
+  });
+  stderr.on('error', () => process.exit(EXIT.trouble));
+  return {
+    cwd: process.cwd(),
+    stdin,
+    async out(text) {
+      if (!stdout.write(text)) await once(stdout, 'drain');
+    },
+    err(line) {
+      stderr.write(`${line}\n`);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** What a command may touch of the process that runs it. */
+export interface Terminal {
+  /** The folder that relative paths are counted from. */
+  readonly cwd: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes to standard output; settles when there is room for more. */
+  out(text: string): Promise<void>;
+  /** Writes a line to standard error. */
+  err(line: string): void;
+}
+
+/** How a command ended, from best to worst; a command that did several things ends with the worst of them. */
+export const EXIT = {
+  ok: 0,
+  /** Something in the files is at fault; the rest was done. */
+  problems: 1,
+  /** The command was not understood, or a file could not be read or written. */
+  trouble: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a > b ? a : b;
+}
+
+/**
+ * Text as it is shown to a person on one line: control characters and those that turn the direction of writing are
+ * escaped as in JSON, so that neither a file's name nor its content can steer the terminal.
+ */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    if (character === '\n') return '\\n';
+    if (character === '\t') return '\\t';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+const LONGEST_EXCERPT = 60;
+
+/** The beginning of a text, visible on one line, `…` standing for the rest. */
+export function excerpt(text: string): string {
+  const characters = [...text.slice(0, 2 * LONGEST_EXCERPT + 2)];
+  if (characters.length <= LONGEST_EXCERPT) return visible(text);
+  return `${visible(characters.slice(0, LONGEST_EXCERPT).join(''))}…`;
+}

@@ -1,0 +1,22 @@
+import type { Span } from '../model/span';
+
+/** A replacement of `[start, end)` of the old text by `inserted` UTF-16 code units. */
+export interface TextChange extends Span {
+  readonly inserted: number;
+}
+
+/**
+ * Where a span lies after a change, as a bookmark moves: an edit before it shifts it, an edit inside it grows or
+ * shrinks it, text typed at either border stays outside. `undefined` once nothing of it is left.
+ */
+export function track(span: Span, change: TextChange): Span | undefined {
+  const delta = change.inserted - (change.end - change.start);
+  if (change.end <= span.start) return { start: span.start + delta, end: span.end + delta };
+  if (change.start >= span.end) return span;
+  const coversStart = change.start <= span.start;
+  const coversEnd = change.end >= span.end;
+  if (coversStart && coversEnd) return undefined;
+  if (coversStart) return { start: change.start + change.inserted, end: span.end + delta };
+  if (coversEnd) return { start: span.start, end: change.start };
+  return { start: span.start, end: span.end + delta };
+}

@@ -1,0 +1,574 @@
+import { padded } from './calendar';
+import type { Category, Lexeme, Lexicon } from './lexicon';
+import { durationValue, type CalendarMeaning, type Direction, type Meaning, type Season } from './meaning';
+import type { Match } from './pattern';
+
+/** What stands around a match, read from the text when a rule asks. */
+export interface Surroundings {
+  /** The word before, parted by spaces only; empty where there is punctuation or a border. */
+  readonly wordBefore: string;
+  readonly wordAfter: string;
+  /** The nearest characters that are not spaces; empty at a border of the body. */
+  readonly markBefore: string;
+  readonly markAfter: string;
+}
+
+/** A match with the ways in which rules look at it. */
+export interface Candidate {
+  readonly match: Match;
+  readonly lexicon: Lexicon;
+  /** The text of the lexeme at an index. */
+  textOf(index: number): string;
+  around(): Surroundings;
+  /** True if a word stands before it after which a date is to be expected. */
+  cued(): boolean;
+}
+
+/** What a rule made of a match, or of the part of it from lexeme `from` up to lexeme `to`. */
+export interface Reading {
+  readonly meaning: Meaning;
+  readonly confidence: number;
+  readonly from?: number;
+  readonly to?: number;
+  /** True if it is a time expression only together with a neighbour: `night` in `Friday night`. */
+  readonly partial?: boolean;
+}
+
+/**
+ * One construction. `read` gives undefined where the match is not one after all, so that a shorter
+ * one may be tried, and an empty list where the words are certainly no time expression (an age).
+ */
+export interface Rule {
+  readonly pattern: string;
+  /** Only in languages that write the month before the day. */
+  readonly monthFirst?: boolean;
+  read(candidate: Candidate): Reading | readonly Reading[] | undefined;
+}
+
+function rule(pattern: string, read: Rule['read']): Rule {
+  return { pattern, read };
+}
+
+function find(candidate: Candidate, ...categories: Category[]): Lexeme | undefined {
+  return candidate.match.lexemes.find((lexeme) => categories.includes(lexeme.category));
+}
+
+function valueOf(candidate: Candidate, ...categories: Category[]): number {
+  return find(candidate, ...categories)?.value ?? 0;
+}
+
+function has(candidate: Candidate, category: Category): boolean {
+  return find(candidate, category) !== undefined;
+}
+
+function date(confidence: number, fields: Omit<CalendarMeaning, 'kind'>): Reading {
+  return { meaning: { kind: 'calendar', ...fields }, confidence };
+}
+
+function yearOf(candidate: Candidate): { year?: number } {
+  const year = find(candidate, 'year');
+  if (year) return { year: year.value };
+  const short = find(candidate, 'short-year');
+  return short ? { year: short.value + (short.value < 50 ? 2000 : 1900) } : {};
+}
+
+function directionOf(candidate: Candidate): Direction {
+  return valueOf(candidate, 'shift', 'shift-after', 'mention', 'mention-after') as Direction;
+}
+
+function dayOf(value: number): number | undefined {
+  return value >= 1 && value <= 31 ? value : undefined;
+}
+
+/** Two days of one month: `3 e 5 de maio` is `3` and `5 de maio`. */
+function twoDays(candidate: Candidate): Reading[] | undefined {
+  const { lexemes } = candidate.match;
+  const indexes = lexemes.flatMap((lexeme, i) =>
+    lexeme.category === 'day' || lexeme.category === 'ordinal' ? [i] : [],
+  );
+  const [first, second] = indexes as [number, number];
+  const days = [dayOf(lexemes[first]?.value ?? 0), dayOf(lexemes[second]?.value ?? 0)];
+  if (days[0] === undefined || days[1] === undefined || days[0] >= days[1]) return undefined;
+  const monthIndex = lexemes.findIndex((lexeme) => lexeme.category === 'month');
+  const shared = { ...yearOf(candidate), month: lexemes[monthIndex]?.value ?? 1 };
+  return [
+    { ...date(0.93, { ...shared, day: days[0] }), from: 0, to: first + 1 },
+    { ...date(0.95, { ...shared, day: days[1] }), from: second },
+  ];
+}
+
+/** How sure a lone month or weekday name is a date; undefined if it is rather another word. */
+function loneName(candidate: Candidate, index: number): number | undefined {
+  const { lexicon } = candidate;
+  const lexeme = candidate.match.lexemes[index];
+  if (!lexeme || lexeme.abbreviated) return undefined;
+  const capital = startsWithCapital(candidate.textOf(index));
+  if (lexicon.capitalNames && !capital) return undefined;
+  const { wordBefore, wordAfter } = candidate.around();
+  const cued = candidate.cued();
+  if (lexeme.ambiguous) {
+    if (!cued) return undefined;
+    // `na segunda metade` counts, `na segunda.` names the day.
+    const counts = lexeme.category === 'weekday' && startsWithLower(wordAfter);
+    return counts && !lexicon.cues.functionWords.has(wordAfter) ? undefined : 0.75;
+  }
+  // `Santo Domingo`: a capital that the language does not ask for, after another.
+  if (!lexicon.capitalNames && capital && !cued && startsWithCapital(wordBefore)) return undefined;
+  return 0.92;
+}
+
+/** How sure a lone four-digit number is a year; undefined if it rather counts something. */
+function loneYear(candidate: Candidate): number | undefined {
+  const { cues } = candidate.lexicon;
+  const { wordBefore, wordAfter, markBefore, markAfter } = candidate.around();
+  const year = valueOf(candidate, 'year');
+  if (/[%‰°€$£₽]/.test(markAfter) || /[€$£₽№#]/.test(markBefore)) return undefined;
+  const counts = startsWithLower(wordAfter) && !cues.functionWords.has(wordAfter);
+  const round = year % 100 === 0;
+  if (candidate.cued()) {
+    if (counts && round) return undefined;
+    if (year < 1500) return counts ? undefined : 0.6;
+    return counts ? 0.85 : 0.96;
+  }
+  if (year < 1800 || year > 2100) return markBefore === '(' && year >= 1400 && year <= 2100 ? 0.7 : undefined;
+  if (counts) return !round && cues.articles.has(wordBefore.toLowerCase()) ? 0.8 : undefined;
+  if (round) return markBefore === '(' ? 0.6 : undefined;
+  // `Windows 1998`, `Euro 2024`: part of a name.
+  if (startsWithCapital(wordBefore)) return undefined;
+  return 0.75;
+}
+
+function startsWithCapital(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
+}
+
+function startsWithLower(word: string): boolean {
+  return /^\p{Ll}/u.test(word);
+}
+
+/** The amount that number words before a unit say; undefined for `several`. */
+function amountOf(candidate: Candidate): number | undefined {
+  const number = find(candidate, 'number', 'one');
+  if (!has(candidate, 'half')) return number?.value;
+  // `half a year` is a half, `a year and a half` one and a half.
+  return (number?.value ?? (has(candidate, 'and') ? 1 : 0)) + 0.5;
+}
+
+function unitOf(candidate: Candidate): NonNullable<Lexeme['unit']> {
+  return find(candidate, 'unit', 'units')?.unit ?? 'day';
+}
+
+function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
+  return (candidate) => {
+    const sign = valueOf(candidate, 'ago', 'ago-after', 'ahead', 'ahead-after', 'mention-shift-after') as Direction;
+    const named = unitOf(candidate);
+    // `a decade ago` is the year ten years back, not a decade.
+    const years = named === 'decade' ? 10 : named === 'century' ? 100 : undefined;
+    const amount = amountOf(candidate);
+    return {
+      meaning: {
+        kind: 'offset',
+        unit: years === undefined ? named : 'year',
+        direction: sign,
+        origin,
+        ...(amount === undefined ? {} : { amount: sign * amount * (years ?? 1) }),
+      },
+      confidence,
+    };
+  };
+}
+
+function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
+  return (candidate) => {
+    const { lexicon } = candidate;
+    const { wordBefore, markBefore, markAfter } = candidate.around();
+    const unit = unitOf(candidate);
+    const amount = amountOf(candidate);
+    const cue = wordBefore.toLowerCase();
+    if (unit === 'year' && amount !== undefined) {
+      // `aged 45 years`, `João, 45 anos, disse`
+      if (lexicon.cues.age.has(cue)) return [];
+      if (amount >= 10 && /[,(]/.test(markBefore) && /[,)]/.test(markAfter)) return [];
+      if (amount >= 1500) return undefined;
+    }
+    // `1988 second quarter`: an ordinal, in languages where the two are one word.
+    if (unit === 'second' && amount !== undefined && amount > 1 && !has(candidate, 'units')) return undefined;
+    const vague = !has(candidate, 'number') && !has(candidate, 'few') && !has(candidate, 'half');
+    if (vague && !lexicon.cues.duration.has(cue)) return undefined;
+    return {
+      meaning: { kind: 'duration', unit, ...(amount === undefined ? {} : { amount }) },
+      confidence: vague ? vagueConfidence : confidence,
+    };
+  };
+}
+
+function recurring(value: string, confidence: number): Reading {
+  return { meaning: { kind: 'recurrence', value }, confidence };
+}
+
+function clockTime(hour: number, minutes: string, afternoon?: number): string | undefined {
+  let hours = hour;
+  if (afternoon !== undefined) {
+    if (hour < 1 || hour > 12) return undefined;
+    hours = (hour % 12) + afternoon;
+  }
+  return hours > 24 ? undefined : `T${padded(hours, 2)}:${minutes || '00'}`;
+}
+
+function clock(time: string | undefined, confidence: number): Reading | undefined {
+  return time === undefined ? undefined : { meaning: { kind: 'clock', time }, confidence };
+}
+
+/** Period units that `last`, `this` and `next` may count: `the last day` is no yesterday. */
+const SHIFTED = new Set(['weekend', 'week', 'month', 'quarter', 'half-year', 'year', 'decade', 'century']);
+
+/**
+ * The constructions of all languages. Longer matches are tried first; among equals the order here
+ * decides, so what is more specific stands earlier.
+ */
+export const RULES: readonly Rule[] = [
+  rule('full-date year-after?', (c) => {
+    const [year, month, day] = (find(c, 'full-date')?.code ?? '').split('-').map(Number);
+    return date(0.98, { year: year ?? 0, month: month ?? 1, day: day ?? 1 });
+  }),
+  rule('stamp', (c) => {
+    const [day = '', time = ''] = (find(c, 'stamp')?.code ?? '').split('T');
+    const [year, month, dayOfMonth] = day.split('-').map(Number);
+    return {
+      meaning: {
+        kind: 'clock',
+        time: `T${time}`,
+        date: { kind: 'calendar', year: year ?? 0, month: month ?? 1, day: dayOfMonth ?? 1 },
+      },
+      confidence: 0.98,
+    };
+  }),
+  rule('day-month', (c) => {
+    const { value, code } = find(c, 'day-month') ?? { value: 0 };
+    const { markBefore, markAfter } = c.around();
+    const cued = c.cued();
+    // `1/2` and `3.5` are numbers unless something says otherwise.
+    if (!(code === '/' && (cued || (markBefore === '(' && markAfter === ')')))) return undefined;
+    return date(0.7, { month: Math.floor(value / 100), day: value % 100 });
+  }),
+
+  // day, month, year
+  rule('day|ordinal dot? (of the?)? month dot? (of|comma)? year year-after?', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    return day === undefined ? undefined : date(0.98, { ...yearOf(c), month: valueOf(c, 'month'), day });
+  }),
+  rule('day|ordinal dot? (of the?)? month', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    return day === undefined ? undefined : date(0.96, { month: valueOf(c, 'month'), day });
+  }),
+  rule('unit the? day|ordinal ((of the?)? month (of? year year-after?)?)?', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    const month = find(c, 'month');
+    const { wordAfter } = c.around();
+    if (unitOf(c) !== 'day' || !day) return undefined;
+    if (!month && startsWithLower(wordAfter) && !c.lexicon.cues.functionWords.has(wordAfter)) return undefined;
+    return date(month ? 0.96 : 0.8, { ...yearOf(c), ...(month && { month: month.value }), day });
+  }),
+  rule('day|ordinal dash|to|and|slash day|ordinal dot? of? month ((of|comma)? year year-after?)?', twoDays),
+  {
+    pattern: 'month dot? the? day|ordinal (comma? year)?',
+    monthFirst: true,
+    read: (c) => {
+      const day = dayOf(valueOf(c, 'day', 'ordinal'));
+      return day === undefined ? undefined : date(has(c, 'year') ? 0.98 : 0.95, { ...yearOf(c), month: valueOf(c, 'month'), day });
+    },
+  },
+  {
+    pattern: 'month dot? day|ordinal dash|to|and day|ordinal (comma? year)?',
+    monthFirst: true,
+    read: twoDays,
+  },
+  rule('month dot? (of|comma)? year year-after?', (c) => date(0.97, { ...yearOf(c), month: valueOf(c, 'month') })),
+  rule('month apostrophe short-year', (c) => date(0.9, { ...yearOf(c), month: valueOf(c, 'month') })),
+  rule('shift month', (c) => {
+    // `this march on Washington`
+    if (c.lexicon.capitalNames && !startsWithCapital(c.textOf(1))) return undefined;
+    return date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) });
+  }),
+  rule('month shift-after', (c) => date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) })),
+  rule('day|ordinal (of the?)? month shift-after', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    return day === undefined ? undefined : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
+  }),
+  rule('month', (c) => {
+    const confidence = loneName(c, 0);
+    return confidence === undefined ? undefined : date(confidence, { month: valueOf(c, 'month') });
+  }),
+
+  // years and what is larger
+  rule('year year-after', (c) => date(0.98, yearOf(c))),
+  rule('unit (of the?)? year', (c) => (unitOf(c) === 'year' ? date(0.96, yearOf(c)) : undefined)),
+  rule('year dash|slash|to|and|or year year-after?', (c) => {
+    const [first, , second] = c.match.lexemes;
+    if (!first || !second || second.value <= first.value || second.value > first.value + 150) return undefined;
+    return [
+      { ...date(0.9, { year: first.value }), from: 0, to: 1 },
+      { ...date(0.9, { year: second.value }), from: 2 },
+    ];
+  }),
+  rule('year dash short-year year-after?', (c) => {
+    const first = valueOf(c, 'year');
+    const second = Math.floor(first / 100) * 100 + valueOf(c, 'short-year');
+    if (first < 1500 || second <= first) return undefined;
+    return [
+      { ...date(0.85, { year: first }), from: 0, to: 1 },
+      { ...date(0.85, { year: second }), from: 2 },
+    ];
+  }),
+  rule('year', (c) => {
+    const confidence = loneYear(c);
+    return confidence === undefined ? undefined : date(confidence, yearOf(c));
+  }),
+  rule('number year-after', (c) => {
+    const year = valueOf(c, 'number');
+    return c.cued() && Number.isInteger(year) && year >= 100 && year < 1000 ? date(0.75, { year }) : undefined;
+  }),
+  rule('year|number before-era', (c) => date(0.95, { year: -valueOf(c, 'year', 'number') })),
+  rule('decade units?', (c) => {
+    const value = valueOf(c, 'decade');
+    if (has(c, 'units') && unitOf(c) !== 'year') return undefined;
+    // `in his 30s`
+    if (value < 100 && c.lexicon.cues.age.has(c.around().wordBefore.toLowerCase())) return [];
+    return date(0.93, { decade: Math.floor((value < 100 ? 1900 + value : value) / 10) });
+  }),
+  rule('apostrophe decade', (c) => {
+    return date(0.9, { decade: Math.floor((1900 + (valueOf(c, 'decade') % 100)) / 10) });
+  }),
+  rule('decade-before (of the?)? number', (c) => {
+    const value = valueOf(c, 'number');
+    const whole = value >= 1000 && value < 2200;
+    if (value % 10 !== 0 || !(whole || (value >= 20 && value < 100))) return undefined;
+    return date(0.93, { decade: Math.floor((whole ? value : 1900 + value) / 10) });
+  }),
+  rule('decade-name', (c) => date(0.85, { decade: 190 + valueOf(c, 'decade-name') / 10 })),
+  rule('unit roman|number|ordinal', (c) => {
+    const value = valueOf(c, 'roman', 'number', 'ordinal');
+    return unitOf(c) === 'century' && value >= 1 && value <= 30 ? date(0.95, { century: value - 1 }) : undefined;
+  }),
+  rule('roman|ordinal|number dash? unit', (c) => {
+    const value = valueOf(c, 'roman', 'ordinal', 'number');
+    if (unitOf(c) !== 'century' || value < 1 || value > 30) return undefined;
+    // `two century` counts, `21 век` names.
+    return has(c, 'number') && value < 5 ? undefined : date(0.95, { century: value - 1 });
+  }),
+
+  // quarters, halves, seasons
+  rule('ordinal dash? unit ((of the?)? year year-after?)?', (c) => {
+    const unit = unitOf(c);
+    const value = valueOf(c, 'ordinal');
+    if (unit === 'quarter' && value <= 4) return date(0.9, { ...yearOf(c), quarter: value });
+    return unit === 'half-year' && value <= 2 ? date(0.9, { ...yearOf(c), half: value }) : undefined;
+  }),
+  rule('ordinal half ((of the?)? year year-after?)?', (c) =>
+    valueOf(c, 'ordinal') <= 2 ? date(0.9, { ...yearOf(c), half: valueOf(c, 'ordinal') }) : undefined,
+  ),
+  rule('year ordinal dash? unit', (c) =>
+    unitOf(c) === 'quarter' && valueOf(c, 'ordinal') <= 4
+      ? date(0.9, { ...yearOf(c), quarter: valueOf(c, 'ordinal') })
+      : undefined,
+  ),
+  rule('quarter (of? year)?', (c) => date(0.85, { ...yearOf(c), quarter: valueOf(c, 'quarter') })),
+  rule('season (of? year year-after?)?', (c) => {
+    const year = yearOf(c);
+    const season = { season: find(c, 'season')?.code as Season };
+    if (year.year !== undefined) return date(0.95, { ...year, ...season });
+    const articled = c.lexicon.cues.articles.has(c.around().wordBefore.toLowerCase());
+    return c.cued() || articled ? date(0.7, season) : { ...date(0.7, season), partial: true };
+  }),
+  rule('shift season', (c) =>
+    date(0.92, { season: find(c, 'season')?.code as Season, direction: directionOf(c) }),
+  ),
+  rule('season shift-after', (c) =>
+    date(0.92, { season: find(c, 'season')?.code as Season, direction: directionOf(c) }),
+  ),
+
+  // weekdays
+  rule('shift weekday', (c) =>
+    find(c, 'weekday')?.abbreviated
+      ? undefined
+      : date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) }),
+  ),
+  rule('weekday shift-after', (c) => date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) })),
+  rule('weekday', (c) => {
+    if (find(c, 'weekday')?.abbreviated) {
+      return { ...date(0.7, { weekday: valueOf(c, 'weekday') }), partial: true };
+    }
+    const confidence = loneName(c, 0);
+    return confidence === undefined ? undefined : date(confidence, { weekday: valueOf(c, 'weekday') });
+  }),
+  rule('shift? weekday shift-after? comma? open day|day-month close', (c) => {
+    const { value } = find(c, 'day', 'day-month') ?? { value: 0 };
+    const both = has(c, 'day-month');
+    return date(0.97, {
+      weekday: valueOf(c, 'weekday'),
+      day: both ? value % 100 : value,
+      ...(both && { month: Math.floor(value / 100) }),
+    });
+  }),
+  rule('weekday-plural', (c) => recurring(`XXXX-WXX-${String(valueOf(c, 'weekday-plural'))}`, 0.7)),
+
+  // counted from the article's date, or from the date last mentioned
+  rule('relative', (c) => {
+    const { unit = 'day', value } = find(c, 'relative') ?? { value: 0 };
+    const direction = Math.sign(value) as Direction;
+    return { meaning: { kind: 'offset', unit, amount: value, direction, origin: 'article' }, confidence: 0.95 };
+  }),
+  ...['shift unit', 'unit shift-after'].map((pattern) =>
+    rule(pattern, (c) => {
+      const unit = unitOf(c);
+      const direction = directionOf(c);
+      if (!SHIFTED.has(unit) && !(unit === 'day' && direction === 0)) return undefined;
+      return {
+        meaning: { kind: 'offset', unit, amount: direction, direction, origin: 'article' },
+        confidence: 0.93,
+      };
+    }),
+  ),
+  ...['mention unit', 'unit mention-after'].map((pattern) =>
+    rule(pattern, (c) => {
+      const unit = unitOf(c);
+      const direction = directionOf(c);
+      if (!SHIFTED.has(unit) && unit !== 'day') return undefined;
+      return {
+        meaning: { kind: 'offset', unit, amount: direction, direction, origin: 'mention' },
+        confidence: 0.85,
+      };
+    }),
+  ),
+  ...['shift number|few units', 'number|few shift units', 'shift units', 'number units shift-after', 'units shift-after'].map(
+    (pattern) =>
+      rule(pattern, (c) => {
+        const amount = amountOf(c);
+        if (directionOf(c) === 0 && amount === undefined) return undefined;
+        return {
+          meaning: { kind: 'duration', unit: unitOf(c), ...(amount === undefined ? {} : { amount }) },
+          confidence: amount === undefined ? 0.75 : 0.9,
+        };
+      }),
+  ),
+  rule('ago bound? number|one|few|half unit|units ago-after?', ago('article', 0.95)),
+  rule('ago bound? number|one unit|units and half', ago('article', 0.95)),
+  rule('ago unit and half', ago('article', 0.9)),
+  rule('bound? number|one|few|half unit|units ago-after', ago('article', 0.95)),
+  rule('number and half unit|units ago-after', ago('article', 0.95)),
+  rule('ago units', ago('article', 0.8)),
+  rule('units ago-after', ago('article', 0.8)),
+  rule('ahead number|one|few|half unit|units', ago('article', 0.85)),
+  rule('number|one|few unit|units ahead-after', ago('article', 0.85)),
+  rule('number|one|few|half unit|units mention-shift-after', ago('mention', 0.85)),
+  rule('reference', (c) => {
+    const value = find(c, 'reference')?.code;
+    if (value !== 'PRESENT_REF' && value !== 'PAST_REF' && value !== 'FUTURE_REF') return undefined;
+    return { meaning: { kind: 'reference', value }, confidence: 0.75 };
+  }),
+
+  // times of day
+  rule('clock am-pm? zone?', (c) => {
+    const afternoon = find(c, 'am-pm')?.value;
+    const { value, code = '' } = find(c, 'clock') ?? { value: 0 };
+    const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
+    return clock(clockTime(value, code, afternoon), afternoon !== undefined || cued ? 0.95 : 0.6);
+  }),
+  rule('clock clock-after zone?', (c) => {
+    const { value, code = '' } = find(c, 'clock') ?? { value: 0 };
+    return clock(clockTime(value, code), 0.95);
+  }),
+  rule('hour am-pm zone?', (c) => {
+    const { value, code = '' } = find(c, 'hour') ?? { value: 0 };
+    return clock(clockTime(value, code, valueOf(c, 'am-pm')), 0.95);
+  }),
+  rule('hour|number clock-after (of? part)?', (c) => {
+    const hour = find(c, 'hour', 'number');
+    const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
+    if (!hour || hour.value > 24 || !Number.isInteger(hour.value)) return undefined;
+    const part = find(c, 'part')?.code;
+    // `5 часа` may be a length of time, `19.30 часа` and `5 часа следобед` may not.
+    if (c.lexicon.clockNeedsCue && !cued && !hour.code && !part) return undefined;
+    const later = part !== undefined && part !== 'MO' && part !== 'MI' && hour.value < 12;
+    return clock(clockTime(hour.value + (later ? 12 : 0), hour.code ?? ''), 0.9);
+  }),
+  rule('hour-mark', (c) => {
+    const { value, code = '' } = find(c, 'hour-mark') ?? { value: 0 };
+    const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
+    if (!cued && code === '') return { ...lengthInHours(value), partial: true };
+    return clock(clockTime(value, code), cued ? 0.95 : 0.75);
+  }),
+  rule('noon', (c) => clock(clockTime(valueOf(c, 'noon'), '00'), 0.85)),
+  rule('relative-part', (c) => {
+    const { value, code = 'NI' } = find(c, 'relative-part') ?? { value: 0 };
+    const direction = Math.sign(value) as Direction;
+    return {
+      meaning: {
+        kind: 'clock',
+        time: `T${code}`,
+        date: { kind: 'offset', unit: 'day', amount: value, direction, origin: 'article' },
+      },
+      confidence: 0.92,
+    };
+  }),
+  rule('shift part', (c) => {
+    if (directionOf(c) !== 0) return undefined;
+    return {
+      meaning: {
+        kind: 'clock',
+        time: `T${find(c, 'part')?.code ?? ''}`,
+        date: { kind: 'offset', unit: 'day', amount: 0, direction: 0, origin: 'article' },
+      },
+      confidence: 0.92,
+    };
+  }),
+  ...['mention part', 'part mention-after'].map((pattern) =>
+    rule(pattern, (c) => {
+      const direction = directionOf(c);
+      return {
+        meaning: {
+          kind: 'clock',
+          time: `T${find(c, 'part')?.code ?? ''}`,
+          date: { kind: 'offset', unit: 'day', amount: direction, direction, origin: 'mention' },
+        },
+        confidence: 0.85,
+      };
+    }),
+  ),
+  rule('part', (c) => ({
+    meaning: { kind: 'clock', time: `T${find(c, 'part')?.code ?? ''}` },
+    confidence: 0.5,
+    partial: true,
+  })),
+
+  // recurrences
+  rule('every unit', (c) => recurring(durationValue(unitOf(c), 1), 0.92)),
+  rule('every units', (c) => recurring(durationValue(unitOf(c), 1), 0.9)),
+  rule('every number|few units', (c) => recurring(durationValue(unitOf(c), amountOf(c)), 0.92)),
+  rule('every weekday|weekday-plural', (c) =>
+    recurring(`XXXX-WXX-${String(valueOf(c, 'weekday', 'weekday-plural'))}`, 0.92),
+  ),
+  rule('every month', (c) => recurring(`XXXX-${padded(valueOf(c, 'month'), 2)}`, 0.9)),
+  rule('every season', (c) => recurring(`XXXX-${find(c, 'season')?.code ?? ''}`, 0.9)),
+  rule('every part', (c) => recurring(`XXXX-XX-XXT${find(c, 'part')?.code ?? ''}`, 0.9)),
+  rule('frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.8)),
+  rule('number|few (or|dash|to number)? times per the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.93)),
+  rule('times-word per the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.93)),
+  rule('times-word frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.93)),
+  rule('number|few (or|dash|to number)? times frequency', (c) =>
+    recurring(find(c, 'frequency')?.code ?? 'P1D', 0.93),
+  ),
+
+  // lengths of time, and the ages that look like them
+  rule('number|one dash? unit|units dash? age-after', () => []),
+  rule('number|one|few|half unit|units', lasting(0.85)),
+  rule('number and half unit|units', lasting(0.85)),
+  rule('number|one unit|units and half', lasting(0.85)),
+  rule('unit and half', lasting(0.85)),
+  rule('number dash unit', lasting(0.85)),
+  rule('units', lasting(0.6)),
+];
+
+function lengthInHours(hours: number): Reading {
+  return { meaning: { kind: 'duration', unit: 'hour', amount: hours }, confidence: 0.5 };
+}

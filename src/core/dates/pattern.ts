@@ -1,0 +1,84 @@
+import type { Category, Lexeme } from './lexicon';
+import type { Edge, Run } from './lexer';
+
+/** A stretch of a run that matched a rule: its lexemes, and the token each of them begins at. */
+export interface Match {
+  readonly lexemes: readonly Lexeme[];
+  /** One entry more than `lexemes`: the last is the token after the match. */
+  readonly bounds: readonly number[];
+}
+
+export interface Pattern<Rule> {
+  readonly next: Map<Category, Pattern<Rule>>;
+  readonly rules: Rule[];
+}
+
+/**
+ * Compiles rules into a trie of categories. A pattern is a sequence of categories parted by spaces;
+ * `a|b` is either, `a?` may be absent, `(a b)?` may be absent as a whole.
+ */
+export function compilePatterns<Rule extends { readonly pattern: string }>(rules: readonly Rule[]): Pattern<Rule> {
+  const root: Pattern<Rule> = { next: new Map(), rules: [] };
+  for (const rule of rules) {
+    for (const sequence of sequences(rule.pattern)) {
+      let node = root;
+      for (const category of sequence) {
+        let next = node.next.get(category);
+        if (!next) node.next.set(category, (next = { next: new Map(), rules: [] }));
+        node = next;
+      }
+      if (!node.rules.includes(rule)) node.rules.push(rule);
+    }
+  }
+  return root;
+}
+
+/** Every sequence of categories that a pattern allows. */
+export function sequences(pattern: string): Category[][] {
+  const parts = pattern.match(/[()]\??|[^\s()]+/g) ?? [];
+  let at = 0;
+  const group = (): Category[][] => {
+    let heads: Category[][] = [[]];
+    for (let part = parts[at++]; part !== undefined && !part.startsWith(')'); part = parts[at++]) {
+      const choices =
+        part === '('
+          ? group()
+          : part
+              .replace('?', '')
+              .split('|')
+              .map((category) => [category as Category]);
+      // The mark of an optional group stands at its closing parenthesis, which `group` has just passed.
+      const mark = part === '(' ? parts[at - 1] : part;
+      if (mark?.endsWith('?')) choices.push([]);
+      heads = heads.flatMap((head) => choices.map((choice) => [...head, ...choice]));
+    }
+    return heads;
+  };
+  return group();
+}
+
+/**
+ * Every way in which a rule matches from token `start` on, longest first, then in the order of the
+ * rules. The work is bounded by the depth of the trie, whatever the length of the run.
+ */
+export function matchesAt<Rule>(run: Run, start: number, root: Pattern<Rule>): { rule: Rule; match: Match }[] {
+  const found: { rule: Rule; match: Match }[] = [];
+  const walk = (node: Pattern<Rule>, at: number, path: readonly { edge: Edge; from: number }[]): void => {
+    for (const rule of node.rules) {
+      found.push({
+        rule,
+        match: { lexemes: path.map((step) => step.edge.lexeme), bounds: [...path.map((step) => step.from), at] },
+      });
+    }
+    for (const edge of run.edges[at] ?? []) {
+      const next = node.next.get(edge.lexeme.category);
+      if (next) walk(next, edge.to, [...path, { edge, from: at }]);
+    }
+  };
+  walk(root, start, []);
+  return found.sort((a, b) => endOf(b.match) - endOf(a.match));
+}
+
+function endOf(match: Match): number {
+  return match.bounds[match.bounds.length - 1] ?? 0;
+}

@@ -1,0 +1,33 @@
+import type { Span } from '../model/span';
+import type { Lexicon, TenseForms } from './lexicon';
+
+export type Tense = 'past' | 'future';
+
+/** How far around an expression its clause is searched for a verb. */
+const REACH = 120;
+
+/**
+ * The tense of the sentence that an expression stands in. The nearest verb before it decides where it
+ * is of the future; the past needs a sentence that has no future in it. Undefined where nothing tells.
+ */
+export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexicon): Tense | undefined {
+  const before = text.slice(Math.max(body.start, span.start - REACH), span.start);
+  const after = text.slice(span.end, Math.min(body.end, span.end + REACH));
+  const tenses = [
+    ...tensesOf(before.slice(before.search(/[^.!?\n]*$/)), lexicon).reverse(),
+    ...tensesOf(after.slice(0, after.search(/[.!?\n]|$/)), lexicon),
+  ];
+  if (tenses[0] === 'future') return 'future';
+  return tenses.includes('future') ? undefined : tenses[0];
+}
+
+function tensesOf(text: string, { past, future }: Lexicon): Tense[] {
+  return (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word): Tense[] => {
+    if (tells(future, word)) return ['future'];
+    return tells(past, word) ? ['past'] : [];
+  });
+}
+
+function tells({ words, endings }: TenseForms, word: string): boolean {
+  return words.has(word) || endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending));
+}

@@ -1,0 +1,471 @@
+import { ENTITY_LABELS, type EntityLabel, type Words } from './languages/language';
+import {
+  isCapital,
+  longestKnownName,
+  matches,
+  phrase,
+  type Reading,
+  type Word,
+  type WordRange,
+} from './reading';
+
+/** What speaks for each label, as sums of weights; about 3 is as good as certain. */
+export type Evidence = Readonly<Record<EntityLabel, number>>;
+
+/** A stretch of words that may be a name. */
+export interface Candidate extends WordRange {
+  readonly evidence: Evidence;
+  /** How sure it is that these words are a name of some kind, 0 to 1. A lone first word of a sentence scores low. */
+  readonly nameness: number;
+  readonly source: string;
+}
+
+export const NO_EVIDENCE: Evidence = { person: 0, organization: 0, location: 0, event: 0, product: 0 };
+
+export function withEvidence(evidence: Evidence, label: EntityLabel, weight: number): Evidence {
+  return { ...evidence, [label]: evidence[label] + weight };
+}
+
+/** Weights of the cues, set by hand on development sets of three languages. */
+const CUE = {
+  head: 3,
+  tail: 2.6,
+  title: 3,
+  role: 1.6,
+  givenName: 2.2,
+  loneGivenName: 1.3,
+  surname: 1.4,
+  manyWords: 0.7,
+  fewWords: 0.4,
+  acronym: 1.6,
+  code: 1.2,
+  before: 2,
+  weaklyBefore: 0.9,
+  speech: 1.2,
+  quoted: 0.8,
+  otherScript: 1,
+} as const;
+
+const NAMENESS = { initial: 0.3, initialPhrase: 0.65, inside: 0.8, known: 0.95 } as const;
+
+const OPENING_QUOTE = /^["'“„«‘‚]$/u;
+const CLOSING_QUOTE = /^["'”“»’]$/u;
+const BULLET = /^[-–—•*·:|>]$/u;
+
+/**
+ * Runs of words with capitals, and what stands in and around them that tells names from the rest and their kinds.
+ * Headlines that write every word with a capital are left out.
+ */
+export function capitalisedNames(reading: Reading): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const sentence of reading.sentences) {
+    if (isFurniture(reading, sentence) || isAllCapitalised(reading, sentence)) continue;
+    candidates.push(...namesOfSentence(reading, sentence));
+  }
+  return candidates;
+}
+
+function isFurniture({ words, language }: Reading, sentence: WordRange): boolean {
+  if (sentence.end - sentence.first > 8) return false;
+  const letters = words
+    .slice(sentence.first, sentence.end)
+    .filter((word) => word.shape !== 'mark' && word.shape !== 'number')
+    .map((word) => word.lower);
+  return language.furniture.has(letters.join('_'));
+}
+
+/** `Владимир Путин | Архив`: a word of the page that a bar or an end of line cuts off. */
+function isFurnitureWord(reading: Reading, run: WordRange, sentence: WordRange): boolean {
+  const { words, language } = reading;
+  const isCutOff = [run.first - 1, run.end].every(
+    (at) => at < sentence.first || at >= sentence.end || BULLET.test(words[at]!.form),
+  );
+  return isCutOff && language.furniture.has(phrase(words, run).toLowerCase().replaceAll(' ', '_'));
+}
+
+/** `norte-coreano, | No Kwang-chol`: after a small word or a comma a capital is meant, even on a common word. */
+function isInProse(before: Word | undefined): boolean {
+  return before?.shape === 'small' || before?.form === ',';
+}
+
+/** True of a headline in which capitals say nothing: all words but the smallest have one. */
+export function isAllCapitalised({ words }: Reading, sentence: WordRange): boolean {
+  let capital = 0;
+  let small = 0;
+  for (let index = sentence.first; index < sentence.end; index++) {
+    const word = words[index]!;
+    if (isCapital(word)) capital++;
+    else if (word.shape === 'small' && word.form.length > 3) small++;
+  }
+  return capital >= 5 && small * 8 < capital;
+}
+
+function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let index = sentence.first; index < sentence.end;) {
+    if (!isCapital(reading.words[index])) {
+      index++;
+      continue;
+    }
+    const end = endOfRun(reading, index, sentence.end);
+    const run = { first: index, end };
+    if (!isFurnitureWord(reading, run, sentence)) candidates.push(...namesOfRun(reading, run, sentence));
+    index = end;
+  }
+  return candidates;
+}
+
+/** The end of the longest run of capitalised words from `first`, small words of names included. */
+function endOfRun(reading: Reading, first: number, limit: number): number {
+  const { words, language } = reading;
+  let end = longestKnownName(reading, first, limit)?.end ?? first + 1;
+  let head = headLabel(reading, first) !== undefined;
+  while (end < limit) {
+    const next = nextOfRun(reading, { first, end }, limit, head);
+    if (next === undefined) break;
+    head ||= headLabel(reading, next) !== undefined || tailLabel(reading, next) !== undefined;
+    end = next + 1;
+  }
+  return language.adjective === undefined ? end : endOfSmallWords(reading, { first, end }, limit);
+
+  function nextOfRun(_: Reading, run: WordRange, last: number, hasHead: boolean): number | undefined {
+    const word = words[run.end]!;
+    if (!isNear(words[run.end - 1]!, word)) return undefined;
+    if (isCapital(word)) return run.end;
+    const after = words[run.end + 1];
+    if (after === undefined || run.end + 1 >= last) return undefined;
+    if (/^[-‐‑&]$/.test(word.form) && isCapital(after)) {
+      return word.form === '&' || !isTwoPlaces(run, run.end + 1) ? run.end + 1 : undefined;
+    }
+    if (word.form === '.' && isAbbreviated(words[run.end - 1]!) && isCapital(after)) return run.end + 1;
+    return afterParticle(run, last, hasHead);
+  }
+
+  function afterParticle(run: WordRange, last: number, hasHead: boolean): number | undefined {
+    const particle = words[run.end]!;
+    const inAny = language.particles.has(particle.lower);
+    if (!inAny && !(hasHead && language.headParticles.has(particle.lower))) return undefined;
+    if (particle.shape !== 'small') return undefined;
+    let next = run.end + 1;
+    if (language.articles.has(words[next]!.lower) && next + 1 < last) next++;
+    if (!isCapital(words[next])) return undefined;
+    if (language.conjunctions.has(particle.lower) && !language.portfolios.has(words[next]!.lower))
+      return undefined;
+    return next;
+  }
+
+  /** `Coreia do Norte-Rússia` is two names, `Guiné-Bissau` one. */
+  function isTwoPlaces(run: WordRange, next: number): boolean {
+    const whole = phrase(words, { first: run.first, end: next + 1 });
+    if (reading.gazetteer.lookup(whole) !== undefined) return false;
+    const left = reading.gazetteer.lookup(phrase(words, run));
+    return left !== undefined && longestKnownName(reading, next, limit) !== undefined;
+  }
+}
+
+/**
+ * The end of a name that goes on in small letters: `Европейската | комисия`, `Съвета | за национална сигурност`.
+ * A small tail word after an adjective, then prepositional groups of adjectives and one noun.
+ */
+function endOfSmallWords(reading: Reading, run: WordRange, limit: number): number {
+  const { words, language } = reading;
+  let end = run.end;
+  if (language.adjective?.test(words[end - 1]!.lower)) {
+    let tail = end;
+    while (tail < limit && tail < end + 2 && isSmall(tail) && smallTailLabel(reading, tail) === undefined) {
+      if (!language.adjective.test(words[tail]!.lower)) break;
+      tail++;
+    }
+    if (tail < limit && isSmall(tail) && smallTailLabel(reading, tail) !== undefined) end = tail + 1;
+  }
+  const label =
+    headLabel(reading, run.first) ?? (end > run.end ? smallTailLabel(reading, end - 1) : undefined);
+  if (label !== 'organization' && label !== 'event') return end;
+  for (let groups = 0; groups < 2; groups++) {
+    let next = end;
+    if (
+      next + 1 >= limit ||
+      !language.headParticles.has(words[next]!.lower) ||
+      /^(?:в|към|при|от)$/.test(words[next]!.lower)
+    )
+      break;
+    next++;
+    const noun = next;
+    while (next < limit && next < noun + 2 && isSmall(next) && language.adjective!.test(words[next]!.lower))
+      next++;
+    if (next < limit && isSmall(next)) next++;
+    else if (isCapital(words[next])) {
+      const known = longestKnownName(reading, next, limit);
+      if (known === undefined) break;
+      next = known.end;
+    } else break;
+    if (words[end]!.lower === 'и' || language.common.has(words[next - 1]!.lower)) break;
+    end = next;
+  }
+  return end;
+
+  function isSmall(index: number): boolean {
+    const word = words[index]!;
+    return word.shape === 'small' && isNear(words[index - 1]!, word);
+  }
+}
+
+/** The names in a run: without the words around them that are none, and apart where two stand side by side. */
+function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Candidate[] {
+  const { words, language } = reading;
+  let { first, end } = run;
+  let titled = false;
+  while (first < end) {
+    const word = words[first]!;
+    if (!isCapital(word)) {
+      first++;
+      continue;
+    }
+    const known = longestKnownName(reading, first, end);
+    if (known !== undefined && (known.end - first > 1 || (word.shape === 'capitals' && known.weight >= 2)))
+      break;
+    const afterTitle: boolean = titled || isAfterTitle(reading, first, sentence.first);
+    const isTitle = matches(language.titles, word, language) && !(first + 1 === end && known !== undefined);
+    const isDropped: boolean =
+      isTitle ||
+      (afterTitle && language.portfolios.has(word.lower)) ||
+      (language.calendar.has(word.lower) && word.shape === 'capital') ||
+      (matches(language.common, word, language) &&
+        (first + 1 === end || isInitial(reading, first, sentence))) ||
+      language.compound?.test(word.lower) === true ||
+      (matches(language.peoples, word, language) &&
+        !isTail(end - 1, first) &&
+        end === run.end &&
+        !endsSmall(end));
+    if (!isDropped) break;
+    titled = isTitle || (afterTitle && language.portfolios.has(word.lower));
+    first++;
+    while (first < end && !isCapital(words[first])) {
+      titled = titled && /^[.]$/.test(words[first]!.form);
+      first++;
+    }
+  }
+  while (
+    end > first &&
+    words[end - 1]!.shape === 'capital' &&
+    isNoNameEnd(words[end - 1]!) &&
+    end - first > 1
+  ) {
+    end--;
+    while (end > first && !isCapital(words[end - 1])) end--;
+  }
+  if (first >= end) return [];
+  return parts(reading, { first, end }).map((part, index) =>
+    weigh(reading, part, sentence, index === 0 && (titled || isAfterTitle(reading, first, sentence.first))),
+  );
+
+  function isNoNameEnd(word: Word): boolean {
+    return language.calendar.has(word.lower) || (language.common.has(word.lower) && word.form.length < 4);
+  }
+
+  function isTail(last: number, start: number): boolean {
+    return last > start && tailLabel(reading, last) !== undefined;
+  }
+
+  function endsSmall(last: number): boolean {
+    return words[last - 1]!.shape === 'small';
+  }
+}
+
+/** `Токио | Ким Чен Ун`: a known place and then a person; `Vladimir Putin da | Rússia`. */
+function parts(reading: Reading, range: WordRange): WordRange[] {
+  const { words, gazetteer } = reading;
+  const isWhole =
+    range.end - range.first === 1 ||
+    headLabel(reading, range.first) !== undefined ||
+    tailLabel(reading, range.end - 1) !== undefined ||
+    gazetteer.lookup(phrase(words, range)) !== undefined;
+  if (isWhole) return [range];
+  const place = longestKnownName(reading, range.first, range.end);
+  if (
+    place?.label === 'location' &&
+    (place.weight >= 3 || (place.weight > 1 && !gazetteer.isGivenName(words[range.first]!.form)))
+  ) {
+    const next = words[place.end];
+    const isPerson =
+      next !== undefined && isCapital(next) && (gazetteer.isGivenName(next.form) || place.weight >= 3);
+    if (isPerson)
+      return [
+        { first: range.first, end: place.end },
+        ...parts(reading, { first: place.end, end: range.end }),
+      ];
+  }
+  for (let index = range.first + 1; index + 1 < range.end; index++) {
+    if (isCapital(words[index])) continue;
+    const next = isCapital(words[index + 1]) ? index + 1 : index + 2;
+    if (next >= range.end) break;
+    const tail = longestKnownName(reading, next, range.end);
+    if (tail?.label === 'location' && tail.weight >= 3 && tail.end === range.end) {
+      return [
+        { first: range.first, end: index },
+        { first: next, end: range.end },
+      ];
+    }
+  }
+  return [range];
+}
+
+function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): Candidate {
+  const { words, language, gazetteer } = reading;
+  const { first, end } = range;
+  const word = words[first]!;
+  let evidence = NO_EVIDENCE;
+  const add = (label: EntityLabel, weight: number): void => {
+    evidence = withEvidence(evidence, label, weight);
+  };
+  const known = gazetteer.lookup(phrase(words, range));
+  const isLone = end - first === 1;
+  const isGivenName = gazetteer.isGivenName(word.form);
+
+  const isSure = known !== undefined && known.weight >= 2;
+  if (known !== undefined)
+    add(known.label, isGivenName && isLone && !isSure ? known.weight / 2 : known.weight);
+  const head = isSure ? undefined : headLabel(reading, first);
+  if (head !== undefined && (!isLone || reading.small.has(word.lower) === false))
+    add(head, isLone ? 0.6 : CUE.head);
+  const tail =
+    isLone || isSure ? undefined : (tailLabel(reading, end - 1) ?? smallTailWithin(reading, range));
+  if (tail !== undefined) add(tail, CUE.tail);
+  if (titled) add('person', CUE.title);
+  else if (isAfterRole(reading, first, sentence.first)) add('person', CUE.role);
+  if (isGivenName && head === undefined) add('person', isLone ? CUE.loneGivenName : CUE.givenName);
+  if (language.surname?.test(words[end - 1]!.lower) && words[end - 1]!.shape === 'capital')
+    add('person', CUE.surname);
+  if (!isLone && !isSure && end - first <= 4) add('person', end - first <= 3 ? CUE.manyWords : CUE.fewWords);
+  if (isLone && word.shape === 'capitals' && word.form.length <= 6) add('organization', CUE.acronym);
+  if (/\p{Lu}.*\d/u.test(words[end - 1]!.form)) add('product', CUE.code);
+
+  const before = wordBefore(reading, first, sentence.first);
+  if (before !== undefined) {
+    for (const label of ENTITY_LABELS) {
+      if (matches(language.before[label], before, language)) add(label, CUE.before);
+      else if (language.weaklyBefore[label]?.has(before.lower)) add(label, CUE.weaklyBefore);
+    }
+    if (matches(language.speech, before, language)) add('person', CUE.speech);
+  }
+  const after = words[end];
+  const isSpeaker = after !== undefined && end < sentence.end && matches(language.speech, after, language);
+  if (isSpeaker) add('person', CUE.speech);
+  if (isQuoted(reading, range)) add('organization', CUE.quoted);
+  if (isOfOtherScript(reading, range)) add('organization', CUE.otherScript);
+
+  let nameness: number = NAMENESS.inside;
+  if (known !== undefined && known.weight >= 2) nameness = NAMENESS.known;
+  else if (isInitial(reading, first, sentence) && !isQuoted(reading, range)) {
+    if (!isLone)
+      nameness =
+        reading.small.has(word.lower) && head === undefined ? NAMENESS.initial : NAMENESS.initialPhrase;
+    else if (reading.small.has(word.lower)) nameness = 0;
+    else if ((known !== undefined && !isGivenName) || titled || isSpeaker) nameness = NAMENESS.initialPhrase;
+    else if (word.shape === 'capitals') nameness = NAMENESS.inside;
+    else nameness = NAMENESS.initial;
+  } else if (isLone && reading.small.has(word.lower) && known === undefined)
+    nameness = NAMENESS.initialPhrase;
+  return { ...range, evidence, nameness, source: known === undefined ? 'names' : 'gazetteer' };
+}
+
+/** True where a capital says nothing: at the start of a sentence, a quotation, an item or after a colon. */
+function isInitial({ words }: Reading, index: number, sentence: WordRange): boolean {
+  for (let at = index - 1; at >= sentence.first; at--) {
+    const { form, shape } = words[at]!;
+    if (shape !== 'mark' && shape !== 'number') return false;
+    if (OPENING_QUOTE.test(form) || BULLET.test(form) || form === '(' || form === '.') return true;
+    if (form === ',' || form === ')') return false;
+  }
+  return true;
+}
+
+function isQuoted({ words }: Reading, { first, end }: WordRange): boolean {
+  const before = words[first - 1];
+  const after = words[end];
+  if (before === undefined || after === undefined) return false;
+  return OPENING_QUOTE.test(before.form) && CLOSING_QUOTE.test(after.form);
+}
+
+/** `Uniper` in a Bulgarian text: firms keep their Latin letters, people and places do not. */
+function isOfOtherScript({ words, language }: Reading, { first }: WordRange): boolean {
+  return language.script === 'Cyrillic' && /^\p{Script=Latin}/u.test(words[first]!.form);
+}
+
+/** The word before, a quotation mark between them aside. */
+function wordBefore({ words }: Reading, index: number, least: number): Word | undefined {
+  const at = OPENING_QUOTE.test(words[index - 1]?.form ?? '') ? index - 2 : index - 1;
+  return at >= least ? words[at] : undefined;
+}
+
+/** `o Sr. | Kim`, `vice-ministro da | Defesa`: a title right before, or with a small word between. */
+function isAfterTitle({ words, language }: Reading, index: number, least: number): boolean {
+  let at = index - 1;
+  if (at > least && words[at]!.form === '.') at--;
+  const isPortfolio = language.portfolios.has(words[index]!.lower);
+  while (
+    isPortfolio &&
+    at > least &&
+    (language.particles.has(words[at]!.lower) || language.articles.has(words[at]!.lower))
+  )
+    at--;
+  const word = words[at];
+  return at >= least && word !== undefined && matches(language.titles, word, language);
+}
+
+const ROLE_DISTANCE = 6;
+
+/** `o ministro da Defesa russo, | Andrei Belousov`: a title a few words before, only fields and adjectives between. */
+function isAfterRole({ words, language }: Reading, index: number, least: number): boolean {
+  let at = index - 1;
+  for (let steps = 0; at >= least && steps < ROLE_DISTANCE; steps++, at--) {
+    const word = words[at]!;
+    if (matches(language.titles, word, language)) return true;
+    const isBetween =
+      (word.form === ',' && at === index - 1) ||
+      language.portfolios.has(word.lower) ||
+      matches(language.peoples, word, language) ||
+      (at < index - 1 && (language.particles.has(word.lower) || language.headParticles.has(word.lower)));
+    if (!isBetween) return false;
+  }
+  return false;
+}
+
+function isAbbreviated(word: Word): boolean {
+  return /^(?:\p{Lu}|St|Sta|Sto|Mt|Ft|Св|Dr|Jr)$/u.test(word.form);
+}
+
+/** True if only a space, or nothing, stands between two words. */
+function isNear(a: Word, b: Word): boolean {
+  return b.start - a.end <= 1;
+}
+
+function headLabel(reading: Reading, index: number): EntityLabel | undefined {
+  return labelOf(reading, index, reading.language.heads);
+}
+
+function tailLabel(reading: Reading, index: number): EntityLabel | undefined {
+  return isCapital(reading.words[index]) ? labelOf(reading, index, reading.language.tails) : undefined;
+}
+
+function smallTailLabel(reading: Reading, index: number): EntityLabel | undefined {
+  return labelOf(reading, index, reading.language.smallTails);
+}
+
+function smallTailWithin(reading: Reading, { first, end }: WordRange): EntityLabel | undefined {
+  for (let index = first + 1; index < end; index++) {
+    if (reading.words[index]!.shape !== 'small') continue;
+    const label = smallTailLabel(reading, index);
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+function labelOf(
+  { words, language }: Reading,
+  index: number,
+  lists: Readonly<Partial<Record<EntityLabel, Words>>>,
+): EntityLabel | undefined {
+  const word = words[index]!;
+  return ENTITY_LABELS.find((label) => matches(lists[label], word, language));
+}

@@ -1,0 +1,103 @@
+import generated from './generated/gazetteer.json';
+import { ENTITY_LABELS, type EntityLabel, type NameLanguage } from './languages/language';
+import { transliterate } from './transliteration';
+
+/** A name that is known beforehand. */
+export interface KnownName {
+  readonly label: EntityLabel;
+  /** How surely the name means that: 3 for a country or world body, 1 for a town among many. */
+  readonly weight: number;
+}
+
+/** The names known to a language. Asks are in the spelling of the text, words separated by one space. */
+export interface Gazetteer {
+  lookup(phrase: string): KnownName | undefined;
+  isGivenName(word: string): boolean;
+}
+
+/** The most words that a known name has. */
+export const LONGEST_NAME = 7;
+
+const LISTED_WEIGHT = 3;
+const COUNTRY_WEIGHT = 3;
+const REGION_WEIGHT = 1.4;
+const CITY_WEIGHT = 1.5;
+
+/** UN M49 codes of continents and their parts, which `Intl.DisplayNames` names as it does countries. */
+const CONTINENTS =
+  '002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 142 143 145 150 151 154 155 202 419';
+
+/** Two-letter codes that stand for no place: alliances, currencies, pseudo-locales. */
+const NO_PLACES = /^(?:EU|EZ|UN|QO|ZZ|X[AB])$/;
+
+/**
+ * The gazetteer of a language: names of countries and continents from `Intl`, of cities, regions and people from
+ * what `scripts/gazetteer.mjs` gathered, and those that the language lists. Names in capitals (`EUA`) are matched
+ * with case, others without.
+ */
+export function gazetteer(language: NameLanguage): Gazetteer {
+  const names = new Map<string, KnownName>();
+  const add = (name: string, label: EntityLabel, weight: number): void => {
+    const key = nameKey(name);
+    if (key.length > 1 && (names.get(key)?.weight ?? 0) < weight) names.set(key, { label, weight });
+  };
+  for (const label of ENTITY_LABELS) {
+    for (const name of language.names[label] ?? []) add(name, label, LISTED_WEIGHT);
+  }
+  for (const name of countries(language.locales)) {
+    if (!names.has(nameKey(name))) add(name, 'location', COUNTRY_WEIGHT);
+  }
+  for (const name of generated.regions.split('|')) add(name, 'location', REGION_WEIGHT);
+  for (const name of generated.cities.split('|')) add(name, 'location', CITY_WEIGHT);
+  const givenNames = new Set(language.givenNames);
+  for (const name of generated.givenNames.split('|')) givenNames.add(name.toLowerCase());
+
+  return {
+    lookup: (phrase) => {
+      const known = names.get(nameKey(phrase));
+      if (known !== undefined) return known;
+      if (isBulgarian(phrase)) return names.get(transliterate(phrase));
+      return phrase.length > 3 ? names.get(phrase.toLowerCase()) : undefined;
+    },
+    isGivenName: (word) => givenNames.has(word.toLowerCase()),
+  };
+}
+
+function nameKey(name: string): string {
+  return isInCapitals(name) ? name : name.toLowerCase();
+}
+
+function isInCapitals(name: string): boolean {
+  return name.length <= 8 && name === name.toUpperCase();
+}
+
+function isBulgarian(phrase: string): boolean {
+  return phrase.length > 3 && /^[а-яА-Я -]+$/.test(phrase);
+}
+
+function countries(locales: readonly string[]): Set<string> {
+  const names = new Set<string>();
+  for (const locale of locales) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([locale], { type: 'region', style, fallback: 'none' });
+      for (const code of regionCodes()) {
+        const name = display.of(code);
+        if (name === undefined || name === code) continue;
+        names.add(name.replace(/\s*\(.*\)/, ''));
+        names.add(name.replace(' & ', ' and '));
+      }
+    }
+  }
+  return names;
+}
+
+function* regionCodes(): Generator<string> {
+  yield* CONTINENTS.split(' ');
+  for (const first of LETTERS) {
+    for (const second of LETTERS) {
+      if (!NO_PLACES.test(first + second)) yield first + second;
+    }
+  }
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,0 +1,1 @@
+export { createEntityRecognizer } from './recognizer';

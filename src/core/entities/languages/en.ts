@@ -1,0 +1,158 @@
+import { phrases, words, type NameLanguage } from './language';
+
+export const en: NameLanguage = {
+  locales: ['en', 'en-GB'],
+  script: 'Latin',
+  inflection: 0,
+  common: words(`
+    a an the this that these those some any each every all both either neither no none many much more most several few
+    another other others such same one two three four five six seven eight nine ten hundred thousand million billion
+    i i'm i've i'll i'd it's he's she's that's what's there's don't didn't let's we're they're you're
+    i you he she it we they me him her us them my your his its our their mine who whom whose which what where when why
+    how and or but nor so yet if unless until while although though because since as than then thus hence therefore
+    however moreover meanwhile nevertheless nonetheless instead otherwise besides also too only even just still already
+    again once twice ever never always often sometimes usually recently currently today yesterday tomorrow tonight now
+    here there yes not in on at by to from of for with without within into onto upon over under above below between
+    among against across along around about after before during despite towards toward through throughout near per via
+    off out up down like unlike following according amid is are was were be been being am do does did done have has had
+    having will would shall should can could may might must let get got make made take took say says said see read
+    click share photo photos image video source caption credit archive comment comments close next previous first
+    second third last new old good bad best worst big small high low long short early late former current own sure
+    ok well oh ah perhaps maybe indeed finally later earlier later soon overall nearly almost about police officials
+    analysts experts critics people men women children man woman others sources monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december jan
+    feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun gmt est utc am pm added asked shares
+    result results summary note notes update correction attendance standings scores leading final semifinal round
+    group tel fax http home away total market markets stocks thanks please dear nothing something
+    everything everyone everybody someone somebody anyone nobody traders dealers net sales profit revenue division
+  `),
+  calendar: words(`
+ monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun gmt est utc
+`),
+  peoples: words(`
+    russian russians american americans british english welsh scottish irish french german germans italian italians
+    spanish spaniards portuguese dutch belgian belgians swiss austrian austrians swedish swedes norwegian norwegians
+    danish danes finnish finns polish poles czech czechs slovak slovaks hungarian hungarians romanian romanians
+    bulgarian bulgarians greek greeks turkish turks serbian serb serbs croatian croat croats bosnian bosnians slovenian
+    albanian albanians macedonian macedonians ukrainian ukrainians belarusian georgian georgians armenian armenians
+    azerbaijani chechen chechens estonian latvian lithuanian european europeans asian asians african africans chinese
+    japanese korean koreans vietnamese thai indian indians pakistani pakistanis afghan afghans bangladeshi indonesian
+    indonesians malaysian filipino filipinos australian australians canadian canadians mexican mexicans brazilian
+    brazilians argentine argentines argentinian chilean colombian colombians venezuelan venezuelans peruvian cuban cubans
+    iranian iranians iraqi iraqis syrian syrians lebanese israeli israelis palestinian palestinians jordanian egyptian
+    egyptians saudi saudis kuwaiti yemeni libyan libyans moroccan algerian algerians tunisian sudanese ethiopian
+    somali somalis kenyan nigerian nigerians rwandan rwandans ugandan congolese zairean hutu hutus tutsi tutsis kurdish
+    kurd kurds arab arabs arabic jewish jews jew muslim muslims islamic islamist islamists moslem moslems christian
+    christians catholic catholics protestant protestants orthodox buddhist hindu hindus sikh sunni shiite shi'ite
+    western latin soviet nazi nazis communist communists democratic democrat democrats republican republicans
+    conservative labour socialist liberal tory tories nordic baltic balkan mediterranean north-korean
+  `),
+  compound: /-(?:based|born|led|backed|held|owned|made|style|controlled|sponsored|trained|run|dominated)$/,
+  particles: words('de la le van von der den da di du dos del bin al el ibn'),
+  headParticles: words('of for and on in to at against'),
+  conjunctions: words('and'),
+  articles: words('the'),
+  titles: words(`
+    mr mrs ms miss dr sir lord lady dame prof professor president vice-president vice prime deputy minister premier
+    secretary secretary-general chancellor governor mayor senator congressman congresswoman representative rep sen
+    ambassador envoy general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral commander
+    marshal chief judge justice attorney inspector detective officer king queen prince princess duke emperor tsar
+    sultan sheikh pope bishop archbishop cardinal father rev reverend rabbi imam ayatollah saint coach manager striker
+    midfielder defender goalkeeper captain chairman chairwoman director spokesman spokeswoman spokesperson leader
+    author writer actor actress singer journalist reporter economist analyst lawyer doctor engineer champion
+    seed foreign defence defense finance interior trade health education economy treasury head candidate
+    ceo founder brother sister wife husband son daughter
+  `),
+  portfolios: words(
+    'foreign defence defense finance interior trade health education economy treasury affairs state',
+  ),
+  heads: {
+    organization: words(`
+      ministry department university institute bank council committee commission federation association organisation
+      organization house office bureau agency court parliament congress senate board centre center college school
+      church league union fund society academy embassy museum hospital party movement front army royal radio
+      federal national international democratic
+    `),
+    location: words(`
+      lake mount mt gulf bay cape isle island islands strait river sea port fort republic kingdom south north east west
+      central saint st san santa los las el new upper lower
+    `),
+    event: words('operation battle hurricane typhoon tour'),
+    product: words('boeing airbus'),
+  },
+  tails: {
+    organization: words(`
+      inc corp co ltd plc llc ag sa nv company corporation group holdings holding bank party council commission committee
+      ministry department agency university institute college school union association federation organisation
+      organization league club fc united rovers wanderers athletic hospital court parliament assembly congress
+      senate authority board bureau office service services front army forces force guard police church foundation fund
+      trust society academy centre center museum theatre press news times post journal herald tribune guardian radio
+      television tv network airlines airways motors systems technologies industries partners securities exchange
+      reserve administration alliance coalition movement front brigade brothers insurance pharmaceuticals
+      communications telecom electric oil gas energy steel mines international stores
+    `),
+    location: words(`
+      river lake sea ocean bay gulf island islands mountain mountains valley desert coast beach park street avenue road
+      square bridge city county province district state airport station stadium peninsula strip border highlands palace
+    `),
+    event: words(`
+      war wars cup olympics games championship championships open festival summit conference election elections
+      revolution tournament prix masters series marathon derby day
+    `),
+    product: words('act treaty accord accords agreement prize award bible missile'),
+  },
+  smallTails: {},
+  before: {
+    location: words('city town village capital province region island airport port near'),
+    organization: words('company group firm bank party newspaper daily magazine agency club broadcaster'),
+    product: words('missile missiles rocket rockets fighter film book novel album'),
+  },
+  weaklyBefore: {
+    location: words('in at near from to outside around across'),
+    person: words('by'),
+    organization: words('v vs beat against'),
+  },
+  speech: words(`
+    said says told added asked replied announced declared stated explained argued claimed warned insisted admitted
+    denied wrote tweeted born died married won lost beat scored
+  `),
+  givenNames: words('vladimir joe donald xi boris hillary barack'),
+  names: {
+    location: phrases(`
+      US, USA, U.S., U.S.A., UK, U.K., UAE, USSR, DPRK, Britain, Great Britain, England, Scotland, Wales,
+      Northern Ireland, America, Soviet Union, Yugoslavia, Czechoslovakia, Czech Republic, Burma, Zaire, Palestine, Gaza,
+      Gaza Strip, West Bank, Tibet, Chechnya, Crimea, Donbas, Kashmir, Kurdistan, Holland, Turkey, Hong Kong, Taiwan,
+      Middle East, Far East, Latin America, North America, South America, Central America, Western Europe,
+      Eastern Europe, Balkans, Caucasus, Scandinavia, Mediterranean, Atlantic, Pacific, Arctic, Antarctica,
+      Siberia, Washington, New York, Wall Street, Capitol Hill, Brussels, The Hague, Geneva, Jerusalem, Tel Aviv, Ankara,
+      Pyongyang, Moscow, Beijing, Kiev, Kyiv, Lisbon, Ivory Coast, Cape Verde, Macau, West Indies, Bavaria, Normandy,
+      Catalonia, Sicily, Flanders, Republic of Ireland, Democratic Republic of Congo
+    `),
+    organization: phrases(`
+      UN, U.N., United Nations, EU, E.U., European Union, European Commission, European Parliament, NATO, Nato, WHO, WTO,
+      IMF, World Bank, ILO, OECD, OPEC, OSCE, IAEA, UNESCO, UNICEF, UNHCR, ASEAN, APEC, G7, G20, G8, BRICS, Interpol,
+      Europol, ECB, Red Cross, Amnesty International, Human Rights Watch, Greenpeace, CIA, FBI, NASA, Pentagon,
+      White House, Kremlin, Vatican, Downing Street, Taliban, Hamas, Hezbollah, Al Qaeda, al-Qaeda, Islamic State, ISIS,
+      PLO, PKK, IRA, ANC, KGB, FSB, Mossad, House of Commons, House of Lords, House of Representatives, Senate, Congress,
+      State Department, Supreme Court, Security Council, Security Council of Russia, General Assembly, State Duma, Duma,
+      Knesset, Bundestag, Reuters, AP, Associated Press, AFP, Agence France-Presse, TASS, Tass, Itar-Tass, RIA Novosti,
+      Interfax, Xinhua, KCNA, Yonhap, Kyodo, BBC, CNN, NBC, CBS, ABC, NHK, DPA, Bloomberg, New York Times,
+      The New York Times, Washington Post, The Washington Post, Wall Street Journal, Financial Times, The Guardian,
+      Le Monde, Der Spiegel, Google, Microsoft, Apple, Facebook, Amazon, Twitter, IBM, Gazprom, Rosneft, FIFA, UEFA, IOC,
+      Boeing, Airbus, Toyota, Volkswagen, Labour Party, Conservative Party, Republican Party, Democratic Party
+    `),
+    event: phrases(`
+      World War I, World War II, World War Two, World War One, First World War, Second World War, Cold War, Gulf War,
+      World Cup, Olympics, Olympic Games, European Cup, Davis Cup, Ryder Cup, Wimbledon, Holocaust, Brexit, Grand Prix,
+      Christmas, Easter, Ramadan
+    `),
+    product: phrases(
+      'Bible, Koran, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Nobel Prize, Nord Stream',
+    ),
+  },
+  furniture: words(`
+    read_more read_also see_also comments comment close share related related_articles advertisement newsletter
+    skip_to_content sign_in sign_up subscribe most_read most_recent previous next menu search leave_a_comment
+    leave_a_reply archive
+  `),
+};

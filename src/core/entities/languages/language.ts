@@ -1,0 +1,76 @@
+/** The labels that the recognisers of this folder suggest; dates have a recogniser of their own. */
+export const ENTITY_LABELS = ['person', 'organization', 'location', 'event', 'product'] as const;
+
+export type EntityLabel = (typeof ENTITY_LABELS)[number];
+
+export type Words = ReadonlySet<string>;
+
+export type WordsByLabel = Readonly<Partial<Record<EntityLabel, Words>>>;
+
+/**
+ * What a language says about its names. All words are in small letters, as they stand in a text, or without
+ * their ending where `inflection` is more than 0; names of `names` are written as a text writes them.
+ */
+export interface NameLanguage {
+  /** BCP 47 tags under which `Intl.DisplayNames` knows the language's names of countries, the best first. */
+  readonly locales: readonly string[];
+  /** The script it is written in, undefined where that is not known. */
+  readonly script: 'Latin' | 'Cyrillic' | undefined;
+  /** How many letters an ending may add to a listed word (`министър`, `министърът`). */
+  readonly inflection: number;
+  /** Words that are no name and begin none, though a sentence or a custom may give them a capital. */
+  readonly common: Words;
+  /** Names of days and months where custom gives them a capital: no name, wherever they stand. */
+  readonly calendar: Words;
+  /** Adjectives and names of peoples: `Russian`, `руски`. */
+  readonly peoples: Words;
+  /** Adjectives made of a name: `London-based`. */
+  readonly compound?: RegExp;
+  /** Small words inside any name: `Luiz Inácio Lula da Silva`. */
+  readonly particles: Words;
+  /** Small words inside a name that starts with one of `heads`: `Organização para a Libertação da Palestina`. */
+  readonly headParticles: Words;
+  /** Those of `headParticles` that mean `and`, after which only a field of government goes on. */
+  readonly conjunctions: Words;
+  /** Small words that may follow a particle: `de a`, `of the`. */
+  readonly articles: Words;
+  /** Offices, ranks and forms of address that stand before a person's name and are no part of it. */
+  readonly titles: Words;
+  /** Fields of government, which come between a title and a name: `ministro da Defesa Andrei Belousov`. */
+  readonly portfolios: Words;
+  /** Words with a capital that begin a name and tell its kind: `Ministério`, `Rio`. */
+  readonly heads: WordsByLabel;
+  /** Words with a capital that end a name and tell its kind: `Party`, `Inc`. */
+  readonly tails: WordsByLabel;
+  /** Small words that end a name of which only the first word has a capital: `Европейската комисия`. */
+  readonly smallTails: WordsByLabel;
+  /** Endings of adjectives, for names in which only the first word has a capital. */
+  readonly adjective?: RegExp;
+  /** Small words straight before a name that tell its kind: `empresa`, `в`. */
+  readonly before: WordsByLabel;
+  /** The same, of words that say less: `em`, `в`. */
+  readonly weaklyBefore: WordsByLabel;
+  /** Verbs of saying, which follow or precede the name of a speaker. */
+  readonly speech: Words;
+  /** Endings of family names. */
+  readonly surname?: RegExp;
+  /** Given names that the gazetteer lacks. */
+  readonly givenNames: Words;
+  /** Well-known names. */
+  readonly names: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
+  /** Lines, without their punctuation, that belong to the page and not to the article. */
+  readonly furniture: Words;
+}
+
+/** The words of a string, which white space separates. */
+export function words(text: string): Words {
+  return new Set(text.trim().split(/\s+/));
+}
+
+/** The phrases of a string, which commas separate. */
+export function phrases(text: string): string[] {
+  return text
+    .split(',')
+    .map((phrase) => phrase.trim().replace(/\s+/g, ' '))
+    .filter((phrase) => phrase !== '');
+}

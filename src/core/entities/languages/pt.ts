@@ -1,0 +1,179 @@
+import { phrases, words, type NameLanguage } from './language';
+
+export const pt: NameLanguage = {
+  locales: ['pt-BR', 'pt-PT'],
+  script: 'Latin',
+  inflection: 0,
+  common: words(`
+    a à às ao aos o os as um uma uns umas de da do das dos em no na nos nas num numa por pelo pela pelos pelas para
+    com sem sob sobre entre até desde após antes depois durante contra segundo conforme perante mediante exceto salvo
+    e ou mas nem porém contudo todavia entretanto portanto logo pois porque que se quando onde como enquanto embora
+    caso assim então também ainda já só apenas mesmo muito muita muitos muitas pouco poucos poucas mais menos tão tanto
+    tantos todo toda todos todas tudo nada nenhum nenhuma algum alguma alguns algumas cada qualquer quaisquer outro
+    outra outros outras ambos ambas vários várias diversos diversas certo certa quem qual quais quanto quanta quantos
+    eu tu ele ela nós vós eles elas você vocês me te lhe lhes meu minha meus minhas seu sua seus suas nosso nossa
+    nossos nossas este esta estes estas esse essa esses essas aquele aquela aqueles aquelas isto isso aquilo neste
+    nesta nestes nestas nesse nessa nesses nessas naquele naquela deste desta destes destas desse dessa desses dessas
+    aqui ali lá hoje ontem amanhã agora sempre nunca jamais talvez sim não é são foi foram era eram será serão seria
+    está estão estava estavam há houve havia tem têm tinha tinham teve ter ser estar ir vai vão vamos pode podem deve
+    devem faz fazem diz dizem disse segue veja leia confira saiba clique assista ouça compartilhe fonte foto fotos
+    imagem vídeo legenda crédito créditos reprodução divulgação arquivo comentário comentários anterior próximo
+    primeiro primeira segunda terceiro terceira último última novo nova novos novas bem mal melhor pior grande grandes
+    pequeno pequenos apesar além aliás afinal finalmente enfim atualmente recentemente anteriormente posteriormente
+    inicialmente infelizmente felizmente dessa dado dada dados como tal tais quase cerca perto longe dentro fora acima
+    abaixo diante atrás através graças devido frente junto juntos enquanto mediante embora conforme dois duas três
+    quatro cinco seis sete oito nove dez cem mil milhões milhão bilhões metade parte maioria minoria gente pessoas
+    homem homens mulher mulheres criança crianças fontes críticos especialistas analistas autoridades moradores
+    segundo-feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo segundas terça quarta
+    quinta sexta janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+    jan fev mar abr mai jun jul ago set out nov dez eis ora ah oh olha bom boa boas obrigado falta resta basta existe
+    existem parece acho creio nenhuma aqueles quer senão visto salvo menos tampouco sequer inclusive outrora
+    estado governo país países povo mundo cidade vida ano anos dia dias mês semana vez vezes tempo coisa
+  `),
+  calendar: words(
+    'segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+  ),
+  peoples: words(`
+    russo russa russos russas norte-coreano norte-coreana norte-coreanos norte-coreanas sul-coreano sul-coreana
+    sul-coreanos sul-coreanas americano americana americanos americanas norte-americano norte-americana
+    norte-americanos brasileiro brasileira brasileiros brasileiras português portuguesa portugueses portuguesas
+    espanhol espanhola espanhóis francês francesa franceses inglês inglesa ingleses britânico britânica britânicos
+    alemão alemã alemães italiano italiana italianos chinês chinesa chineses japonês japonesa japoneses ucraniano
+    ucraniana ucranianos ucranianas europeu europeia europeus argentino argentina argentinos israelense israelenses
+    palestino palestina palestinos iraniano iraniana iranianos turco turca turcos árabe árabes judeu judeus católico
+    católica católicos católicas muçulmano muçulmanos
+  `),
+  particles: words('de da do das dos del della di von van der den la le el al bin ibn y'),
+  headParticles: words('e para em no na nos nas por pelo pela ao à às aos a contra sobre com'),
+  conjunctions: words('e'),
+  articles: words('a o as os'),
+  titles: words(`
+    sr sra srs sras dr dra senhor senhora senhores dom dona seu presidente presidenta ex-presidente vice-presidente
+    vice premiê premier primeiro-ministro primeira-ministra ministro ministra ministros ex-ministro ex-ministra
+    vice-ministro vice-ministra chanceler secretário secretária secretário-geral subsecretário governador governadora
+    prefeito prefeita deputado deputada deputados senador senadora senadores vereador vereadora embaixador
+    embaixadora comandante general coronel capitão major tenente sargento almirante marechal brigadeiro cabo soldado
+    juiz juíza desembargador promotor promotora procurador procuradora delegado delegada advogado advogada rei rainha
+    príncipe princesa duque imperador czar papa bispo arcebispo cardeal padre pastor frei irmã madre santo professor
+    professora prof doutor doutora engenheiro engenheira médico médica escritor escritora ator atriz cantor cantora
+    diretor diretora técnico treinador jogador atacante zagueiro goleiro meia piloto atleta líder líderes porta-voz
+    chefe empresário empresária jornalista repórter economista analista historiador cientista pesquisador
+    pesquisadora artista cineasta poeta músico compositor pintor arquiteto filósofo sociólogo chairman ditador
+    candidato candidata militante ativista conselheiro assessor assessora coordenador coordenadora superintendente
+    gerente sócio proprietário dono filho filha irmão pai mãe esposa mulher marido viúva amigo colega comandantes
+    estilista modelo bailarina maestro apresentador apresentadora
+  `),
+  portfolios: words(`
+    defesa exterior exteriores relações negócios estrangeiros estrangeiro saúde educação justiça economia fazenda
+    finanças planejamento planeamento agricultura cultura turismo transportes infraestrutura energia minas trabalho
+    previdência segurança interior casa civil ambiente meio comunicações ciência tecnologia indústria comércio
+    esporte esportes administração estado social pública igualdade racial desenvolvimento
+  `),
+  heads: {
+    organization: words(`
+      ministério secretaria conselho agência universidade faculdade instituto banco partido associação federação
+      confederação sindicato central centro comissão comitê comité câmara senado congresso parlamento assembleia
+      tribunal supremo procuradoria polícia exército marinha aeronáutica força forças guarda fundação organização
+      organizações grupo companhia empresa editora jornal revista rádio televisão tv rede clube esporte associações
+      departamento diretoria direção gabinete prefeitura governo embaixada consulado hospital escola colégio academia
+      museu teatro orquestra igreja liga união frente movimento corpo serviço sociedade cooperativa fundo bolsa
+      caixa construtora autoridade defensoria delegacia corregedoria justiça superintendência autarquia gazeta diário
+      folha correio
+    `),
+    location: words(`
+      rio mar lago lagoa oceano ilha ilhas baía cabo golfo estreito península serra monte montanha montanhas vale
+      deserto floresta parque praça praia rua r avenida av alameda travessa largo estrada rodovia ponte porto aeroporto
+      estação bairro vila distrito município cidade república reino emirados península costa cordilheira palácio
+      estádio catedral morro jardim fazenda
+    `),
+    event: words(`
+      guerra cúpula conferência copa jogos olimpíada olimpíadas campeonato torneio festival fórum congresso encontro
+      revolução batalha eleições operação furacão tufão grande-prémio exposição feira bienal taça acordos primavera
+      carnaval simpósio seminário mundial
+    `),
+    product: words(
+      'lei tratado acordo constituição míssil mísseis operação foguete satélite submarino navio prêmio',
+    ),
+  },
+  tails: {
+    organization: words(
+      'ltda sa s/a inc corp ltd fc ec sc futebol clube bank group news times post motors airlines telecom press',
+    ),
+    location: words('city island islands river street'),
+    event: words('open cup'),
+  },
+  smallTails: {},
+  before: {
+    location: words(
+      'cidade capital município bairro estado província região ilha aeroporto vila distrito fronteira',
+    ),
+    organization: words(`
+      empresa empresas companhia grupo banco partido agência jornal revista editora emissora clube time equipe
+      montadora fabricante construtora gravadora rede sindicato ong fundação organização seleção
+    `),
+    product: words(
+      'míssil mísseis foguete foguetes drone drones caça caças tanque tanques filme livro romance álbum',
+    ),
+  },
+  weaklyBefore: {
+    location: words('em no na nos nas para até desde sul norte leste oeste nordeste'),
+    person: words('por'),
+    organization: words('o a os as do da dos das pelo pela ao à'),
+  },
+  speech: words(`
+    disse diz dizem afirmou afirma declarou declara informou informa anunciou explicou explica contou conta comentou
+    acrescentou respondeu perguntou garantiu destacou ressaltou lembrou admitiu negou alertou criticou defendeu
+    observou enfatizou confirmou nasceu morreu casou
+  `),
+  givenNames: words(
+    'luiz luís josé joão vladimir dmitri dmitry sergei serguei andrei alexei volodymyr joe donald kim xi',
+  ),
+  names: {
+    location: phrases(`
+      EUA, Estados Unidos da América, RPDC, RDC, URSS, União Soviética, Iugoslávia, Jugoslávia, Tchecoslováquia,
+      Checoslováquia, Birmânia, Holanda, Inglaterra, Escócia, País de Gales, Irlanda do Norte, Grã-Bretanha,
+      República Tcheca, República Checa, Taiwan, Palestina, Cisjordânia, Faixa de Gaza, Gaza, Tibete, Chechênia,
+      Tchetchênia, Crimeia, Donbas, Donbass, Ocidente, Oriente, Extremo Oriente, Oriente Médio, Médio Oriente,
+      América Latina, América Central, América do Norte, América do Sul, América, Leste Europeu, Sudeste Asiático,
+      Bálcãs, Balcãs, Cáucaso, Escandinávia, Península Ibérica, Mediterrâneo, Atlântico, Pacífico, Ártico, Antártida,
+      Amazônia, Pantanal, Nordeste, Sudeste, Moscou, Moscovo, Pequim, Pyongyang, Seul, Tóquio, Teerã, Teerão, Bagdá,
+      Bagdade, Damasco, Cabul, Nova Délhi, Nova Deli, Hanói, Bangcoc, Banguecoque, Jacarta, Manila, Singapura, Cingapura,
+      Xangai, Hong Kong, Islamabad, Riad, Doha, Dubai, Meca, Jerusalém, Tel Aviv, Beirute, Amã, Ancara, Istambul,
+      Cairo, Argel, Túnis, Trípoli, Cartum, Nairóbi, Luanda, Maputo, Joanesburgo, Pretória, Cidade do Cabo, Londres,
+      Paris, Berlim, Roma, Madri, Madrid, Barcelona, Lisboa, Porto, Coimbra, Bruxelas, Haia, Amsterdã, Amesterdão,
+      Genebra, Zurique, Viena, Praga, Budapeste, Varsóvia, Bucareste, Sófia, Atenas, Belgrado, Zagreb, Sarajevo,
+      Copenhague, Copenhaga, Estocolmo, Oslo, Helsinque, Helsínquia, Dublin, Edimburgo, Kiev, Minsk, Vilnius, Riga,
+      Tallinn, São Petersburgo, Veneza, Milão, Turim, Nápoles, Florença, Munique, Hamburgo, Colônia, Frankfurt,
+      Marselha, Sevilha, Washington, Nova York, Nova Iorque, Los Angeles, Chicago, Boston, Miami, São Francisco,
+      Filadélfia, Califórnia, Flórida, Texas, Havaí, Alasca, Nova Jersey, Ottawa, Toronto, Cidade do México, Havana,
+      Bogotá, Caracas, Lima, Quito, La Paz, Santiago, Buenos Aires, Montevidéu, Assunção, Camberra, Sydney,
+      Brasília, Bavária, Catalunha, Andaluzia, Galiza, Sicília, Sardenha, Toscana, Normandia, Bretanha, Flandres,
+      Sibéria, Caxemira, Curdistão, Algarve, Alentejo, Minho, Madeira, Açores, Timor, Guiné, Coreia, Coréia
+    `),
+    organization: phrases(`
+      ONU, Organização das Nações Unidas, Nações Unidas, OTAN, NATO, UE, União Europeia, Comissão Europeia,
+      Parlamento Europeu, Conselho de Segurança, OMS, OMC, OIT, FMI, Fundo Monetário Internacional, Banco Mundial,
+      OCDE, OPEP, OEA, UNESCO, Unesco, UNICEF, Unicef, AIEA, OSCE, G7, G20, G8, BRICS, Mercosul, Mercosur, CPLP, BCE, Interpol,
+      Europol, Cruz Vermelha, Anistia Internacional, Greenpeace, CIA, FBI, NASA, Nasa, Pentágono, Casa Branca, Kremlin,
+      Kremlim, Planalto, Itamaraty, Vaticano, Talibã, Taliban, Hamas, Hezbollah, Al Qaeda, Al-Qaeda, Estado Islâmico,
+      Mossad, KGB, FSB, STF, STJ, TSE, TCU, PF, IBGE, BNDES, INSS, USP, PT, PSDB, PMDB, MDB, PFL, PDT, PSB, PSD, PCP,
+      CDS, Reuters, AP, Associated Press, AFP, France Presse, EFE, Lusa, TASS, Tass, RIA Novosti, Interfax, Xinhua, KCNA,
+      Yonhap, BBC, CNN, NHK, DPA, Bloomberg, New York Times, The New York Times, Washington Post, Financial Times,
+      Le Monde, El País, The Guardian, Globo, O Globo, Folha de S. Paulo, O Estado de S. Paulo, Público, RTP, Petrobras,
+      Google, Microsoft, Apple, Facebook, Meta, Amazon, Twitter, Gazprom, Rosneft, Fifa, FIFA, UEFA, Uefa, COI, Boeing,
+      Airbus, Toyota, Volkswagen, Embraer, Senado, Polícia Federal, Supremo Tribunal Federal
+    `),
+    event: phrases(`
+      Segunda Guerra Mundial, Primeira Guerra Mundial, Guerra Fria, Copa do Mundo, Olimpíadas, Jogos Olímpicos,
+      Revolução Francesa, Revolução dos Cravos, Holocausto, Brexit, Natal, Páscoa
+    `),
+    product: phrases(
+      'Bíblia, Alcorão, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Bolsa Família',
+    ),
+  },
+  furniture: words(`
+    leia_também leia_mais veja_também saiba_mais comentários comentário mais_recente mais_lidas
+    ir_para_o_conteúdo compartilhe compartilhar publicidade relacionadas notícias_relacionadas deixe_um_comentário
+    início anterior próximo fechar menu pesquisar buscar assine newsletter
+  `),
+};

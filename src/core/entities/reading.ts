@@ -1,0 +1,97 @@
+import type { Article } from '../model/article';
+import { sentenceStarts } from '../text/sentences';
+import { tokenize } from '../text/tokens';
+import { gazetteer, LONGEST_NAME, type Gazetteer, type KnownName } from './gazetteer';
+import type { NameLanguage, Words } from './languages/language';
+
+export type Shape = 'capital' | 'capitals' | 'small' | 'number' | 'address' | 'mark';
+
+/** A token with what its letters say of it. Offsets are those of the article's text. */
+export interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly form: string;
+  readonly lower: string;
+  readonly shape: Shape;
+}
+
+/** Half-open range of indices into `Reading.words`. */
+export interface WordRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** An article's body cut into words and sentences, with what is known of its language. */
+export interface Reading {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly sentences: readonly WordRange[];
+  readonly language: NameLanguage;
+  readonly gazetteer: Gazetteer;
+  /** The words that the article writes in small letters. */
+  readonly small: Words;
+}
+
+export function read(
+  article: Article,
+  language: NameLanguage,
+  names: Gazetteer = gazetteer(language),
+): Reading {
+  const tokens = tokenize(article.text, article.body);
+  const starts = sentenceStarts(article.text, tokens);
+  const words = tokens.map(({ start, end }) => {
+    const form = article.text.slice(start, end);
+    return { start, end, form, lower: form.toLowerCase(), shape: shapeOf(form) };
+  });
+  const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
+  const small = new Set<string>();
+  for (const word of words) if (word.shape === 'small') small.add(word.lower);
+  return { text: article.text, words, sentences, language, gazetteer: names, small };
+}
+
+function shapeOf(form: string): Shape {
+  if (/^(?:https?:|www\.)/i.test(form) || (form.length > 3 && form.includes('@'))) return 'address';
+  if (/^\p{Lu}/u.test(form)) return /^(?:\p{Lu}[\p{Lu}\p{N}.-]+)$/u.test(form) ? 'capitals' : 'capital';
+  if (/^\p{Ll}{1,2}\p{Lu}/u.test(form)) return 'capital';
+  if (/^\p{L}/u.test(form)) return 'small';
+  return /^\p{N}/u.test(form) ? 'number' : 'mark';
+}
+
+export function isCapital(word: Word | undefined): boolean {
+  return word?.shape === 'capital' || word?.shape === 'capitals';
+}
+
+/** True if the word is listed, or is a listed one of at least four letters with an ending. */
+export function matches(listed: Words | undefined, word: Word, language: NameLanguage): boolean {
+  if (listed === undefined) return false;
+  if (listed.has(word.lower)) return true;
+  for (let cut = 1; cut <= language.inflection && word.lower.length - cut >= 4; cut++) {
+    if (listed.has(word.lower.slice(0, -cut))) return true;
+  }
+  return false;
+}
+
+/** The words of a range as a gazetteer writes them: those that white space separates by one space, others by none. */
+export function phrase(words: readonly Word[], range: WordRange): string {
+  let text = '';
+  for (let index = range.first; index < range.end; index++) {
+    const word = words[index]!;
+    if (index > range.first && words[index - 1]!.end < word.start) text += ' ';
+    text += word.form;
+  }
+  return text;
+}
+
+/** The longest known name that starts at a word and ends before `end`. */
+export function longestKnownName(
+  reading: Reading,
+  first: number,
+  end: number,
+): (KnownName & WordRange) | undefined {
+  for (let last = Math.min(end, first + LONGEST_NAME); last > first; last--) {
+    const range = { first, end: last };
+    const known = reading.gazetteer.lookup(phrase(reading.words, range));
+    if (known !== undefined) return { ...known, ...range };
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+export * from './model/annotation';
+export * from './model/article';
+export * from './model/label';
+export * from './model/problem';
+export * from './model/span';
+export * from './model/suggestion';
+export * from './model/timex';
+export { indexCodePoints, type CodePointIndex } from './text/code-points';
+export { decodeArticle, normalizeLineEnds, type Decoded, type DecodeProblem } from './text/decode';
+export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from './text/front-matter';
+export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
+export { CONTEXT_LENGTH, describe } from './anchoring/describe';
+export { locate, type Location } from './anchoring/locate';
+export { track, type TextChange } from './anchoring/track';
+export { editSidecar, type SidecarChange } from './sidecar/edit';
+export { EMPTY_SIDECAR, parseSidecar, type Sidecar } from './sidecar/parse';
+export { SIDECAR_SCHEMA_URI, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
+export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
+export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
+export type { DatasetFormat } from './formats/format';
+export { annotationId } from './marks/annotation-id';
+export {
+  annotate,
+  annotationMark,
+  decide,
+  layMarks,
+  marksAt,
+  progressOf,
+  withSuggestions,
+  type Decider,
+  type Mark,
+  type Marks,
+  type Progress,
+} from './marks/mark';
+export { groupMentions, type Mentions } from './marks/mentions';
+export { redate } from './marks/redate';
+export { createRecognizer } from './recognizer';
+export { readArticle, type ArticleFacts, type ArticleReading } from './text/read-article';
+export { conll2003, DATASET_FORMATS, jsonl, jsonLine, type JsonlArticle, type JsonlSpan } from './formats';

@@ -1,0 +1,178 @@
+import { describe } from '../anchoring/describe';
+import { locate } from '../anchoring/locate';
+import type { Annotation, Status } from '../model/annotation';
+import type { Label } from '../model/label';
+import { byPosition, overlaps, type Span } from '../model/span';
+import type { Suggestion } from '../model/suggestion';
+import type { Timex } from '../model/timex';
+import { indexCodePoints } from '../text/code-points';
+import { annotationId } from './annotation-id';
+
+/** A mention as it stands in a text: what a sidecar says of it, or what a recogniser proposes. */
+export interface Mark {
+  /** The annotation's id, or the one that it gets when a decision is made. */
+  readonly id: string;
+  readonly span: Span;
+  readonly label: Label;
+  readonly status: Status;
+  readonly timex?: Timex;
+  readonly confidence?: number;
+  readonly source?: string;
+  /** The name of the entity as a register has it, where that differs from the text. */
+  readonly name?: string;
+  /** The entry of the sidecar; absent while nobody decided and nothing was written. */
+  readonly annotation?: Annotation;
+}
+
+export interface Marks {
+  /** In order of reading; rejected ones among them. */
+  readonly marks: readonly Mark[];
+  /** Annotations whose place in the text is not certain, with the reason. */
+  readonly lost: readonly { readonly annotation: Annotation; readonly reason: 'orphan' | 'ambiguous' }[];
+}
+
+/**
+ * Lays annotations and suggestions over a text. A suggestion gives way to every annotation that is not rejected and
+ * overlaps it, and to a rejected one of the same span, or of the same label and overlapping.
+ */
+export function layMarks(
+  text: string,
+  annotations: readonly Annotation[],
+  suggestions: readonly Suggestion[],
+): Marks {
+  const codePoints = indexCodePoints(text);
+  const marks: Mark[] = [];
+  const lost: { annotation: Annotation; reason: 'orphan' | 'ambiguous' }[] = [];
+  for (const annotation of annotations) {
+    const location = locate(text, annotation.anchor, codePoints);
+    if (location.kind === 'found') marks.push(annotationMark(annotation, location.span));
+    else lost.push({ annotation, reason: location.reason });
+  }
+  return { marks: withSuggestions(text, marks, suggestions, new Set(annotations.map(({ id }) => id))), lost };
+}
+
+/** An annotation of a sidecar at its place in the text. */
+export function annotationMark(annotation: Annotation, span: Span): Mark {
+  const { id, label, status, timex, confidence, source } = annotation;
+  return {
+    id,
+    span,
+    label,
+    status,
+    annotation,
+    ...(timex && { timex }),
+    ...(confidence !== undefined && { confidence }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+/** Adds to the marks of annotations those of suggestions that are still open. `taken` are ids in use. */
+export function withSuggestions(
+  text: string,
+  decided: readonly Mark[],
+  suggestions: readonly Suggestion[],
+  taken: ReadonlySet<string>,
+): Mark[] {
+  const codePoints = indexCodePoints(text);
+  const ids = new Set(taken);
+  const settled = [...decided].sort(byPosition);
+  const longest = settled.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
+  const open: Mark[] = [];
+  for (const suggestion of suggestions) {
+    const { span, label } = suggestion;
+    let index = firstStartingFrom(settled, span.start - longest);
+    let free = true;
+    for (; free && index < settled.length; index++) {
+      const other = settled[index] as Mark;
+      if (other.span.start >= span.end) break;
+      if (!overlaps(other.span, span)) continue;
+      const same = other.span.start === span.start && other.span.end === span.end;
+      free = other.status === 'rejected' && !same && other.label !== label;
+    }
+    if (!free) continue;
+    const id = annotationId(label, text.slice(span.start, span.end), codePoints.fromUtf16(span.start), ids);
+    ids.add(id);
+    open.push({ ...suggestion, id, status: 'suggested' });
+  }
+  return [...settled, ...open].sort(byPosition);
+}
+
+function firstStartingFrom(sorted: readonly Mark[], start: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Mark).span.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The marks that cover an offset or end at it, the shortest first; rejected ones are left out. */
+export function marksAt(marks: readonly Mark[], offset: number): Mark[] {
+  return marks
+    .filter(({ span, status }) => status !== 'rejected' && span.start <= offset && offset <= span.end)
+    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+}
+
+/** How far the work on an article is. Dates and entities count alike. */
+export interface Progress {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly suggested: number;
+}
+
+export function progressOf(marks: readonly Mark[]): Progress {
+  const count = (status: Status) => marks.filter((mark) => mark.status === status).length;
+  return { accepted: count('accepted'), rejected: count('rejected'), suggested: count('suggested') };
+}
+
+/** Who decides, and when: the clock and the settings are the caller's. */
+export interface Decider {
+  readonly by?: string | undefined;
+  readonly at: string;
+}
+
+/** The annotation that a mark becomes by a decision: a status, or another label. */
+export function decide(
+  text: string,
+  mark: Mark,
+  decision: { readonly status: Status; readonly label?: Label; readonly timex?: Timex },
+  { by, at }: Decider,
+): Annotation {
+  const label = decision.label ?? mark.label;
+  const timex = decision.timex ?? mark.timex;
+  const anchor = mark.annotation?.anchor ?? describe(text, mark.span, indexCodePoints(text));
+  return {
+    id: mark.id,
+    label,
+    status: decision.status,
+    anchor,
+    ...(label === 'date' && timex && { timex }),
+    ...(mark.source !== undefined && { source: mark.source }),
+    ...(mark.confidence !== undefined && { confidence: mark.confidence }),
+    ...(by !== undefined && { by }),
+    at,
+  };
+}
+
+/** The annotation that a person makes of a span. `taken` are ids in use. */
+export function annotate(
+  text: string,
+  span: Span,
+  label: Label,
+  timex: Timex | undefined,
+  { by, at }: Decider,
+  taken: { has(id: string): boolean },
+): Annotation {
+  const anchor = describe(text, span, indexCodePoints(text));
+  return {
+    id: annotationId(label, anchor.quote, anchor.position[0], taken),
+    label,
+    status: 'accepted',
+    anchor,
+    ...(label === 'date' && timex && { timex }),
+    ...(by !== undefined && { by }),
+    at,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Label } from './label';
+import type { Timex } from './timex';
+
+export const STATUSES = ['suggested', 'accepted', 'rejected'] as const;
+
+export type Status = (typeof STATUSES)[number];
+
+/**
+ * Where an annotation stands in its article: the text itself, where it was, and what stood around it
+ * (the W3C Web Annotation model's TextQuoteSelector and TextPositionSelector).
+ */
+export interface Anchor {
+  readonly quote: string;
+  /** Half-open `[start, end)` in Unicode code points of the article's text, line ends counted as one. */
+  readonly position: readonly [start: number, end: number];
+  /** The text just before the quote, at most `CONTEXT_LENGTH` code points. */
+  readonly prefix: string;
+  /** The text just after the quote, at most `CONTEXT_LENGTH` code points. */
+  readonly suffix: string;
+}
+
+/** One entry of a sidecar: what a person decided, or a recogniser proposed, about a stretch of text. */
+export interface Annotation {
+  readonly id: string;
+  readonly label: Label;
+  readonly status: Status;
+  readonly anchor: Anchor;
+  readonly timex?: Timex;
+  /** The recogniser that proposed it, absent on what a person added. */
+  readonly source?: string;
+  readonly confidence?: number;
+  /** Who decided, as the setting `marginalia.annotator` names them. */
+  readonly by?: string;
+  /** When it was decided: ISO 8601 in UTC, to the second. */
+  readonly at?: string;
+}

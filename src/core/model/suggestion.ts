@@ -1,0 +1,24 @@
+import type { Article } from './article';
+import type { Label } from './label';
+import type { Span } from './span';
+import type { Timex } from './timex';
+
+/** A mention that a recogniser proposes. */
+export interface Suggestion {
+  readonly span: Span;
+  readonly label: Label;
+  /** The recogniser's estimate that a person would agree, from 0 to 1. */
+  readonly confidence: number;
+  /** Which recogniser made it, as shown to the annotator: `compromise`, `gazetteer`, `dates`. */
+  readonly source: string;
+  /** The name of the entity as it stands in a register, where it differs from the text of the span. */
+  readonly name?: string;
+  /** Only for label `date`. */
+  readonly timex?: Timex;
+}
+
+/**
+ * Reads an article and proposes mentions inside its body, in order of position and free of overlaps.
+ * Never throws, whatever the text; takes time linear in its length.
+ */
+export type Recognizer = (article: Article) => Suggestion[];

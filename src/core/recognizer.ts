@@ -1,0 +1,36 @@
+import { createDateRecognizer } from './dates';
+import { createEntityRecognizer } from './entities';
+import { byPosition } from './model/span';
+import type { Recognizer, Suggestion } from './model/suggestion';
+
+/**
+ * The recogniser of a whole article: named entities and dates. Where the two claim the same text the more confident
+ * wins, dates on equal terms. Holds what it has compiled for a language, so keep one.
+ */
+export function createRecognizer(): Recognizer {
+  const recognizeEntities = createEntityRecognizer();
+  const recognizeDates = createDateRecognizer();
+  return (article) => mergeDisjoint(recognizeDates(article), recognizeEntities(article));
+}
+
+/** Joins two ordered lists, each free of overlaps, into one that is. */
+function mergeDisjoint(first: readonly Suggestion[], second: readonly Suggestion[]): Suggestion[] {
+  const merged: Suggestion[] = [];
+  for (const suggestion of [...first, ...second].sort(byPosition)) {
+    let weakest = false;
+    while (merged.length > 0) {
+      const last = merged[merged.length - 1] as Suggestion;
+      if (last.span.end <= suggestion.span.start) break;
+      const stronger =
+        suggestion.confidence > last.confidence ||
+        (suggestion.confidence === last.confidence && suggestion.label === 'date');
+      if (!stronger) {
+        weakest = true;
+        break;
+      }
+      merged.pop();
+    }
+    if (!weakest) merged.push(suggestion);
+  }
+  return merged;
+}

@@ -1,0 +1,349 @@
+import type {
+  Document} from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  stringify,
+  type Pair,
+  type ParsedNode,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Annotation } from '../model/annotation';
+import type { CalendarDate } from '../model/article';
+import { annotationRecord, type AnnotationRecord } from './record';
+import { parseSidecar, type Sidecar } from './parse';
+import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
+
+/** One decision, as far as the sidecar is concerned. */
+export type SidecarChange =
+  /** Adds an annotation, in the order of the text, or gives the one with the same id these fields. */
+  | { readonly kind: 'put'; readonly annotation: Annotation }
+  | { readonly kind: 'remove'; readonly id: string }
+  | { readonly kind: 'published'; readonly date: CalendarDate };
+
+/** Replacement of `[start, end)` of the sidecar's source. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Strings that YAML 1.1 readers (PyYAML) would take for dates or booleans are quoted; no line is folded. */
+const STYLE = { lineWidth: 0, blockQuote: false, compat: 'yaml-1.1', flowCollectionPadding: false } as const;
+
+/**
+ * Applies changes to a sidecar that has no problems, and reads the result. Only the blocks that change are rewritten:
+ * comments, order, spacing and unknown keys elsewhere stay as they are, byte for byte. Where a person gave the
+ * list an unusual shape (a flow sequence, for instance), the file is rewritten through YAML's document model, which
+ * keeps all of that but the spacing.
+ */
+export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[]): Sidecar {
+  if (sidecar.problems.length > 0) throw new Error('A sidecar with problems is not to be edited.');
+  const after = expected(sidecar, changes);
+  if (sidecar.document === undefined || sidecar.document.contents === null) {
+    const written = parseSidecar(newSource(after, sidecar.source));
+    if (agrees(written, after)) return written;
+    throw new Error('The new sidecar does not say what it should.');
+  }
+  const spliced = parseSidecar(
+    splice(sidecar.source, spliceChanges(sidecar, sidecar.document.contents, after)),
+  );
+  if (agrees(spliced, after)) return spliced;
+  const rewritten = parseSidecar(rewrite(sidecar.source, after));
+  if (agrees(rewritten, after)) return rewritten;
+  throw new Error('The sidecar could not be edited without changing its meaning.');
+}
+
+interface Expected {
+  readonly annotations: ReadonlyMap<string, AnnotationRecord>;
+  readonly published: CalendarDate | undefined;
+}
+
+function expected(sidecar: Sidecar, changes: readonly SidecarChange[]): Expected {
+  const annotations = new Map(sidecar.annotations.map((one) => [one.id, annotationRecord(one)]));
+  let published = sidecar.published;
+  for (const change of changes) {
+    if (change.kind === 'put') annotations.set(change.annotation.id, annotationRecord(change.annotation));
+    else if (change.kind === 'remove') annotations.delete(change.id);
+    else published = change.date;
+  }
+  return { annotations, published };
+}
+
+function agrees(sidecar: Sidecar, { annotations, published }: Expected): boolean {
+  return (
+    sidecar.problems.length === 0 &&
+    sidecar.published === published &&
+    sidecar.annotations.length === annotations.size &&
+    sidecar.annotations.every((one) => sameValue(annotationRecord(one), annotations.get(one.id)))
+  );
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function newSource({ annotations, published }: Expected, comments: string): string {
+  const entries = [...annotations.values()].sort(byPosition);
+  const head = [
+    `# yaml-language-server: $schema=${SIDECAR_SCHEMA_URI}`,
+    `marginalia: ${SIDECAR_VERSION}`,
+    ...(published === undefined ? [] : [`published: ${inline(published)}`]),
+  ];
+  const list =
+    entries.length === 0
+      ? 'annotations: []\n'
+      : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
+  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}`;
+}
+
+/** The smallest replacements that bring a file to what is expected of it. */
+function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Splice[] {
+  const { source } = sidecar;
+  if (!isMap(root)) return [];
+  const splices: Splice[] = [];
+  if (after.published !== sidecar.published)
+    splices.push(...setKey(source, root, 'published', after.published));
+  const list = root.get('annotations', true);
+  const items = isSeq(list) ? list.items.filter(isMap) : [];
+  const before = sidecar.annotations.map(annotationRecord);
+  for (const [index, record] of before.entries()) {
+    const node = items[index];
+    const wanted = after.annotations.get(record.id);
+    if (!node || !isSeq(list)) continue;
+    if (wanted) splices.push(...updateMap(source, node, record, wanted));
+    else splices.push({ ...lines(source, itemStart(list, node), contentEnd(source, node)), text: '' });
+  }
+  const known = new Set(before.map(({ id }) => id));
+  const added = [...after.annotations.values()].filter(({ id }) => !known.has(id)).sort(byPosition);
+  if (isSeq(list) && !list.flow && list.items.length > 0) {
+    const indent = columnOf(source, itemStart(list, list.items[0]));
+    for (const record of added) {
+      const follower = before.findIndex((one) => byPosition(one, record) > 0);
+      const previous = items[(follower < 0 ? items.length : follower) - 1];
+      const at = previous ? contentEnd(source, previous) : lineEnd(source, keyEnd(root, 'annotations'));
+      splices.push({
+        start: at,
+        end: at,
+        text: (source[at - 1] === '\n' ? '' : '\n') + block(record, indent),
+      });
+    }
+    if (after.annotations.size === 0) {
+      const at = keyEnd(root, 'annotations') + 1;
+      splices.push({ start: at, end: at, text: ' []' });
+    }
+  } else if (added.length > 0) {
+    splices.push(...startList(source, root, added));
+  }
+  return splices;
+}
+
+/** The splices that put the first annotations into a file whose list is missing, empty or null. */
+function startList(source: string, root: YAMLMap, added: readonly AnnotationRecord[]): Splice[] {
+  const text = added.map((one) => block(one, 2)).join('');
+  const pair = pairOf(root, 'annotations');
+  if (!pair) {
+    const at = contentEnd(source, root);
+    return [{ start: at, end: at, text: `${source[at - 1] === '\n' ? '' : '\n'}annotations:\n${text}` }];
+  }
+  const start = keyEnd(root, 'annotations') + 1;
+  const end = lineEnd(source, start);
+  const comment = /#.*/.exec(source.slice(start, end))?.[0];
+  return [{ start, end, text: `${comment ? ` ${comment}` : ''}\n${text}` }];
+}
+
+/** Changes the keys that differ between two records, where they stand. */
+function updateMap(source: string, node: YAMLMap, before: object, after: object): Splice[] {
+  const old = before as Readonly<Record<string, unknown>>;
+  const wanted = after as Readonly<Record<string, unknown>>;
+  const splices: Splice[] = [];
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(old)])) {
+    if (sameValue(old[key], wanted[key])) continue;
+    const value = wanted[key];
+    const nested = node.get(key, true);
+    if (value === undefined) splices.push(...deleteKey(source, node, key));
+    else if (isMap(nested) && isRecord(old[key]) && isRecord(value)) {
+      splices.push(...updateMap(source, nested, old[key], value));
+    } else splices.push(...setKey(source, node, key, value));
+  }
+  return splices;
+}
+
+function setKey(source: string, map: YAMLMap, key: string, value: unknown): Splice[] {
+  const pair = pairOf(map, key);
+  if (!pair) {
+    if (map.flow) {
+      const at = (map.range?.[1] ?? 0) - 1;
+      return [{ start: at, end: at, text: `${map.items.length > 0 ? ', ' : ''}${key}: ${inline(value)}` }];
+    }
+    const at = contentEnd(source, map);
+    const indent = ' '.repeat(columnOf(source, map.range?.[0] ?? 0));
+    const text = isRecord(value)
+      ? `${indent}${key}:\n${Object.entries(value)
+          .map(([name, one]) => `${indent}  ${name}: ${inline(one)}\n`)
+          .join('')}`
+      : `${indent}${key}: ${inline(value)}\n`;
+    return [{ start: at, end: at, text: (source[at - 1] === '\n' ? '' : '\n') + text }];
+  }
+  const node = pair.value as ParsedNode | null;
+  const [start, end] = node?.range ?? [0, 0];
+  if (start === end)
+    return [{ start, end, text: source[start - 1] === ' ' ? inline(value) : ` ${inline(value)}` }];
+  const wasLines = source.slice(start, end).endsWith('\n');
+  const blockHeader = isScalar(node) && node.type?.startsWith('BLOCK');
+  const from = blockHeader ? source.lastIndexOf(':', start) + 1 : start;
+  return [{ start: from, end, text: `${blockHeader ? ' ' : ''}${inline(value)}${wasLines ? '\n' : ''}` }];
+}
+
+function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
+  const pair = pairOf(map, key);
+  const range = (pair?.value as ParsedNode | null | undefined)?.range;
+  if (!pair || !range || map.flow || map.items[0] === pair) return [];
+  const start = source.lastIndexOf('\n', keyEnd(map, key) - 1) + 1;
+  return [{ ...lines(source, start, range[1]), text: '' }];
+}
+
+/** The whole file through YAML's document model: for lists of an unusual shape. */
+function rewrite(source: string, { annotations, published }: Expected): string {
+  const document = parseSidecar(source).document as Document;
+  if (published !== undefined) document.set('published', published);
+  const list = document.get('annotations', true);
+  const kept = new Map<unknown, unknown>();
+  for (const item of isSeq(list) ? list.items : []) if (isMap(item)) kept.set(item.get('id'), item);
+  const records = [...annotations.values()].sort(byPosition);
+  const items = records.map((record) => {
+    const node = kept.get(record.id);
+    if (!isMap(node)) return document.createNode(record);
+    for (const key of ANNOTATION_KEYS) {
+      const value = record[key];
+      if (value === undefined) node.delete(key);
+      else if (!sameValue(value, toPlain(document, node.get(key, true))))
+        node.set(key, document.createNode(value));
+    }
+    return node;
+  });
+  if (isSeq(list)) list.items = items;
+  else document.set('annotations', items);
+  return document.toString({ lineWidth: 0 });
+}
+
+const ANNOTATION_KEYS = [
+  'label',
+  'quote',
+  'position',
+  'prefix',
+  'suffix',
+  'status',
+  'timex',
+  'source',
+  'confidence',
+  'by',
+  'at',
+] as const satisfies readonly (keyof AnnotationRecord)[];
+
+function toPlain(document: Document, node: unknown): unknown {
+  return isCollection(node) || isScalar(node) ? node.toJS(document) : undefined;
+}
+
+/** An annotation as an item of a block sequence whose dashes stand at a column; ends with a line end. */
+function block(record: AnnotationRecord, column: number): string {
+  const indent = ' '.repeat(column);
+  const rows: string[] = [];
+  for (const [key, value] of Object.entries(record)) {
+    if (value === undefined) continue;
+    if (isRecord(value)) {
+      rows.push(`${key}:`);
+      for (const [name, one] of Object.entries(value)) rows.push(`  ${name}: ${inline(one)}`);
+    } else {
+      rows.push(`${key}: ${inline(value)}`);
+    }
+  }
+  return rows.map((row, index) => `${indent}${index === 0 ? '- ' : '  '}${row}\n`).join('');
+}
+
+/** A value on one line. */
+function inline(value: unknown): string {
+  if (typeof value === 'string' && UNPRINTED.test(value)) return escaped(value);
+  return stringify(value, { ...STYLE, collectionStyle: 'flow' }).trimEnd();
+}
+
+/** Line ends, controls, and the marks that reorder text: YAML 1.1 breaks lines at some, people see none of them. */
+const UNPRINTED = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+function escaped(text: string): string {
+  return JSON.stringify(text).replace(
+    new RegExp(UNPRINTED, 'gu'),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function byPosition(a: AnnotationRecord, b: AnnotationRecord): number {
+  return (
+    a.position[0] - b.position[0] || b.position[1] - a.position[1] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+}
+
+/** The offset just after a key that exists. */
+function keyEnd(map: YAMLMap, key: string): number {
+  const node = pairOf(map, key)?.key;
+  return isScalar(node) ? (node.range?.[1] ?? 0) : 0;
+}
+
+/** Where the dash of a sequence's item stands. */
+function itemStart(list: YAMLSeq, item: unknown): number {
+  const token = list.srcToken;
+  const index = list.items.indexOf(item);
+  const starts = token?.type === 'block-seq' ? token.items[index]?.start : undefined;
+  return starts?.find(({ type }) => type === 'seq-item-ind')?.offset ?? 0;
+}
+
+/** The offset behind the last line of a node, line end included where there is one. */
+function contentEnd(source: string, node: YAMLMap): number {
+  const end = node.range?.[1] ?? 0;
+  if (source[end - 1] === '\n') return end;
+  const newline = source.indexOf('\n', end);
+  return newline < 0 ? source.length : newline + 1;
+}
+
+function lineEnd(source: string, offset: number): number {
+  const newline = source.indexOf('\n', offset);
+  return newline < 0 ? source.length : newline + 1;
+}
+
+function columnOf(source: string, offset: number): number {
+  return offset - (source.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** The whole lines that a range touches. */
+function lines(source: string, start: number, end: number): { start: number; end: number } {
+  return {
+    start: source.lastIndexOf('\n', start - 1) + 1,
+    end: source[end - 1] === '\n' ? end : lineEnd(source, end),
+  };
+}
+
+/** Applies splices of one source. Those at the same place keep their order. */
+function splice(source: string, splices: readonly Splice[]): string {
+  const ordered = splices
+    .map((one, index) => ({ ...one, index }))
+    .sort((a, b) => a.start - b.start || a.index - b.index);
+  let at = 0;
+  let result = '';
+  for (const { start, end, text } of ordered) {
+    if (start < at) continue;
+    result += source.slice(at, start) + text;
+    at = end;
+  }
+  return result + source.slice(at);
+}

@@ -1,0 +1,238 @@
+import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
+import * as v from 'valibot';
+import type { Annotation } from '../model/annotation';
+import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Problem } from '../model/problem';
+import type { Span } from '../model/span';
+import { calendarDateOf, languageTagOf } from '../text/front-matter';
+import { timexRecord } from './record';
+import { SIDECAR_VERSION, sidecarSchema } from './schema';
+
+/** What a sidecar says. With any problem it is not to be written to: `problems` name the places and the faults. */
+export interface Sidecar {
+  readonly source: string;
+  readonly published?: CalendarDate;
+  readonly language?: LanguageTag;
+  /** In the order of the file; empty where there are problems. */
+  readonly annotations: readonly Annotation[];
+  /** Ranges are in `source`. */
+  readonly problems: readonly Problem[];
+  /** Where each annotation's block stands in `source`, by id. */
+  readonly blocks: ReadonlyMap<string, Span>;
+  /** The YAML behind it, for editing; absent where the file is empty or cannot be read. */
+  readonly document?: Document.Parsed<ParsedNode>;
+}
+
+/** The sidecar of an article that has none yet. */
+export const EMPTY_SIDECAR: Sidecar = {
+  source: '',
+  annotations: [],
+  problems: [],
+  blocks: new Map(),
+};
+
+/** Deep enough for every sidecar, shallow enough for the parser's recursion. */
+const DEEPEST_FLOW = 64;
+
+/** Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. */
+export function parseSidecar(source: string): Sidecar {
+  if (source.trim() === '') return EMPTY_SIDECAR;
+  const failed = (problems: readonly Problem[]): Sidecar => ({ ...EMPTY_SIDECAR, source, problems });
+  const nested = deepFlow(source);
+  if (nested !== undefined) {
+    return failed([
+      problemAt(
+        'sidecar-depth',
+        'Brackets are nested deeper than {0} levels.',
+        nested,
+        nested + 1,
+        DEEPEST_FLOW,
+      ),
+    ]);
+  }
+  const document = parseSidecarDocument(source);
+  if (document.contents === null && document.errors.length === 0) return { ...EMPTY_SIDECAR, source };
+  if (document.errors.length > 0) {
+    return failed(
+      document.errors.map(({ message, pos: [from, to] }) =>
+        problemAt('sidecar-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+      ),
+    );
+  }
+  const value = plainValue(document);
+  if (!value.ok)
+    return failed([
+      problemAt('sidecar-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+    ]);
+  const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
+  if (typeof version === 'number' && version > SIDECAR_VERSION) {
+    const range = rangeOf(document, ['marginalia']);
+    return failed([
+      problemAt(
+        'sidecar-version',
+        'This sidecar has format version {0}; this Marginalia knows version {1}. Update Marginalia to work on it.',
+        range.start,
+        range.end,
+        version,
+        SIDECAR_VERSION,
+      ),
+    ]);
+  }
+  const reading = v.safeParse(sidecarSchema, value.value);
+  if (!reading.success) {
+    return failed(
+      reading.issues.map((issue) => {
+        const path = (issue.path ?? []).map(({ key }) => key as string | number);
+        const range = rangeOf(document, path);
+        return problemAt(
+          'sidecar-schema',
+          '{0}: {1}',
+          range.start,
+          range.end,
+          path.join('.') || 'sidecar',
+          issue.message,
+        );
+      }),
+    );
+  }
+  const annotations: Annotation[] = [];
+  const problems: Problem[] = [];
+  const blocks = new Map<string, Span>();
+  for (const [index, entry] of (reading.output.annotations ?? []).entries()) {
+    const {
+      id,
+      label,
+      quote,
+      position,
+      prefix,
+      suffix,
+      status,
+      timex,
+      source: recognizer,
+      confidence,
+      by,
+      at,
+    } = entry;
+    if (blocks.has(id)) {
+      const range = rangeOf(document, ['annotations', index, 'id']);
+      problems.push(
+        problemAt(
+          'sidecar-duplicate-id',
+          'The id "{0}" is used twice. Give one of the two another id.',
+          range.start,
+          range.end,
+          id,
+        ),
+      );
+      continue;
+    }
+    blocks.set(id, rangeOf(document, ['annotations', index]));
+    annotations.push({
+      id,
+      label,
+      status,
+      anchor: { quote, position: [position[0], position[1]], prefix, suffix },
+      ...(timex && { timex: timexRecord(timex) }),
+      ...(recognizer !== undefined && { source: recognizer }),
+      ...(confidence !== undefined && { confidence }),
+      ...(by !== undefined && { by }),
+      ...(at !== undefined && { at }),
+    });
+  }
+  const published = reading.output.published && calendarDateOf(reading.output.published);
+  if (reading.output.published && !published) {
+    const range = rangeOf(document, ['published']);
+    problems.push(
+      problemAt(
+        'sidecar-date',
+        'There is no such day. Write the date as YYYY-MM-DD.',
+        range.start,
+        range.end,
+      ),
+    );
+  }
+  if (problems.length > 0) return failed(problems);
+  const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
+  return {
+    source,
+    ...(published && { published }),
+    ...(language && { language }),
+    annotations,
+    problems: [],
+    blocks,
+    document,
+  };
+}
+
+function parseSidecarDocument(source: string): Document.Parsed<ParsedNode> {
+  return parseDocument(source, {
+    prettyErrors: false,
+    logLevel: 'silent',
+    stringKeys: true,
+    keepSourceTokens: true,
+  });
+}
+
+function plainValue(
+  document: Document,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+/** The range of the deepest node on a path that exists. */
+function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
+  let range: Span = { start: 0, end: Math.min(1, document.contents?.range?.[1] ?? 1) };
+  let node: unknown = document.contents;
+  const see = (candidate: unknown) => {
+    if (isNode(candidate) && candidate.range) range = { start: candidate.range[0], end: candidate.range[1] };
+  };
+  see(isScalar(node) ? node : undefined);
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+      if (!pair) {
+        see(node.items[0]?.key);
+        return range;
+      }
+      see(pair.key);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+    } else {
+      return range;
+    }
+    see(node);
+  }
+  return range;
+}
+
+/** Where flow collections nest too deep, counted without regard to quoting: an upper bound, found in one pass. */
+function deepFlow(source: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    const code = source.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST_FLOW) return at;
+    } else if (code === 0x5d || code === 0x7d) {
+      depth = Math.max(0, depth - 1);
+    } else if (code === 0x0a) {
+      depth = source.charCodeAt(at + 1) === 0x20 ? depth : 0;
+    }
+  }
+  return undefined;
+}
+
+function problemAt(
+  code: string,
+  message: string,
+  start: number,
+  end: number,
+  ...args: (string | number)[]
+): Problem {
+  return { code, message, args, range: { start, end } };
+}

@@ -1,0 +1,47 @@
+import type { Annotation } from '../model/annotation';
+import type { Timex } from '../model/timex';
+
+/** An annotation with the keys of a sidecar, in the order in which they are written. */
+export interface AnnotationRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly quote: string;
+  readonly position: readonly [number, number];
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly status: string;
+  readonly timex?: Timex;
+  readonly source?: string;
+  readonly confidence?: number;
+  readonly by?: string;
+  readonly at?: string;
+}
+
+export function annotationRecord(annotation: Annotation): AnnotationRecord {
+  const { id, label, anchor, status, timex, source, confidence, by, at } = annotation;
+  return {
+    id,
+    label,
+    quote: anchor.quote,
+    position: anchor.position,
+    prefix: anchor.prefix,
+    suffix: anchor.suffix,
+    status,
+    ...(timex && { timex: timexRecord(timex) }),
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+  };
+}
+
+/** A time expression as a schema reads it: a key that is missing may be there as `undefined`. */
+type TimexFields = Pick<Timex, 'type' | 'value'> & {
+  readonly mod?: string | undefined;
+  readonly anchor?: string | undefined;
+};
+
+/** The keys of a time expression that the program knows, in the order in which they are written. */
+export function timexRecord({ type, value, mod, anchor }: TimexFields): Timex {
+  return { type, value, ...(mod !== undefined && { mod }), ...(anchor !== undefined && { anchor }) };
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { STATUSES } from '../model/annotation';
+import { TIMEX_TYPES } from '../model/timex';
+
+/** The version of the sidecar's format that this program writes, under the key `marginalia`. */
+export const SIDECAR_VERSION = 1;
+
+/** Where the editor serves the JSON Schema from; no network is asked for it. */
+export const SIDECAR_SCHEMA_URI = 'marginalia:/schemas/sidecar.schema.json';
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const timexSchema = v.pipe(
+  v.looseObject({
+    type: v.pipe(v.picklist(TIMEX_TYPES), v.description('The TIMEX3 type.')),
+    value: v.pipe(
+      v.string(),
+      v.description('The TIMEX3 value, with X for unknown digits: 2024-07-18, XXXX-07, P3D.'),
+    ),
+    mod: v.optional(v.pipe(v.string(), v.description('The TIMEX3 modifier: START, MID, END, APPROX …'))),
+    anchor: v.optional(
+      v.pipe(v.string(), v.description('The date that the value was counted from, YYYY-MM-DD.')),
+    ),
+  }),
+  v.description('What a time expression means (TimeML TIMEX3).'),
+);
+
+export const annotationSchema = v.looseObject({
+  id: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.description('The name of this annotation in its file; it never changes.'),
+  ),
+  label: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.description('person, organization, location, event, product, date, or a label of the project.'),
+  ),
+  quote: v.pipe(v.string(), v.nonEmpty(), v.description('The annotated text.')),
+  position: v.pipe(
+    v.tuple([offset, offset]),
+    v.description(
+      'Start and end (exclusive) in Unicode code points of the article; a line end counts as one.',
+    ),
+  ),
+  prefix: v.pipe(v.string(), v.description('The text just before the quote.')),
+  suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
+  status: v.pipe(v.picklist(STATUSES), v.description('What is decided about this annotation.')),
+  timex: v.optional(timexSchema),
+  source: v.optional(v.pipe(v.string(), v.description('The recogniser that proposed it.'))),
+  confidence: v.optional(
+    v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("The recogniser's confidence.")),
+  ),
+  by: v.optional(v.pipe(v.string(), v.description('Who decided.'))),
+  at: v.optional(v.pipe(v.string(), v.description('When it was decided, in UTC.'))),
+});
+
+export const sidecarSchema = v.pipe(
+  v.looseObject({
+    marginalia: v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.description("The version of this file's format."),
+    ),
+    language: v.optional(
+      v.pipe(v.string(), v.description('The language of the article where it had to be said: pt, bg, en.')),
+    ),
+    published: v.optional(
+      v.pipe(
+        v.string(),
+        v.isoDate(),
+        v.description('The day the article appeared, YYYY-MM-DD. Relative dates are counted from it.'),
+      ),
+    ),
+    annotations: v.optional(v.nullable(v.array(annotationSchema))),
+  }),
+  v.title('Marginalia sidecar'),
+  v.description('Annotations of the article beside this file.'),
+);

@@ -1,0 +1,40 @@
+/** Converts between UTF-16 offsets, which the program uses, and Unicode code points, which files use. */
+export interface CodePointIndex {
+  /** Code points before the UTF-16 offset; an offset inside a surrogate pair counts the pair as begun. */
+  fromUtf16(offset: number): number;
+  /** The UTF-16 offset of a code point; counts past the end of the text give the end. */
+  toUtf16(codePoint: number): number;
+}
+
+/** Indexes a text once (linear); each conversion is then logarithmic in the number of astral characters. */
+export function indexCodePoints(text: string): CodePointIndex {
+  const pairs: number[] = [];
+  for (const match of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) pairs.push(match.index);
+  return {
+    fromUtf16(offset) {
+      return offset - countBelow(pairs, offset - 1);
+    },
+    toUtf16(codePoint) {
+      let low = 0;
+      let high = pairs.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((pairs[middle] as number) - middle < codePoint) low = middle + 1;
+        else high = middle;
+      }
+      return Math.min(codePoint + low, text.length);
+    },
+  };
+}
+
+/** How many of the ascending numbers are smaller than the bound. */
+function countBelow(ascending: readonly number[], bound: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

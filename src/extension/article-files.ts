@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { settings } from './settings';
+
+export const SIDECAR_SUFFIX = '.ann.yaml';
+
+const LANGUAGES = ['article', 'plaintext', 'markdown'];
+
+/** True for a document that is annotated: on a file system that can be written to, and named by the settings. */
+export function isArticle(document: vscode.TextDocument): boolean {
+  const { uri } = document;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return false;
+  if (uri.path.endsWith(SIDECAR_SUFFIX)) return false;
+  const matches = (pattern: string) => vscode.languages.match({ pattern }, document) > 0;
+  if (settings.exclude(uri).some(matches)) return false;
+  if (document.languageId === 'article') return true;
+  return LANGUAGES.includes(document.languageId) && settings.articles(uri).some(matches);
+}
+
+/** Where the annotations of an article are kept. */
+export function sidecarOf(article: vscode.Uri): vscode.Uri {
+  return article.with({ path: article.path + SIDECAR_SUFFIX });
+}
+
+/** The article that a sidecar belongs to; `undefined` for any other file. */
+export function articleOf(sidecar: vscode.Uri): vscode.Uri | undefined {
+  if (!sidecar.path.endsWith(SIDECAR_SUFFIX)) return undefined;
+  return sidecar.with({ path: sidecar.path.slice(0, -SIDECAR_SUFFIX.length) });
+}
+
+/** All articles of the workspace, in the order of their paths. */
+export async function findArticles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  const found = new Map<string, vscode.Uri>();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const include = alternatives(settings.articles(folder.uri));
+    if (include === undefined) continue;
+    const exclude = alternatives([...settings.exclude(folder.uri), `**/*${SIDECAR_SUFFIX}`]);
+    const files = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, include),
+      exclude === undefined ? null : new vscode.RelativePattern(folder, exclude),
+      undefined,
+      token,
+    );
+    for (const file of files) found.set(file.toString(), file);
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function alternatives(globs: readonly string[]): string | undefined {
+  if (globs.length <= 1) return globs[0];
+  return `{${globs.join(',')}}`;
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { OpenArticle } from '../open-article';
+import { LONGEST_ARTICLE } from '../open-article';
+import type { OpenArticles } from '../open-articles';
+
+/** Shows how far the work on the active article is, or why it cannot be worked on. */
+export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('marginalia.progress', vscode.StatusBarAlignment.Left, 50);
+  item.name = vscode.l10n.t('Marginalia: Progress');
+  const update = () => {
+    const article = articles.active;
+    void vscode.commands.executeCommand('setContext', 'marginalia.inArticle', article !== undefined);
+    if (!article) {
+      item.hide();
+      return;
+    }
+    show(item, article);
+    item.show();
+  };
+  update();
+  return vscode.Disposable.from(
+    item,
+    articles.onDidChange(update),
+    articles.onDidClose(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
+}
+
+function show(item: vscode.StatusBarItem, article: OpenArticle): void {
+  const refusal = refusalText(article);
+  const { accepted, rejected, suggested } = article.progress;
+  const decided = accepted + rejected;
+  const faulty = article.sidecar.problems.length > 0;
+  item.command = faulty ? 'marginalia.openSidecar' : 'marginalia.nextMention';
+  item.backgroundColor =
+    refusal !== undefined || faulty ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  if (refusal !== undefined) {
+    item.text = `$(warning) ${vscode.l10n.t('Not recognised')}`;
+    item.tooltip = refusal;
+    return;
+  }
+  if (faulty) {
+    item.text = `$(warning) ${vscode.l10n.t('Sidecar has a fault')}`;
+    item.tooltip = vscode.l10n.t('Nothing is saved until the sidecar is mended. Click to open it.');
+    return;
+  }
+  item.text = `$(bookmark) ${decided}/${decided + suggested}`;
+  item.tooltip = vscode.l10n.t(
+    '{0} accepted, {1} rejected, {2} left to decide. Click for the next mention.',
+    accepted,
+    rejected,
+    suggested,
+  );
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0} of {1} mentions decided', decided, decided + suggested),
+  };
+}
+
+function refusalText({ refusal }: OpenArticle): string | undefined {
+  switch (refusal) {
+    case undefined:
+      return undefined;
+    case 'binary':
+      return vscode.l10n.t('This file is not text: it has NUL characters.');
+    case 'encoding':
+      return vscode.l10n.t(
+        'Some bytes of this file are not in its encoding. Use “Reopen with Encoding”, then “Save with Encoding: UTF-8”.',
+      );
+    case 'too-long':
+      return vscode.l10n.t(
+        'This article is longer than {0} characters. It can be annotated by hand, or recognised with “marginalia annotate”.',
+        LONGEST_ARTICLE.toLocaleString(vscode.env.language),
+      );
+  }
+}

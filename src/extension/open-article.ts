@@ -1,0 +1,186 @@
+import * as vscode from 'vscode';
+import {
+  annotationMark,
+  byPosition,
+  describe,
+  EMPTY_SIDECAR,
+  groupMentions,
+  indexCodePoints,
+  indexLines,
+  layMarks,
+  locate,
+  normalizeLineEnds,
+  progressOf,
+  readArticle,
+  track,
+  withSuggestions,
+  type Annotation,
+  type ArticleReading,
+  type LineIndex,
+  type Mark,
+  type Marks,
+  type Mentions,
+  type Progress,
+  type Recognizer,
+  type Sidecar,
+  type SidecarChange,
+  type Span,
+  type Suggestion,
+  type TextChange,
+} from '../core/index';
+import { settings } from './settings';
+
+/** Why an article is shown without suggestions. */
+export type Refusal = 'binary' | 'too-long' | 'encoding';
+
+/** Longer texts, in UTF-16 code units, would hold up the editor while they are recognised. */
+export const LONGEST_ARTICLE = 1_000_000;
+
+/**
+ * The live state of one open article: its text, what its sidecar says, what the recogniser proposes, and the marks
+ * that follow from them. Offsets are in `text`, whose line ends are `\n` whatever the document's are.
+ */
+export class OpenArticle {
+  text = '';
+  lines: LineIndex = indexLines('');
+  reading: ArticleReading;
+  sidecar: Sidecar = EMPTY_SIDECAR;
+  marks: readonly Mark[] = [];
+  lost: Marks['lost'] = [];
+  refusal: Refusal | undefined;
+  /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
+  suggestions: readonly Suggestion[] = [];
+  private mentions: ReadonlyMap<string, Mentions> | undefined;
+
+  constructor(
+    readonly document: vscode.TextDocument,
+    private readonly recognize: Recognizer,
+  ) {
+    this.reading = readArticle('');
+    this.readText();
+  }
+
+  get uri(): vscode.Uri {
+    return this.document.uri;
+  }
+
+  get progress(): Progress {
+    return progressOf(this.marks);
+  }
+
+  /** The mentions of the same entity as a mark. */
+  mentionsOf(mark: Mark): Mentions {
+    this.mentions ??= groupMentions(this.text, this.marks);
+    return this.mentions.get(mark.id) ?? { name: this.quote(mark.span), marks: [mark] };
+  }
+
+  quote(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  rangeOf(span: Span): vscode.Range {
+    const start = this.lines.positionAt(span.start);
+    const end = this.lines.positionAt(span.end);
+    return new vscode.Range(start.line, start.character, end.line, end.character);
+  }
+
+  spanOf(range: vscode.Range): Span {
+    return { start: this.lines.offsetAt(range.start), end: this.lines.offsetAt(range.end) };
+  }
+
+  /** Reads the whole document again and recognises it. */
+  refresh(): void {
+    this.readText();
+    this.recognizeText();
+    this.lay(this.trackedSpans());
+  }
+
+  /** Takes over what the sidecar now says. Annotations that did not change stay where they were followed to. */
+  adopt(sidecar: Sidecar): void {
+    const redated =
+      sidecar.published !== this.sidecar.published || sidecar.language !== this.sidecar.language;
+    const tracked = this.trackedSpans();
+    this.sidecar = sidecar;
+    if (redated) {
+      this.readText();
+      this.recognizeText();
+    }
+    this.lay(tracked);
+  }
+
+  /** Follows an edit of the document with all marks, until the next `refresh` recognises the text again. */
+  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const edits = changes
+      .map(({ range, text }): TextChange => ({
+        ...this.spanOf(range),
+        inserted: normalizeLineEnds(text).length,
+      }))
+      .sort((a, b) => b.start - a.start);
+    const moved = (span: Span) => edits.reduce<Span | undefined>((at, edit) => at && track(at, edit), span);
+    const tracked = new Map<string, Span | undefined>();
+    for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
+    this.suggestions = this.suggestions.flatMap((suggestion) => {
+      const span = moved(suggestion.span);
+      const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
+      return intact ? [{ ...suggestion, span }] : [];
+    });
+    this.readText();
+    this.lay(tracked);
+  }
+
+  /** What brings the sidecar's anchors up to a text that was edited since they were made, and no more. */
+  anchorChanges(): SidecarChange[] {
+    const codePoints = indexCodePoints(this.text);
+    const changes: SidecarChange[] = [];
+    for (const { annotation, span } of this.marks) {
+      if (!annotation) continue;
+      const found = locate(this.text, annotation.anchor, codePoints);
+      if (found.kind === 'found' && found.span.start === span.start && found.span.end === span.end) continue;
+      changes.push({
+        kind: 'put',
+        annotation: { ...annotation, anchor: describe(this.text, span, codePoints) },
+      });
+    }
+    return changes;
+  }
+
+  private readText(): void {
+    this.text = normalizeLineEnds(this.document.getText());
+    this.lines = indexLines(this.text);
+    const { published } = this.sidecar;
+    const language = this.sidecar.language ?? settings.language(this.uri);
+    this.reading = readArticle(this.text, { published, language });
+    this.refusal = refusalOf(this.text);
+  }
+
+  private recognizeText(): void {
+    const wanted = this.refusal === undefined && settings.suggestions(this.uri);
+    this.suggestions = wanted ? this.recognize(this.reading.article) : [];
+  }
+
+  private trackedSpans(): Map<string, Span> {
+    return new Map(this.marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])));
+  }
+
+  private lay(tracked: ReadonlyMap<string, Span | undefined>): void {
+    const followed: Mark[] = [];
+    const others: Annotation[] = [];
+    for (const annotation of this.sidecar.annotations) {
+      const span = tracked.get(annotation.id);
+      if (span) followed.push(annotationMark(annotation, span));
+      else others.push(annotation);
+    }
+    const { marks, lost } = layMarks(this.text, others, []);
+    const ids = new Set(this.sidecar.annotations.map(({ id }) => id));
+    this.marks = withSuggestions(this.text, [...followed, ...marks].sort(byPosition), this.suggestions, ids);
+    this.lost = lost;
+    this.mentions = undefined;
+  }
+}
+
+function refusalOf(text: string): Refusal | undefined {
+  if (text.includes('\0')) return 'binary';
+  if (text.length > LONGEST_ARTICLE) return 'too-long';
+  if (text.includes('\uFFFD')) return 'encoding';
+  return undefined;
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Recognizer, SidecarChange } from '../core/index';
+import { articleOf, isArticle, SIDECAR_SUFFIX } from './article-files';
+import { OpenArticle } from './open-article';
+import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
+
+/** How long typing must rest before the text is recognised again, in milliseconds. */
+const REST = 250;
+
+/** Keeps an `OpenArticle` for every article that is open, in step with its document and its sidecar. */
+export class OpenArticles implements vscode.Disposable {
+  private readonly articles = new Map<string, OpenArticle>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly changed = new vscode.EventEmitter<OpenArticle>();
+  private readonly closed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed];
+
+  /** After every change of an article's marks. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidClose = this.closed.event;
+
+  constructor(
+    private readonly files: SidecarFiles,
+    private readonly recognize: Recognizer,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
+    const reload = (uri: vscode.Uri) => this.reload(uri);
+    this.subscriptions.push(
+      watcher,
+      watcher.onDidChange(reload),
+      watcher.onDidCreate(reload),
+      watcher.onDidDelete(reload),
+      vscode.workspace.onDidOpenTextDocument((document) => this.open(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('marginalia')) this.reconsider();
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.open(editor.document)),
+      vscode.window.onDidChangeVisibleTextEditors((editors) =>
+        editors.forEach(({ document }) => this.open(document)),
+      ),
+    );
+    this.reconsider();
+  }
+
+  get(document: vscode.TextDocument): OpenArticle | undefined {
+    return this.articles.get(document.uri.toString());
+  }
+
+  /** The article of the active editor. */
+  get active(): OpenArticle | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && this.get(document);
+  }
+
+  get all(): Iterable<OpenArticle> {
+    return this.articles.values();
+  }
+
+  find(uri: vscode.Uri): OpenArticle | undefined {
+    return this.articles.get(uri.toString());
+  }
+
+  /** Saves decisions about an article and shows them. False where they could not be saved; the annotator was told. */
+  async decide(article: OpenArticle, changes: readonly SidecarChange[]): Promise<boolean> {
+    if (changes.length === 0) return true;
+    try {
+      article.adopt(await this.files.change(article.uri, () => changes));
+      this.changed.fire(article);
+      return true;
+    } catch (error) {
+      await this.report(error);
+      return false;
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** Opens what has become an article and closes what is none any more, then reads all again. */
+  private reconsider(): void {
+    for (const article of [...this.articles.values()]) {
+      if (!isArticle(article.document)) this.close(article.document);
+      else this.refresh(article);
+    }
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+    for (const document of visible) this.open(document);
+  }
+
+  /** Only what is shown is opened: other programs open documents by the thousand. */
+  private open(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if (this.articles.has(key)) return;
+    if (!vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
+    if (!isArticle(document)) return;
+    const article = new OpenArticle(document, this.recognize);
+    this.articles.set(key, article);
+    void this.load(article).then(() => {
+      if (this.articles.get(key) === article) this.refresh(article);
+    });
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    if (this.articles.delete(key)) this.closed.fire(document.uri);
+  }
+
+  private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const article = this.get(document);
+    if (!article || contentChanges.length === 0) return;
+    article.follow(contentChanges);
+    this.changed.fire(article);
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => this.refresh(article), REST),
+    );
+  }
+
+  private saved(document: vscode.TextDocument): void {
+    this.reload(document.uri);
+    const article = this.get(document);
+    if (article && article.sidecar.problems.length === 0) void this.decide(article, article.anchorChanges());
+  }
+
+  private reload(sidecar: vscode.Uri): void {
+    const uri = articleOf(sidecar);
+    const article = uri && this.find(uri);
+    if (article) void this.load(article).then(() => this.changed.fire(article));
+  }
+
+  private async load(article: OpenArticle): Promise<void> {
+    try {
+      article.adopt(await this.files.read(article.uri));
+    } catch (error) {
+      await this.report(error);
+    }
+  }
+
+  private refresh(article: OpenArticle): void {
+    const started = performance.now();
+    article.refresh();
+    this.log.debug(
+      `${article.uri.path}: ${article.marks.length} marks in ${Math.round(performance.now() - started)} ms`,
+    );
+    this.changed.fire(article);
+  }
+
+  private async report(error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    this.log.error(error instanceof Error ? error : message);
+    if (error instanceof SidecarRefusal) {
+      const show = vscode.l10n.t('Open the Sidecar');
+      const choice = await vscode.window.showErrorMessage(message, show);
+      if (choice === show) await vscode.window.showTextDocument(error.sidecar);
+    } else {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'Marginalia could not save: {0} Nothing was changed; try again once the file can be written.',
+          message,
+        ),
+      );
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import {
+  describeProblem,
+  editSidecar,
+  EMPTY_SIDECAR,
+  parseSidecar,
+  type Sidecar,
+  type SidecarChange,
+} from '../core/index';
+import { sidecarOf } from './article-files';
+
+/** Why a decision could not be saved, in words for the annotator. */
+export class SidecarRefusal extends Error {
+  constructor(
+    message: string,
+    readonly sidecar: vscode.Uri,
+  ) {
+    super(message);
+  }
+}
+
+/** Reads and writes sidecars. Changes to one sidecar are made one after another, each on what the file then says. */
+export class SidecarFiles {
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
+  async read(article: vscode.Uri): Promise<Sidecar> {
+    const uri = sidecarOf(article);
+    const bytes = (await readIfThere(uri)) ?? (await readIfThere(draftOf(uri)));
+    if (bytes === undefined) return EMPTY_SIDECAR;
+    const source = new TextDecoder().decode(bytes);
+    return parseSidecar(source);
+  }
+
+  /**
+   * Applies changes and saves them; nothing is written where nothing changes. Rejects with a `SidecarRefusal` where the
+   * file is malformed or open with unsaved edits, and with the file system's error where it cannot be written.
+   */
+  change(article: vscode.Uri, changes: (sidecar: Sidecar) => readonly SidecarChange[]): Promise<Sidecar> {
+    const uri = sidecarOf(article);
+    const key = uri.toString();
+    const before = this.queues.get(key) ?? Promise.resolve();
+    const result = before.then(
+      () => this.changeNow(article, uri, changes),
+      () => this.changeNow(article, uri, changes),
+    );
+    this.queues.set(key, result);
+    const forget = () => {
+      if (this.queues.get(key) === result) this.queues.delete(key);
+    };
+    result.then(forget, forget);
+    return result;
+  }
+
+  private async changeNow(
+    article: vscode.Uri,
+    uri: vscode.Uri,
+    changes: (sidecar: Sidecar) => readonly SidecarChange[],
+  ): Promise<Sidecar> {
+    const open = vscode.workspace.textDocuments.find(
+      (document) => document.uri.toString() === uri.toString(),
+    );
+    if (open?.isDirty) {
+      throw new SidecarRefusal(
+        vscode.l10n.t('{0} has unsaved edits. Save or revert it, then decide again.', nameOf(uri)),
+        uri,
+      );
+    }
+    const sidecar = await this.read(article);
+    const [problem] = sidecar.problems;
+    if (problem) {
+      throw new SidecarRefusal(
+        vscode.l10n.t(
+          '{0} was left as it is, because it has a fault: {1}',
+          nameOf(uri),
+          describeProblem(problem),
+        ),
+        uri,
+      );
+    }
+    const edited = editSidecar(sidecar, changes(sidecar));
+    if (edited.source !== sidecar.source) await writeWhole(uri, new TextEncoder().encode(edited.source));
+    return edited;
+  }
+}
+
+/** The text goes to a draft beside the file that then takes its name, so that the file is never half-written. */
+async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const draft = draftOf(uri);
+  await vscode.workspace.fs.writeFile(draft, bytes);
+  await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
+}
+
+function draftOf(uri: vscode.Uri): vscode.Uri {
+  const slash = uri.path.lastIndexOf('/');
+  return uri.with({ path: `${uri.path.slice(0, slash + 1)}.${uri.path.slice(slash + 1)}.draft` });
+}
+
+async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  annotatedArticle,
+  describe as describeSpan,
+  editSidecar,
+  EMPTY_SIDECAR,
+  indexCodePoints,
+  jsonl,
+  jsonLine,
+  normalizeLineEnds,
+  type Annotation,
+  type JsonlArticle,
+  type SidecarChange,
+  type Span,
+} from '../../../src/core';
+
+function annotation(text: string, span: Span, more: Partial<Annotation> = {}): Annotation {
+  return {
+    id: `k${span.start}-${span.end}`,
+    label: 'person',
+    status: 'accepted',
+    anchor: describeSpan(text, span, indexCodePoints(text)),
+    ...more,
+  };
+}
+
+function stringify(text: string, annotations: readonly Annotation[]): string {
+  const changes = annotations.map((one): SidecarChange => ({ kind: 'put', annotation: one }));
+  const sidecar = editSidecar(EMPTY_SIDECAR, changes);
+  return jsonl.stringify(annotatedArticle('news/a.txt', text, sidecar, ['accepted']).article);
+}
+
+describe('the JSON Lines dataset', () => {
+  it('holds an article, what its front matter says, and its mentions, on one line', () => {
+    const text = '---\ntitle: "Kim 🇰🇵"\npublished: 2024-07-18\nlanguage: pt\n---\n🚀 Kim falou ontem.\n';
+    const kim = text.lastIndexOf('Kim');
+    const ontem = text.indexOf('ontem');
+    const line = stringify(text, [
+      annotation(text, { start: kim, end: kim + 3 }, { source: 'compromise', confidence: 0.8, by: 'ana' }),
+      annotation(
+        text,
+        { start: ontem, end: ontem + 5 },
+        {
+          label: 'date',
+          timex: { type: 'DATE', value: '2024-07-17', mod: 'APPROX' },
+          at: '2024-07-20T10:00:00Z',
+        },
+      ),
+    ]);
+    assert.equal(line.indexOf('\n'), line.length - 1);
+    assert.deepEqual(JSON.parse(line), {
+      file: 'news/a.txt',
+      language: 'pt',
+      published: '2024-07-18',
+      title: 'Kim 🇰🇵',
+      text,
+      spans: [
+        {
+          start: 63,
+          end: 66,
+          label: 'person',
+          text: 'Kim',
+          status: 'accepted',
+          id: `k${kim}-${kim + 3}`,
+          by: 'ana',
+          confidence: 0.8,
+        },
+        {
+          start: 73,
+          end: 78,
+          label: 'date',
+          text: 'ontem',
+          value: '2024-07-17',
+          timex: 'DATE',
+          mod: 'APPROX',
+          status: 'accepted',
+          id: `k${ontem}-${ontem + 5}`,
+          at: '2024-07-20T10:00:00Z',
+        },
+      ],
+    });
+  });
+
+  it('holds mentions that overlap', () => {
+    const text = 'Banco de Portugal';
+    const line = stringify(text, [
+      annotation(text, { start: 0, end: 17 }, { label: 'organization' }),
+      annotation(text, { start: 9, end: 17 }, { label: 'location' }),
+    ]);
+    assert.deepEqual(
+      (JSON.parse(line) as JsonlArticle).spans.map((span) => span.text),
+      ['Banco de Portugal', 'Portugal'],
+    );
+  });
+
+  it('counts code points, so that slicing by them gives the text of the span, whatever the text', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'é',
+      'e\u0301',
+      '🚀',
+      '👩‍👩‍👧',
+      'שלום',
+      '\u200f',
+      '\r\n',
+      '\r',
+      '\n',
+      ' ',
+      '\ufeff',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 2 }), fc.nat(), fc.nat(), (pieces, from, length) => {
+        const start = pieces.slice(0, from % pieces.length).join('');
+        const middle = pieces.slice(from % pieces.length, (from % pieces.length) + 1 + (length % 3)).join('');
+        const text = normalizeLineEnds(pieces.join(''));
+        const span = {
+          start: normalizeLineEnds(start).length,
+          end: normalizeLineEnds(start).length + normalizeLineEnds(middle).length,
+        };
+        if (!text.startsWith(normalizeLineEnds(start) + normalizeLineEnds(middle))) return;
+        const { text: given, spans } = JSON.parse(stringify(text, [annotation(text, span)])) as JsonlArticle;
+        assert.equal(spans.length, 1);
+        for (const { start, end, text: quote } of spans) {
+          assert.equal([...given].slice(start, end).join(''), quote);
+          assert.equal(quote, text.slice(span.start, span.end));
+        }
+      }),
+    );
+  });
+
+  it('keeps to one line for readers that take U+0085 or U+2028 for the end of one', () => {
+    const line = jsonLine({ text: 'a\u0085b\u2028c\u2029d\u009b' });
+    assert.equal(line, '{"text":"a\\u0085b\\u2028c\\u2029d\\u009b"}\n');
+    assert.deepEqual(JSON.parse(line), { text: 'a\u0085b\u2028c\u2029d\u009b' });
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { identifyLanguage } from '../../../src/core/text/language';
+
+const SAMPLES = {
+  pt: 'A prefeitura anunciou nesta quinta-feira a reabertura do museu, fechado desde as chuvas do verão passado.',
+  bg: 'Общината обяви в четвъртък, че музеят ще отвори отново врати след наводнението през миналото лято.',
+  en: 'The council said on Thursday that the museum, closed since last summer, would open its doors again.',
+  ru: 'Мэрия объявила в четверг, что музей, закрытый после прошлогоднего наводнения, снова откроется.',
+  uk: 'Міська рада оголосила в четвер, що музей, зачинений після торішньої повені, знову відкриється.',
+  es: 'El ayuntamiento anunció el jueves la reapertura del museo, cerrado desde las lluvias del verano pasado.',
+  de: 'Die Stadt teilte am Donnerstag mit, dass das seit dem Hochwasser geschlossene Museum wieder öffnet.',
+  mk: 'Општината објави во четврток дека музејот ќе ги отвори вратите, а куќата до него ќе биде срушена.',
+};
+
+describe('identifyLanguage', () => {
+  for (const [language, text] of Object.entries(SAMPLES)) {
+    it(`knows ${language} by one sentence`, () => assert.equal(identifyLanguage(text), language));
+  }
+
+  it('is unsure of too little text, and of text without letters', () => {
+    assert.equal(identifyLanguage(''), 'und');
+    assert.equal(identifyLanguage('Kim, 1948'), 'und');
+    assert.equal(identifyLanguage('😀 12:30 — '.repeat(100)), 'und');
+  });
+
+  it('does not read a web address as text', () => {
+    const links =
+      'https://www.example.com/the-latest-news-about-the-museum-and-the-people-of-the-city '.repeat(3);
+    assert.equal(identifyLanguage(links), 'und');
+    assert.equal(identifyLanguage(`${SAMPLES.bg}\n${links}`), 'bg');
+  });
+
+  it('reads a sample of a long text, from more than its beginning', () => {
+    const text = `${SAMPLES.en}\n${`${SAMPLES.pt}\n`.repeat(20_000)}`;
+    const before = process.cpuUsage().user;
+    assert.equal(identifyLanguage(text), 'pt');
+    assert.ok(process.cpuUsage().user - before < 500_000, 'takes less than half a second');
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => typeof identifyLanguage(text) === 'string'),
+    );
+  });
+});
