@@ -17,8 +17,9 @@ const reportLine = /marginalia-(test|tally) ([^]*)$/;
  * Reads the report of the tests out of all that VS Code logs. The rest is shown only when no report comes.
  *
  * @param {(line: string) => void} log
+ * @param {() => void} [onReport] called for each line of the report
  */
-export function reportReader(log) {
+export function reportReader(log, onReport = () => {}) {
   /** @type {Tally | undefined} */
   let tally;
   /** @type {string[]} */
@@ -27,6 +28,7 @@ export function reportReader(log) {
     /** @param {string} line */
     read(line) {
       const [, kind, text = ''] = reportLine.exec(line) ?? [];
+      if (kind) onReport();
       if (kind === 'tally') tally = /** @type {Tally} */ (JSON.parse(text));
       else if (kind) log(text);
       else others.push(line.slice(0, 300));
@@ -50,14 +52,16 @@ export function reportReader(log) {
  * report counts as one failure.
  *
  * @param {string} url
- * @param {{ name: string, log: (line: string) => void, timeout?: number }} options timeout in milliseconds
+ * @param {{ name: string, log: (line: string) => void, patience?: number }} options patience: for the next line of
+ *   the report, in milliseconds
  * @returns {Promise<Tally>}
  */
-export async function runHostTests(url, { name, log, timeout = 180_000 }) {
+export async function runHostTests(url, { name, log, patience = 120_000 }) {
   const browser = await launchBrowser(log);
   try {
     const page = await localPage(browser);
-    const report = reportReader(log);
+    const silence = alarm(patience);
+    const report = reportReader(log, silence.restart);
     page.on('pageerror', (error) => report.read(`page error: ${error.message}`));
     await page.exposeFunction(
       'codeAutomationLog',
@@ -68,10 +72,9 @@ export async function runHostTests(url, { name, log, timeout = 180_000 }) {
       page.exposeFunction('codeAutomationExit', () => resolve()).catch(reject);
     });
     await page.goto(url);
-    const timer = new AbortController();
-    await Promise.race([exited, sleep(timeout, timer.signal)]);
-    timer.abort();
-    const tally = report.end(`waited ${timeout / 1000} s`);
+    await Promise.race([exited, silence.rings]);
+    silence.stop();
+    const tally = report.end(`nothing came for ${patience / 1000} s`);
     if (tally.failed > 0) {
       const file = path.resolve('out', 'screenshots', `${name}.png`);
       await mkdir(path.dirname(file), { recursive: true });
@@ -85,13 +88,22 @@ export async function runHostTests(url, { name, log, timeout = 180_000 }) {
 }
 
 /**
+ * Rings when it has not been restarted for so many milliseconds.
+ *
  * @param {number} milliseconds
- * @param {AbortSignal} signal
- * @returns {Promise<void>}
  */
-function sleep(milliseconds, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-  });
+function alarm(milliseconds) {
+  /** @type {NodeJS.Timeout} */
+  let timer;
+  /** @type {() => void} */
+  let ring;
+  /** @type {Promise<void>} */
+  const rings = new Promise((resolve) => (ring = resolve));
+  const stop = () => clearTimeout(timer);
+  const restart = () => {
+    stop();
+    timer = setTimeout(() => ring(), milliseconds);
+  };
+  restart();
+  return { rings, restart, stop };
 }

@@ -35,5 +35,6 @@ export {
 export { groupMentions, type Mentions } from './marks/mentions';
 export { redate } from './marks/redate';
 export { createRecognizer } from './recognizer';
+export { escapeMarkdown } from './text/markdown';
 export { readArticle, type ArticleFacts, type ArticleReading } from './text/read-article';
 export { conll2003, DATASET_FORMATS, jsonl, jsonLine, type JsonlArticle, type JsonlSpan } from './formats';

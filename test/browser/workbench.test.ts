@@ -6,7 +6,7 @@ describe('an article in VS Code', () => {
   const workbench = useWorkbench();
 
   it('is shown as it is on disk', async () => {
-    const articles = (await readdir(workbench().folder))
+    const articles = (await readdir(workbench().folder, { recursive: true }))
       .filter((name) => /\.(article|txt|md)$/.test(name))
       .sort();
     for (const article of [articles[0], articles.at(-1)]) {

@@ -139,12 +139,36 @@ export class Workbench {
     await this.quickInput.locator('input').first().fill(text);
   }
 
+  /**
+   * Chooses a row with the keyboard: rows come and go under a mouse while the list is being filled, but what has the
+   * focus is what Enter takes.
+   */
   private async pickRow(label: string): Promise<void> {
-    const row = this.quickInput
-      .locator('.monaco-list-row')
-      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-      .first();
-    await row.click();
+    const focused = this.quickInput.locator('.monaco-list-row.focused .label-name');
+    await this.quickInput
+      .locator('.monaco-list-row .label-name')
+      .getByText(label, { exact: true })
+      .first()
+      .waitFor();
+    await eventually(`the row “${label}”`, async () => {
+      const [current] = await focused.allInnerTexts();
+      if (current?.replaceAll('\u00a0', ' ').trim() === label) return true;
+      await this.press('ArrowDown');
+      return undefined;
+    });
+    await this.press('Enter');
+  }
+
+  /** Agrees to the file that the open save dialog proposes, once it has made up its mind; gives its path. */
+  async saveAs(proposed: string): Promise<string> {
+    const input = this.quickInput.locator('input').first();
+    const value = await eventually(`a dialog that proposes ${proposed}`, async () => {
+      const text = await input.inputValue();
+      const busy = await this.quickInput.locator('.monaco-progress-container.active').isVisible();
+      return text.endsWith(proposed) && !busy ? text : undefined;
+    });
+    await this.quickInput.getByRole('button', { name: 'OK' }).click();
+    return value;
   }
 
   private get editor(): Locator {
@@ -156,7 +180,7 @@ export class Workbench {
     await this.press('Control+P');
     await this.fillQuickInput(name);
     const base = path.posix.basename(name);
-    await this.quickInput.locator(`.monaco-list-row[aria-label^="${base}"]`).first().click();
+    await this.pickRow(base);
     await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
     await this.editor.locator('.view-line').first().waitFor();
     await this.editor.click({ position: { x: 200, y: 8 } });
@@ -246,18 +270,27 @@ export class Workbench {
     });
   }
 
-  /** The text of the first notification shown, or of the first that has `pattern` in it. */
+  /**
+   * The text of the newest notification that has `pattern` in it. VS Code shows no toasts to a test driver, so the
+   * notification centre is opened for it.
+   */
   async notificationText(pattern: string | RegExp = ''): Promise<string> {
-    const message = this.page
-      .locator('.notification-toast .notification-list-item-message')
-      .filter({ hasText: pattern })
-      .first();
-    return await message.innerText();
+    return await this.inNotifications((center) =>
+      center.locator('.notification-list-item-message').filter({ hasText: pattern }).first().innerText(),
+    );
   }
 
-  /** Presses a button of the notification shown. */
+  /** Presses a button of the newest notification that has one with this label. */
   async pressNotificationButton(label: string): Promise<void> {
-    await this.page.locator('.notification-toast').getByRole('button', { name: label }).first().click();
+    await this.inNotifications((center) => center.getByRole('button', { name: label }).first().click());
+  }
+
+  private async inNotifications<T>(act: (center: Locator) => Promise<T>): Promise<T> {
+    await this.runCommand('Notifications: Show Notifications');
+    const center = this.page.locator('.notifications-center.visible');
+    const result = await act(center);
+    await this.runCommand('Notifications: Hide Notifications');
+    return result;
   }
 
   /** The status bar item that has `pattern` in it, once there is one. */

@@ -70,10 +70,10 @@ annotations:
       return (await article.sidecar()) || undefined;
     });
     const card = await eventually('a card', async () => article.card('[x]'));
-    const links = [...card.text.matchAll(/(?<!\\)\]\((.*?)\)/g)].map(([, target]) => target ?? '');
+    const links = [...card.markdown.matchAll(/(?<!\\)\]\((.*?)\)/g)].map(([, target]) => target ?? '');
     assert.isNotEmpty(links);
     for (const target of links) assert.match(target, /^command:marginalia\./);
-    assert.notMatch(card.text, /(?<!\\)<b>/);
+    assert.notMatch(card.markdown, /(?<!\\)<b/);
   });
 
   for (const [name, content] of Object.entries({

@@ -2,6 +2,12 @@ import * as vscode from 'vscode';
 
 let counter = 0;
 
+export interface Card {
+  readonly markdown: string;
+  readonly text: string;
+  readonly range: vscode.Range | undefined;
+}
+
 /** An article in the workspace, shown in an editor, with what a test asks of it. */
 export class WorkspaceArticle {
   private constructor(
@@ -41,21 +47,20 @@ export class WorkspaceArticle {
     this.editor.selection = new vscode.Selection(range.start, range.end);
   }
 
-  /** The card over a text; `undefined` where there is none. */
-  async card(
-    quote: string,
-    occurrence = 0,
-  ): Promise<{ text: string; range: vscode.Range | undefined } | undefined> {
+  /** The card over a text: its Markdown, and that without escapes; `undefined` where there is none. */
+  async card(quote: string, occurrence = 0): Promise<Card | undefined> {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       this.uri,
       this.rangeOf(quote, occurrence).start,
     );
     for (const { contents, range } of hovers) {
-      const text = contents
-        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
-        .join('\n');
-      if (text.includes('command:marginalia.')) return { text, range };
+      const parts = contents.map((content) =>
+        content instanceof vscode.MarkdownString ? content.value : '',
+      );
+      const markdown = parts.join('\n');
+      const text = markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+      if (markdown.includes('command:marginalia.')) return { markdown, text, range };
     }
     return undefined;
   }

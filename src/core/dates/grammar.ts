@@ -80,6 +80,9 @@ function dayOf(value: number): number | undefined {
   return value >= 1 && value <= 31 ? value : undefined;
 }
 
+/** `Sept`, `février` is shortened to `févr`. */
+const LONGEST_SHORT_NAME = 4;
+
 /** Two days of one month: `3 e 5 de maio` is `3` and `5 de maio`. */
 function twoDays(candidate: Candidate): Reading[] | undefined {
   const { lexemes } = candidate.match;
@@ -160,7 +163,14 @@ function unitOf(candidate: Candidate): NonNullable<Lexeme['unit']> {
 
 function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
   return (candidate) => {
-    const sign = valueOf(candidate, 'ago', 'ago-after', 'ahead', 'ahead-after', 'mention-shift-after') as Direction;
+    const sign = valueOf(
+      candidate,
+      'ago',
+      'ago-after',
+      'ahead',
+      'ahead-after',
+      'mention-shift-after',
+    ) as Direction;
     const named = unitOf(candidate);
     // `a decade ago` is the year ten years back, not a decade.
     const years = named === 'decade' ? 10 : named === 'century' ? 100 : undefined;
@@ -266,16 +276,21 @@ export const RULES: readonly Rule[] = [
     const month = find(c, 'month');
     const { wordAfter } = c.around();
     if (unitOf(c) !== 'day' || !day) return undefined;
-    if (!month && startsWithLower(wordAfter) && !c.lexicon.cues.functionWords.has(wordAfter)) return undefined;
+    if (!month && startsWithLower(wordAfter) && !c.lexicon.cues.functionWords.has(wordAfter))
+      return undefined;
     return date(month ? 0.96 : 0.8, { ...yearOf(c), ...(month && { month: month.value }), day });
   }),
   rule('day|ordinal dash|to|and|slash day|ordinal dot? of? month ((of|comma)? year year-after?)?', twoDays),
   {
-    pattern: 'month dot? the? day|ordinal (comma? year)?',
+    pattern: 'month dot? day|ordinal (comma? year)?',
     monthFirst: true,
     read: (c) => {
+      // `in March. 12 people`: only a shortened name has a point.
+      if (has(c, 'dot') && c.textOf(0).length > LONGEST_SHORT_NAME) return undefined;
       const day = dayOf(valueOf(c, 'day', 'ordinal'));
-      return day === undefined ? undefined : date(has(c, 'year') ? 0.98 : 0.95, { ...yearOf(c), month: valueOf(c, 'month'), day });
+      return day === undefined
+        ? undefined
+        : date(has(c, 'year') ? 0.98 : 0.95, { ...yearOf(c), month: valueOf(c, 'month'), day });
     },
   },
   {
@@ -283,7 +298,9 @@ export const RULES: readonly Rule[] = [
     monthFirst: true,
     read: twoDays,
   },
-  rule('month dot? (of|comma)? year year-after?', (c) => date(0.97, { ...yearOf(c), month: valueOf(c, 'month') })),
+  rule('month dot? (of|comma)? year year-after?', (c) =>
+    date(0.97, { ...yearOf(c), month: valueOf(c, 'month') }),
+  ),
   rule('month apostrophe short-year', (c) => date(0.9, { ...yearOf(c), month: valueOf(c, 'month') })),
   rule('shift month', (c) => {
     // `this march on Washington`
@@ -293,7 +310,9 @@ export const RULES: readonly Rule[] = [
   rule('month shift-after', (c) => date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) })),
   rule('day|ordinal (of the?)? month shift-after', (c) => {
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
-    return day === undefined ? undefined : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
+    return day === undefined
+      ? undefined
+      : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
   }),
   rule('month', (c) => {
     const confidence = loneName(c, 0);
@@ -305,7 +324,8 @@ export const RULES: readonly Rule[] = [
   rule('unit (of the?)? year', (c) => (unitOf(c) === 'year' ? date(0.96, yearOf(c)) : undefined)),
   rule('year dash|slash|to|and|or year year-after?', (c) => {
     const [first, , second] = c.match.lexemes;
-    if (!first || !second || second.value <= first.value || second.value > first.value + 150) return undefined;
+    if (!first || !second || second.value <= first.value || second.value > first.value + 150)
+      return undefined;
     return [
       { ...date(0.9, { year: first.value }), from: 0, to: 1 },
       { ...date(0.9, { year: second.value }), from: 2 },
@@ -326,7 +346,9 @@ export const RULES: readonly Rule[] = [
   }),
   rule('number year-after', (c) => {
     const year = valueOf(c, 'number');
-    return c.cued() && Number.isInteger(year) && year >= 100 && year < 1000 ? date(0.75, { year }) : undefined;
+    return c.cued() && Number.isInteger(year) && year >= 100 && year < 1000
+      ? date(0.75, { year })
+      : undefined;
   }),
   rule('year|number before-era', (c) => date(0.95, { year: -valueOf(c, 'year', 'number') })),
   rule('decade units?', (c) => {
@@ -348,7 +370,9 @@ export const RULES: readonly Rule[] = [
   rule('decade-name', (c) => date(0.85, { decade: 190 + valueOf(c, 'decade-name') / 10 })),
   rule('unit roman|number|ordinal', (c) => {
     const value = valueOf(c, 'roman', 'number', 'ordinal');
-    return unitOf(c) === 'century' && value >= 1 && value <= 30 ? date(0.95, { century: value - 1 }) : undefined;
+    return unitOf(c) === 'century' && value >= 1 && value <= 30
+      ? date(0.95, { century: value - 1 })
+      : undefined;
   }),
   rule('roman|ordinal|number dash? unit', (c) => {
     const value = valueOf(c, 'roman', 'ordinal', 'number');
@@ -364,9 +388,11 @@ export const RULES: readonly Rule[] = [
     if (unit === 'quarter' && value <= 4) return date(0.9, { ...yearOf(c), quarter: value });
     return unit === 'half-year' && value <= 2 ? date(0.9, { ...yearOf(c), half: value }) : undefined;
   }),
-  rule('ordinal half ((of the?)? year year-after?)?', (c) =>
-    valueOf(c, 'ordinal') <= 2 ? date(0.9, { ...yearOf(c), half: valueOf(c, 'ordinal') }) : undefined,
-  ),
+  rule('ordinal half ((of the?)? year year-after?)?', (c) => {
+    if (valueOf(c, 'ordinal') > 2) return undefined;
+    // A match and a book have halves too.
+    return { ...date(0.9, { ...yearOf(c), half: valueOf(c, 'ordinal') }), partial: !has(c, 'year') };
+  }),
   rule('year ordinal dash? unit', (c) =>
     unitOf(c) === 'quarter' && valueOf(c, 'ordinal') <= 4
       ? date(0.9, { ...yearOf(c), quarter: valueOf(c, 'ordinal') })
@@ -393,7 +419,9 @@ export const RULES: readonly Rule[] = [
       ? undefined
       : date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) }),
   ),
-  rule('weekday shift-after', (c) => date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) })),
+  rule('weekday shift-after', (c) =>
+    date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) }),
+  ),
   rule('weekday', (c) => {
     if (find(c, 'weekday')?.abbreviated) {
       return { ...date(0.7, { weekday: valueOf(c, 'weekday') }), partial: true };
@@ -416,7 +444,10 @@ export const RULES: readonly Rule[] = [
   rule('relative', (c) => {
     const { unit = 'day', value } = find(c, 'relative') ?? { value: 0 };
     const direction = Math.sign(value) as Direction;
-    return { meaning: { kind: 'offset', unit, amount: value, direction, origin: 'article' }, confidence: 0.95 };
+    return {
+      meaning: { kind: 'offset', unit, amount: value, direction, origin: 'article' },
+      confidence: 0.95,
+    };
   }),
   ...['shift unit', 'unit shift-after'].map((pattern) =>
     rule(pattern, (c) => {
@@ -429,6 +460,14 @@ export const RULES: readonly Rule[] = [
       };
     }),
   ),
+  rule('unit', (c) => {
+    const articled = c.lexicon.cues.articles.has(c.around().wordBefore.toLowerCase());
+    if (unitOf(c) !== 'weekend' || !(c.cued() || articled)) return undefined;
+    return {
+      meaning: { kind: 'offset', unit: 'weekend', amount: 0, direction: 0, origin: 'article' },
+      confidence: 0.8,
+    };
+  }),
   ...['mention unit', 'unit mention-after'].map((pattern) =>
     rule(pattern, (c) => {
       const unit = unitOf(c);
@@ -440,16 +479,21 @@ export const RULES: readonly Rule[] = [
       };
     }),
   ),
-  ...['shift number|few units', 'number|few shift units', 'shift units', 'number units shift-after', 'units shift-after'].map(
-    (pattern) =>
-      rule(pattern, (c) => {
-        const amount = amountOf(c);
-        if (directionOf(c) === 0 && amount === undefined) return undefined;
-        return {
-          meaning: { kind: 'duration', unit: unitOf(c), ...(amount === undefined ? {} : { amount }) },
-          confidence: amount === undefined ? 0.75 : 0.9,
-        };
-      }),
+  ...[
+    'shift number|few units',
+    'number|few shift units',
+    'shift units',
+    'number units shift-after',
+    'units shift-after',
+  ].map((pattern) =>
+    rule(pattern, (c) => {
+      const amount = amountOf(c);
+      if (directionOf(c) === 0 && amount === undefined) return undefined;
+      return {
+        meaning: { kind: 'duration', unit: unitOf(c), ...(amount === undefined ? {} : { amount }) },
+        confidence: amount === undefined ? 0.75 : 0.9,
+      };
+    }),
   ),
   rule('ago bound? number|one|few|half unit|units ago-after?', ago('article', 0.95)),
   rule('ago bound? number|one unit|units and half', ago('article', 0.95)),
@@ -552,7 +596,9 @@ export const RULES: readonly Rule[] = [
   rule('every season', (c) => recurring(`XXXX-${find(c, 'season')?.code ?? ''}`, 0.9)),
   rule('every part', (c) => recurring(`XXXX-XX-XXT${find(c, 'part')?.code ?? ''}`, 0.9)),
   rule('frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.8)),
-  rule('number|few (or|dash|to number)? times per the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.93)),
+  rule('number|few (or|dash|to number)? times per the? unit', (c) =>
+    recurring(durationValue(unitOf(c), 1), 0.93),
+  ),
   rule('times-word per the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.93)),
   rule('times-word frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.93)),
   rule('number|few (or|dash|to number)? times frequency', (c) =>

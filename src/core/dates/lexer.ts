@@ -22,6 +22,12 @@ export interface Run {
 }
 
 /**
+ * The most tokens of a run. Prose never comes near it; text that is nothing but time words is cut, so
+ * that memory does not grow with it.
+ */
+const RUN_LIMIT = 400;
+
+/**
  * Cuts the body into runs of time words. A word that the language's phrases do not hold, a blank
  * line, an address (URL) or the end of the body ends a run.
  */
@@ -31,16 +37,21 @@ export function* runsOf(text: string, body: Span, lexicon: Lexicon): Iterable<Ru
   let tokens: Token[] = [];
   for (let match = scan.exec(text); match && match.index < body.end; match = scan.exec(text)) {
     const start = match.index;
+    const end = start + match[0].length;
+    if (end > body.end) break;
+    if (tokens.length >= RUN_LIMIT) {
+      yield withEdges(tokens, lexicon.phrases);
+      tokens = [];
+    }
     const first = match[0].charCodeAt(0);
     if (first >= 48 && first <= 57) {
-      const { end, lexemes } = readNumeral(text, start, start + match[0].length, body.end, lexicon);
-      tokens.push({ start, end, word: match[0], numeral: lexemes });
-      scan.lastIndex = end;
+      const numeral = readNumeral(text, start, end, body.end, lexicon);
+      tokens.push({ start, end: numeral.end, word: match[0], numeral: numeral.lexemes });
+      scan.lastIndex = numeral.end;
       continue;
     }
-    const end = start + match[0].length;
     const word = match[0].toLowerCase();
-    if (end <= body.end && (lexicon.words.has(word) || romanValue(match[0]) > 0)) {
+    if (lexicon.words.has(word) || romanValue(match[0]) > 0) {
       tokens.push({ start, end, word, ...romanNumeral(match[0]) });
     } else if (tokens.length > 0) {
       yield withEdges(tokens, lexicon.phrases);
@@ -76,6 +87,7 @@ function romanValue(word: string): number {
   const parts = /^(X{0,3})(IX|IV|V?I{0,3})$/.exec(latin);
   if (!parts) return 0;
   const [, tens = '', ones = ''] = parts;
-  const unit = ones === 'IX' ? 9 : ones === 'IV' ? 4 : (ones.startsWith('V') ? 5 : 0) + ones.replace('V', '').length;
+  const unit =
+    ones === 'IX' ? 9 : ones === 'IV' ? 4 : (ones.startsWith('V') ? 5 : 0) + ones.replace('V', '').length;
   return tens.length * 10 + unit;
 }

@@ -85,12 +85,7 @@ export interface RecurrenceMeaning {
 
 /** What an expression says before it is resolved against any date. */
 export type Meaning =
-  | CalendarMeaning
-  | OffsetMeaning
-  | ReferenceMeaning
-  | ClockMeaning
-  | DurationMeaning
-  | RecurrenceMeaning;
+  CalendarMeaning | OffsetMeaning | ReferenceMeaning | ClockMeaning | DurationMeaning | RecurrenceMeaning;
 
 /** The TIMEX3 value of a duration: `P3D`, `PT2H`, `PXY`. */
 export function durationValue(unit: Unit, amount: number | undefined): string {

@@ -39,7 +39,9 @@ export function readNumeral(
 
   if (!chained) {
     const composite =
-      isoDate(at(ISO)) ?? fullDate(at(YEAR_FIRST) ?? at(YEAR_LAST), lexicon.monthFirst) ?? clock(at(COLON_CLOCK));
+      isoDate(at(ISO)) ??
+      fullDate(at(YEAR_FIRST) ?? at(YEAR_LAST), lexicon.monthFirst) ??
+      clock(at(COLON_CLOCK));
     if (composite) return { end: start + composite.length, lexemes: [composite.lexeme] };
     const grouped = at(GROUPED);
     if (grouped) {
@@ -103,7 +105,8 @@ function fullDate(match: RegExpExecArray | undefined, monthFirst: boolean): Comp
 function dayAndMonth(match: RegExpExecArray | undefined, monthFirst: boolean): Composite | undefined {
   if (!match) return undefined;
   const [whole, first, mark, second] = match;
-  const [day, month] = monthFirst && mark === '/' ? [Number(second), Number(first)] : [Number(first), Number(second)];
+  const [day, month] =
+    monthFirst && mark === '/' ? [Number(second), Number(first)] : [Number(first), Number(second)];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(2000, month)) return undefined;
   return {
     length: whole.length,
@@ -141,7 +144,8 @@ function integer(text: string, start: number, end: number, limit: number, lexico
   };
   if (value % 10 === 0 && (length === 2 ? value >= 20 : value >= 1000 && value < 2200)) {
     const to = ending(lexicon.decadeEndings);
-    if (to) return { end: to, lexemes: [{ category: 'decade', value }, ...ordinalOf(value, lexicon, ending)] };
+    if (to)
+      return { end: to, lexemes: [{ category: 'decade', value }, ...ordinalOf(value, lexicon, ending)] };
   }
   if (length <= 2) {
     const to = ending(lexicon.ordinalEndings);
@@ -159,7 +163,11 @@ function integer(text: string, start: number, end: number, limit: number, lexico
 }
 
 // `20th` ends like an ordinal where `90-те` ends like a decade: the same letters may say either.
-function ordinalOf(value: number, lexicon: Lexicon, ending: (endings: readonly string[]) => number): Lexeme[] {
+function ordinalOf(
+  value: number,
+  lexicon: Lexicon,
+  ending: (endings: readonly string[]) => number,
+): Lexeme[] {
   return value < 100 && ending(lexicon.ordinalEndings) ? [{ category: 'ordinal', value }] : [];
 }
 
@@ -173,7 +181,9 @@ function hourWithMark(
   if (mark === undefined || !text.startsWith(mark, end)) return undefined;
   const hour = Number(text.slice(start, end));
   if (hour > 24) return undefined;
-  const minutes = /^[0-5]\d(?!\d)/.exec(text.slice(end + mark.length, Math.min(limit, end + mark.length + 3)))?.[0];
+  const minutes = /^[0-5]\d(?!\d)/.exec(
+    text.slice(end + mark.length, Math.min(limit, end + mark.length + 3)),
+  )?.[0];
   const to = end + mark.length + (minutes?.length ?? 0);
   if (to > limit || /[\p{L}\d]/u.test(text[to] ?? '')) return undefined;
   return { end: to, lexemes: [{ category: 'hour-mark', value: hour, code: minutes ?? '' }] };

@@ -35,9 +35,10 @@ const MODIFIER_GAP = 3;
 export function createParser(): Parser {
   const patterns = compilePatterns(RULES);
   return (run, lexicon, text, body) => {
+    const reader = new Reader(run, lexicon, text, body, patterns);
     const expressions: Expression[] = [];
-    for (let at = 0; at < run.tokens.length; ) {
-      const step = readAt(new Reader(run, lexicon, text, body, patterns), at);
+    for (let at = 0; at < run.tokens.length;) {
+      const step = readAt(reader, at);
       if (step) expressions.push(...step.expressions);
       at = step ? step.to : at + 1;
     }
@@ -169,7 +170,7 @@ function takes({ category, code }: Lexeme, meaning: Meaning): boolean {
   if (category === 'bound') {
     // `about 1948` is a date, `more than 1948` a number.
     if (meaning.kind === 'calendar' || meaning.kind === 'clock') return code === 'APPROX';
-    return meaning.kind === 'duration' || meaning.kind === 'offset';
+    return meaning.kind === 'duration';
   }
   if (meaning.kind === 'offset') return meaning.amount !== undefined;
   return meaning.kind === 'calendar' || (meaning.kind === 'clock' && meaning.date !== undefined);
@@ -179,12 +180,29 @@ function takes({ category, code }: Lexeme, meaning: Meaning): boolean {
 const REACH = 32;
 
 function surroundingsOf(text: string, { start, end }: Span, body: Span): Surroundings {
-  const before = text.slice(Math.max(body.start, start - REACH), start);
-  const after = text.slice(end, Math.min(body.end, end + REACH));
+  let before = start;
+  const first = Math.max(body.start, start - REACH);
+  while (before > first && isSpace(text[before - 1])) before--;
+  let after = end;
+  const last = Math.min(body.end, end + REACH);
+  while (after < last && isSpace(text[after])) after++;
+
+  let wordStart = before;
+  if (before < start) while (wordStart > first && isLetter(text[wordStart - 1])) wordStart--;
+  let wordEnd = after;
+  if (after > end) while (wordEnd < last && isLetter(text[wordEnd])) wordEnd++;
   return {
-    wordBefore: /([\p{L}\p{M}]+)[ \t\u00a0]+$/u.exec(before)?.[1] ?? '',
-    wordAfter: /^[ \t\u00a0]+([\p{L}\p{M}]+)/u.exec(after)?.[1] ?? '',
-    markBefore: /(\S)[ \t\u00a0]*$/u.exec(before)?.[1] ?? '',
-    markAfter: /^[ \t\u00a0]*(\S)/u.exec(after)?.[1] ?? '',
+    wordBefore: text.slice(wordStart, before),
+    wordAfter: text.slice(after, wordEnd),
+    markBefore: before > first ? (text[before - 1] ?? '') : '',
+    markAfter: after < last ? (text[after] ?? '') : '',
   };
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\t' || character === '\u00a0';
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{M}]/u.test(character);
 }

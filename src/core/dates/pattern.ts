@@ -10,24 +10,27 @@ export interface Match {
 
 export interface Pattern<Rule> {
   readonly next: Map<Category, Pattern<Rule>>;
-  readonly rules: Rule[];
+  /** The rules that a sequence ends here for, each with its place in the list of all. */
+  readonly rules: Map<Rule, number>;
 }
 
 /**
  * Compiles rules into a trie of categories. A pattern is a sequence of categories parted by spaces;
  * `a|b` is either, `a?` may be absent, `(a b)?` may be absent as a whole.
  */
-export function compilePatterns<Rule extends { readonly pattern: string }>(rules: readonly Rule[]): Pattern<Rule> {
-  const root: Pattern<Rule> = { next: new Map(), rules: [] };
-  for (const rule of rules) {
+export function compilePatterns<Rule extends { readonly pattern: string }>(
+  rules: readonly Rule[],
+): Pattern<Rule> {
+  const root: Pattern<Rule> = { next: new Map(), rules: new Map() };
+  for (const [order, rule] of rules.entries()) {
     for (const sequence of sequences(rule.pattern)) {
       let node = root;
       for (const category of sequence) {
         let next = node.next.get(category);
-        if (!next) node.next.set(category, (next = { next: new Map(), rules: [] }));
+        if (!next) node.next.set(category, (next = { next: new Map(), rules: new Map() }));
         node = next;
       }
-      if (!node.rules.includes(rule)) node.rules.push(rule);
+      node.rules.set(rule, order);
     }
   }
   return root;
@@ -61,13 +64,22 @@ export function sequences(pattern: string): Category[][] {
  * Every way in which a rule matches from token `start` on, longest first, then in the order of the
  * rules. The work is bounded by the depth of the trie, whatever the length of the run.
  */
-export function matchesAt<Rule>(run: Run, start: number, root: Pattern<Rule>): { rule: Rule; match: Match }[] {
-  const found: { rule: Rule; match: Match }[] = [];
+export function matchesAt<Rule>(
+  run: Run,
+  start: number,
+  root: Pattern<Rule>,
+): { rule: Rule; match: Match }[] {
+  if (!run.edges[start]?.some(({ lexeme }) => root.next.has(lexeme.category))) return [];
+  const found: { rule: Rule; order: number; match: Match }[] = [];
   const walk = (node: Pattern<Rule>, at: number, path: readonly { edge: Edge; from: number }[]): void => {
-    for (const rule of node.rules) {
+    for (const [rule, order] of node.rules) {
       found.push({
         rule,
-        match: { lexemes: path.map((step) => step.edge.lexeme), bounds: [...path.map((step) => step.from), at] },
+        order,
+        match: {
+          lexemes: path.map((step) => step.edge.lexeme),
+          bounds: [...path.map((step) => step.from), at],
+        },
       });
     }
     for (const edge of run.edges[at] ?? []) {
@@ -76,7 +88,7 @@ export function matchesAt<Rule>(run: Run, start: number, root: Pattern<Rule>): {
     }
   };
   walk(root, start, []);
-  return found.sort((a, b) => endOf(b.match) - endOf(a.match));
+  return found.sort((a, b) => endOf(b.match) - endOf(a.match) || a.order - b.order);
 }
 
 function endOf(match: Match): number {

@@ -15,7 +15,8 @@ type Gap = (...allowed: Category[]) => boolean;
  */
 export function refine(expressions: readonly Expression[], run: Run): Expression[] {
   let refined = expressions;
-  for (const joiner of [withYear, withWeekday, clockWithPart, dayWithTime]) refined = joined(refined, run, joiner);
+  for (const joiner of [withYear, withWeekday, clockWithPart, dayWithTime])
+    refined = joined(refined, run, joiner);
   return withSharedYear(refined, run).filter((expression) => !expression.partial);
 }
 
@@ -60,14 +61,20 @@ function gapBetween(left: Expression, right: Expression, run: Run): Gap {
 
 /** `julho do ano passado`, `третото тримесечие на миналата година`. */
 const withYear: Joiner = (left, right, between) => {
-  if (left.meaning.kind !== 'calendar' || !lacksYear(left.meaning) || isBareWeekday(left.meaning)) return undefined;
+  if (left.meaning.kind !== 'calendar' || !lacksYear(left.meaning) || isBareWeekday(left.meaning))
+    return undefined;
   if (!between('of', 'the')) return undefined;
   const { meaning } = right;
   if (meaning.kind === 'offset' && meaning.unit === 'year' && meaning.origin === 'article') {
     if (meaning.amount === undefined || Math.abs(meaning.amount) > 1) return undefined;
     return { ...left.meaning, yearOffset: meaning.amount };
   }
-  if (meaning.kind === 'calendar' && meaning.year !== undefined && isBareYear(meaning) && right.mod === undefined) {
+  if (
+    meaning.kind === 'calendar' &&
+    meaning.year !== undefined &&
+    isBareYear(meaning) &&
+    right.mod === undefined
+  ) {
     return { ...left.meaning, year: meaning.year };
   }
   return undefined;
@@ -75,21 +82,30 @@ const withYear: Joiner = (left, right, between) => {
 
 /** `Monday, Oct. 26`, `18 de julho, quinta-feira`. */
 const withWeekday: Joiner = (left, right, between) => {
-  if (left.meaning.kind !== 'calendar' || right.meaning.kind !== 'calendar' || !between('comma')) return undefined;
+  if (left.meaning.kind !== 'calendar' || right.meaning.kind !== 'calendar' || !between('comma'))
+    return undefined;
   const { direction: ignored, ...day } = right.meaning;
   void ignored;
   if (isBareWeekday(left.meaning) && day.day !== undefined && day.weekday === undefined) {
     return { ...day, ...(left.meaning.weekday !== undefined && { weekday: left.meaning.weekday }) };
   }
   if (isBareWeekday(right.meaning) && left.meaning.day !== undefined && left.meaning.weekday === undefined) {
-    return { ...left.meaning, ...(right.meaning.weekday !== undefined && { weekday: right.meaning.weekday }) };
+    return {
+      ...left.meaning,
+      ...(right.meaning.weekday !== undefined && { weekday: right.meaning.weekday }),
+    };
   }
   return undefined;
 };
 
 /** `5 часа следобед`, `3 horas da tarde`. */
 const clockWithPart: Joiner = (left, right, between) => {
-  if (left.meaning.kind !== 'clock' || left.meaning.date || !right.partial || right.meaning.kind !== 'clock') {
+  if (
+    left.meaning.kind !== 'clock' ||
+    left.meaning.date ||
+    !right.partial ||
+    right.meaning.kind !== 'clock'
+  ) {
     return undefined;
   }
   const hours = /^T(\d\d)(:\d\d)$/.exec(left.meaning.time);
@@ -150,6 +166,7 @@ function undatedTime({ meaning }: Expression): ClockMeaning | undefined {
 }
 
 function dayNamed(meaning: Meaning): CalendarMeaning | OffsetMeaning | undefined {
-  if (meaning.kind === 'calendar' && (meaning.day !== undefined || meaning.weekday !== undefined)) return meaning;
+  if (meaning.kind === 'calendar' && (meaning.day !== undefined || meaning.weekday !== undefined))
+    return meaning;
   return meaning.kind === 'offset' && meaning.unit === 'day' ? meaning : undefined;
 }

@@ -50,7 +50,11 @@ interface Value {
  * Resolves a meaning to a TIMEX3 reading. Without the article's date what is unknown stays X:
  * `XXXX-07-18`. Undefined for days that do not exist (31 April).
  */
-export function resolve(meaning: Meaning, mod: string | undefined, context: ResolutionContext): Timex | undefined {
+export function resolve(
+  meaning: Meaning,
+  mod: string | undefined,
+  context: ResolutionContext,
+): Timex | undefined {
   switch (meaning.kind) {
     case 'duration':
       return timex('DURATION', { value: durationValue(meaning.unit, meaning.amount) }, mod);
@@ -101,7 +105,9 @@ function clockValue(meaning: ClockMeaning, context: ResolutionContext): Value | 
       : { value: `XXXX-XX-XX${meaning.time}` };
   }
   const date =
-    meaning.date.kind === 'offset' ? offsetValue(meaning.date, context) : calendarValue(meaning.date, context);
+    meaning.date.kind === 'offset'
+      ? offsetValue(meaning.date, context)
+      : calendarValue(meaning.date, context);
   return date && { ...date, value: date.value + meaning.time };
 }
 
@@ -109,19 +115,33 @@ function offsetValue(meaning: OffsetMeaning, context: ResolutionContext): Value 
   if (meaning.amount === undefined) return { value: meaning.direction > 0 ? 'FUTURE_REF' : 'PAST_REF' };
   const origin = originOf(meaning, context);
   if (!origin) return { value: unknownValue(meaning.unit) };
-  const value = unitValue(meaning.unit, meaning.amount, origin);
-  return value === undefined
-    ? { value: meaning.amount > 0 ? 'FUTURE_REF' : 'PAST_REF' }
-    : { value, anchor: origin };
+  // `no fim de semana`, told as past in the middle of a week, is the one before it.
+  const past =
+    meaning.unit === 'weekend' &&
+    meaning.amount === 0 &&
+    weekdayOf(origin.day) < 6 &&
+    context.tense() === 'past';
+  const value = unitValue(meaning.unit, past ? -1 : meaning.amount, origin.day);
+  if (value === undefined) return { value: meaning.amount > 0 ? 'FUTURE_REF' : 'PAST_REF' };
+  return { value, ...(origin.whole && { anchor: origin.day }) };
 }
 
-function originOf({ origin, unit }: OffsetMeaning, { published, mentioned }: ResolutionContext): Day | undefined {
-  if (origin === 'article' || !mentioned) return published;
+/** The day to count from, and whether it is known to the day. */
+interface Origin {
+  readonly day: Day;
+  readonly whole: boolean;
+}
+
+function originOf(
+  { origin, unit }: OffsetMeaning,
+  { published, mentioned }: ResolutionContext,
+): Origin | undefined {
+  if (origin === 'article' || !mentioned) return published && { day: published, whole: true };
   const needsDay = unit === 'day' || unit === 'week' || unit === 'weekend' || isTimeUnit(unit);
   const needsMonth = needsDay || unit === 'month' || unit === 'quarter' || unit === 'half-year';
   const { year, month, day } = mentioned;
   if ((needsDay && day === undefined) || (needsMonth && month === undefined)) return undefined;
-  return { year, month: month ?? 1, day: day ?? 1 };
+  return { day: { year, month: month ?? 1, day: day ?? 1 }, whole: day !== undefined };
 }
 
 /** What `last week` is worth where no date is known to count from. */
@@ -155,7 +175,8 @@ function unknownValue(unit: Unit): string {
 /** The value of the period `amount` units from the day; undefined outside the years 1 to 9999. */
 function unitValue(unit: Unit, amount: number, origin: Day): string | undefined {
   const whole = Math.round(amount);
-  if (Math.abs(amount) > 9999) return isTimeUnit(unit) || unit === 'day' ? unitValueOfDay(whole, origin) : undefined;
+  if (Math.abs(amount) > 9999)
+    return isTimeUnit(unit) || unit === 'day' ? unitValueOfDay(whole, origin) : undefined;
   switch (unit) {
     case 'second':
     case 'minute':
@@ -222,7 +243,8 @@ function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Va
   if (meaning.year !== undefined && meaning.year < 0) return { value: `BC${padded(-meaning.year, 4)}` };
   const { year, anchor } = yearOf(meaning, context);
   // A day without a year may be 29 February, so a leap year stands in for the unknown one.
-  if (month !== undefined && day !== undefined && !isDay({ year: year ?? 2000, month, day })) return undefined;
+  if (month !== undefined && day !== undefined && !isDay({ year: year ?? 2000, month, day }))
+    return undefined;
   const head = year === undefined ? 'XXXX' : padded(year, 4);
   return { value: head + belowYear(meaning), ...(anchor && { anchor }) };
 }
@@ -239,11 +261,13 @@ function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: 
   if (meaning.year !== undefined) return { year: meaning.year };
   const { published } = context;
   if (!published) return {};
-  if (meaning.yearOffset !== undefined) return { year: published.year + meaning.yearOffset, anchor: published };
+  if (meaning.yearOffset !== undefined)
+    return { year: published.year + meaning.yearOffset, anchor: published };
   const year = impliedYear(meaning, published, context);
   // `29 de fevereiro` can only be in a leap year: the last one.
   for (let back = 0; meaning.month !== undefined && meaning.day !== undefined && back < 8; back++) {
-    if (meaning.day <= daysInMonth(year - back, meaning.month)) return { year: year - back, anchor: published };
+    if (meaning.day <= daysInMonth(year - back, meaning.month))
+      return { year: year - back, anchor: published };
   }
   return { year, anchor: published };
 }
@@ -262,16 +286,14 @@ function impliedYear(meaning: CalendarMeaning, published: Day, context: Resoluti
 
   const day = meaning.day ?? published.day;
   const ahead = first - published.month || Math.sign(day - published.day);
-  switch (context.tense()) {
-    case 'past':
-      // A verb of the past may well speak of a day to come: `they set a 14 January deadline`.
-      return ahead > (meaning.day === undefined ? 0 : MONTHS_AHEAD) ? year - 1 : year;
-    case 'future':
-      return last < published.month || (last === published.month && day < published.day) ? year + 1 : year;
-    default:
-      if (ahead > MONTHS_AHEAD) return year - 1;
-      return ahead < MONTHS_AHEAD - 11 ? year + 1 : year;
+  const tense = context.tense();
+  // A verb of the past may well speak of a day to come: `they set a 14 January deadline`.
+  if (tense === 'past' && meaning.day === undefined) return ahead > 0 ? year - 1 : year;
+  if (tense === 'future') {
+    return last < published.month || (last === published.month && day < published.day) ? year + 1 : year;
   }
+  if (ahead > MONTHS_AHEAD) return year - 1;
+  return ahead < MONTHS_AHEAD - 11 ? year + 1 : year;
 }
 
 /** The months that a part of a year runs over. */

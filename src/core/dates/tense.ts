@@ -6,6 +6,8 @@ export type Tense = 'past' | 'future';
 /** How far around an expression its clause is searched for a verb. */
 const REACH = 120;
 
+const SENTENCE_END = /[.!?\n]/;
+
 /**
  * The tense of the sentence that an expression stands in. The nearest verb before it decides where it
  * is of the future; the past needs a sentence that has no future in it. Undefined where nothing tells.
@@ -14,8 +16,8 @@ export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexic
   const before = text.slice(Math.max(body.start, span.start - REACH), span.start);
   const after = text.slice(span.end, Math.min(body.end, span.end + REACH));
   const tenses = [
-    ...tensesOf(before.slice(before.search(/[^.!?\n]*$/)), lexicon).reverse(),
-    ...tensesOf(after.slice(0, after.search(/[.!?\n]|$/)), lexicon),
+    ...tensesOf(before.split(SENTENCE_END).at(-1) ?? '', lexicon).reverse(),
+    ...tensesOf(after.split(SENTENCE_END, 1)[0] ?? '', lexicon),
   ];
   if (tenses[0] === 'future') return 'future';
   return tenses.includes('future') ? undefined : tenses[0];
@@ -29,5 +31,7 @@ function tensesOf(text: string, { past, future }: Lexicon): Tense[] {
 }
 
 function tells({ words, endings }: TenseForms, word: string): boolean {
-  return words.has(word) || endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending));
+  return (
+    words.has(word) || endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+  );
 }

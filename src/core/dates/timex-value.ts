@@ -7,7 +7,8 @@ const YEAR = String.raw`(\d{4}|\d{3}X|\d\dXX|XXXX)`;
 const CALENDAR = new RegExp(
   `^${YEAR}(?:-(?:(SP|SU|FA|WI|Q[1-4X]|H[12X])|W(\\d\\d|XX)(?:-([1-7X]|WE))?|(\\d\\d|XX)(?:-(\\d\\d|XX))?))?$`,
 );
-const TIME_OF_DAY = /^(?:(MO|MI|AF|EV|NI|DT|PM|XX)|(\d\d|XX)(?::(\d\d|XX)(?::(\d\d|XX))?)?)(?:Z|[+-]\d\d:?\d\d)?$/;
+const TIME_OF_DAY =
+  /^(?:(MO|MI|AF|EV|NI|DT|PM|XX)|(\d\d|XX)(?::(\d\d|XX)(?::(\d\d|XX))?)?)(?:Z|[+-]\d\d:?\d\d)?$/;
 const AMOUNT = String.raw`(?:\d+(?:\.\d+)?|X+)`;
 const DURATION = new RegExp(
   `^P(?=[\\dXT])(?:${AMOUNT}CE)?(?:${AMOUNT}DE)?(?:${AMOUNT}Y)?(?:${AMOUNT}Q)?(?:${AMOUNT}M)?(?:${AMOUNT}W)?(?:${AMOUNT}WE)?(?:${AMOUNT}D)?` +
@@ -29,7 +30,7 @@ export function isTimexValue(type: TimexType, value: string): boolean {
     case 'DURATION':
       return DURATION.test(value);
     case 'SET':
-      return DURATION.test(value) || isTime(value) || (isDate(value) && !REFERENCES.has(value));
+      return !REFERENCES.has(value) && (DURATION.test(value) || isTime(value) || isDate(value));
   }
 }
 
@@ -45,7 +46,8 @@ function isDate(value: string): boolean {
   if (month !== undefined && month !== 'XX' && (Number(month) < 1 || Number(month) > 12)) return false;
   if (day === undefined || day === 'XX') return true;
   // An unknown year may be a leap year, and an unknown month a long one.
-  const last = month === undefined || month === 'XX' ? 31 : daysInMonth(known ? Number(year) : 2000, Number(month));
+  const last =
+    month === undefined || month === 'XX' ? 31 : daysInMonth(known ? Number(year) : 2000, Number(month));
   return Number(day) >= 1 && Number(day) <= last;
 }
 
@@ -56,7 +58,9 @@ function isTime(value: string): boolean {
   const parts = TIME_OF_DAY.exec(value.slice(at + 1));
   const date = value.slice(0, at);
   if (!parts || (date !== '' && (REFERENCES.has(date) || !isDate(date)))) return false;
-  const [hours, minutes, seconds] = parts.slice(2, 5).map((field) => Number((field ?? '0').replace('XX', '0')));
+  const [hours, minutes, seconds] = parts
+    .slice(2, 5)
+    .map((field) => Number((field ?? '0').replace('XX', '0')));
   if (hours === 24) return minutes === 0 && seconds === 0;
   return (hours ?? 0) < 24 && (minutes ?? 0) < 60 && (seconds ?? 0) < 60;
 }

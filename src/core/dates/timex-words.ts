@@ -154,7 +154,9 @@ class Words {
   duration(value: string, recurring: boolean): string | undefined {
     if (!/^P(?=.)/.test(value)) return undefined;
     const [days = '', time = ''] = value.slice(1).split('T');
-    const parts = [...days.matchAll(/([\d.]+|X+)(CE|DE|WE|[YQMWD])/g)].map((part) => this.amount(part, DATE_UNITS));
+    const parts = [...days.matchAll(/([\d.]+|X+)(CE|DE|WE|[YQMWD])/g)].map((part) =>
+      this.amount(part, DATE_UNITS),
+    );
     parts.push(...[...time.matchAll(/([\d.]+|X+)([HMS])/g)].map((part) => this.amount(part, TIME_UNITS)));
     if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
     // `every day`, not `every 1 day`.
@@ -244,7 +246,9 @@ class Words {
     const { phrases } = this;
     if (/^Q[1-4]$/.test(code)) return fill(phrases.quarter, code.slice(1));
     if (/^H[12]$/.test(code)) return fill(phrases.halfYear, code.slice(1));
-    return code === 'SP' || code === 'SU' || code === 'FA' || code === 'WI' ? phrases.season[code] : undefined;
+    return code === 'SP' || code === 'SU' || code === 'FA' || code === 'WI'
+      ? phrases.season[code]
+      : undefined;
   }
 
   private dayOfYear(month: number, day: string | undefined): string {
@@ -268,7 +272,9 @@ class Words {
   private format(options: Intl.DateTimeFormatOptions, year: number, month: number, day: number): string {
     const date = new Date(Date.UTC(2000, month - 1, day));
     date.setUTCFullYear(year, month - 1, day);
-    return new Intl.DateTimeFormat(this.locale, { calendar: 'gregory', timeZone: 'UTC', ...options }).format(date);
+    return new Intl.DateTimeFormat(this.locale, { calendar: 'gregory', timeZone: 'UTC', ...options }).format(
+      date,
+    );
   }
 }
 

@@ -115,20 +115,23 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
   return candidates;
 }
 
+/** A longer run is a list without commas; the bound keeps the time linear. */
+const MOST_WORDS = 40;
+
 /** The end of the longest run of capitalised words from `first`, small words of names included. */
 function endOfRun(reading: Reading, first: number, limit: number): number {
   const { words, language } = reading;
   let end = longestKnownName(reading, first, limit)?.end ?? first + 1;
   let head = headLabel(reading, first) !== undefined;
-  while (end < limit) {
-    const next = nextOfRun(reading, { first, end }, limit, head);
+  while (end < limit && end - first < MOST_WORDS) {
+    const next = nextOfRun({ first, end }, limit, head);
     if (next === undefined) break;
     head ||= headLabel(reading, next) !== undefined || tailLabel(reading, next) !== undefined;
     end = next + 1;
   }
   return language.adjective === undefined ? end : endOfSmallWords(reading, { first, end }, limit);
 
-  function nextOfRun(_: Reading, run: WordRange, last: number, hasHead: boolean): number | undefined {
+  function nextOfRun(run: WordRange, last: number, hasHead: boolean): number | undefined {
     const word = words[run.end]!;
     if (!isNear(words[run.end - 1]!, word)) return undefined;
     if (isCapital(word)) return run.end;
@@ -137,7 +140,7 @@ function endOfRun(reading: Reading, first: number, limit: number): number {
     if (/^[-‐‑&]$/.test(word.form) && isCapital(after)) {
       return word.form === '&' || !isTwoPlaces(run, run.end + 1) ? run.end + 1 : undefined;
     }
-    if (word.form === '.' && isAbbreviated(words[run.end - 1]!) && isCapital(after)) return run.end + 1;
+    if (word.form === '.' && isAbbreviated(reading, run.end - 1) && isCapital(after)) return run.end + 1;
     return afterParticle(run, last, hasHead);
   }
 
@@ -183,12 +186,7 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
   if (label !== 'organization' && label !== 'event') return end;
   for (let groups = 0; groups < 2; groups++) {
     let next = end;
-    if (
-      next + 1 >= limit ||
-      !language.headParticles.has(words[next]!.lower) ||
-      /^(?:в|към|при|от)$/.test(words[next]!.lower)
-    )
-      break;
+    if (next + 1 >= limit || !language.groupParticles.has(words[next]!.lower)) break;
     next++;
     const noun = next;
     while (next < limit && next < noun + 2 && isSmall(next) && language.adjective!.test(words[next]!.lower))
@@ -199,7 +197,7 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
       if (known === undefined) break;
       next = known.end;
     } else break;
-    if (words[end]!.lower === 'и' || language.common.has(words[next - 1]!.lower)) break;
+    if (language.common.has(words[next - 1]!.lower)) break;
     end = next;
   }
   return end;
@@ -231,7 +229,7 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
       (afterTitle && language.portfolios.has(word.lower)) ||
       (language.calendar.has(word.lower) && word.shape === 'capital') ||
       (matches(language.common, word, language) &&
-        (first + 1 === end || isInitial(reading, first, sentence))) ||
+        (first + 1 === end || isInitial(reading, first, sentence) || !isInProse(words[first - 1]))) ||
       language.compound?.test(word.lower) === true ||
       (matches(language.peoples, word, language) &&
         !isTail(end - 1, first) &&
@@ -337,8 +335,9 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
   if (language.surname?.test(words[end - 1]!.lower) && words[end - 1]!.shape === 'capital')
     add('person', CUE.surname);
   if (!isLone && !isSure && end - first <= 4) add('person', end - first <= 3 ? CUE.manyWords : CUE.fewWords);
-  if (isLone && word.shape === 'capitals' && word.form.length <= 6) add('organization', CUE.acronym);
-  if (/\p{Lu}.*\d/u.test(words[end - 1]!.form)) add('product', CUE.code);
+  if (isLone && word.shape === 'capitals' && word.form.length <= 6 && !isCode(word.form))
+    add('organization', CUE.acronym);
+  if (isCode(words[end - 1]!.form)) add('product', CUE.code);
 
   const before = wordBefore(reading, first, sentence.first);
   if (before !== undefined) {
@@ -392,6 +391,11 @@ function isOfOtherScript({ words, language }: Reading, { first }: WordRange): bo
   return language.script === 'Cyrillic' && /^\p{Script=Latin}/u.test(words[first]!.form);
 }
 
+/** `F-16`, `С-400`, `T34`. */
+function isCode(form: string): boolean {
+  return form.length <= 12 && /\p{Lu}/u.test(form) && /\p{Nd}/u.test(form);
+}
+
 /** The word before, a quotation mark between them aside. */
 function wordBefore({ words }: Reading, index: number, least: number): Word | undefined {
   const at = OPENING_QUOTE.test(words[index - 1]?.form ?? '') ? index - 2 : index - 1;
@@ -431,8 +435,10 @@ function isAfterRole({ words, language }: Reading, index: number, least: number)
   return false;
 }
 
-function isAbbreviated(word: Word): boolean {
-  return /^(?:\p{Lu}|St|Sta|Sto|Mt|Ft|Св|Dr|Jr)$/u.test(word.form);
+/** `J. | Smith`, `St. | Petersburg`. */
+function isAbbreviated({ words, language }: Reading, index: number): boolean {
+  const word = words[index]!;
+  return /^\p{Lu}$/u.test(word.form) || language.abbreviations.has(word.lower);
 }
 
 /** True if only a space, or nothing, stands between two words. */

@@ -8,6 +8,8 @@ import { read, type Reading } from './reading';
 import { REFINERS, strongest } from './refiners';
 
 const LEAST_NAMENESS = 0.5;
+/** In UTF-16 code units: a longer run of capitals is a list or no prose at all. */
+const LONGEST_MENTION = 150;
 
 /**
  * Recognises named entities in any language that writes names with capitals, best in Portuguese, Bulgarian and
@@ -32,6 +34,7 @@ function suggestion(candidate: Candidate, { words }: Reading): Suggestion[] {
   if (candidate.nameness < LEAST_NAMENESS) return [];
   const label = strongest(candidate.evidence) ?? 'person';
   const span = { start: words[candidate.first]!.start, end: words[candidate.end - 1]!.end };
+  if (span.end - span.start > LONGEST_MENTION) return [];
   return [{ span, label, confidence: confidence(candidate, label), source: candidate.source }];
 }
 

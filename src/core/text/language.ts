@@ -11,7 +11,7 @@ const STRETCH_LENGTH = 1_000;
 const MOST_STRETCHES = 20;
 const LEAST_LETTERS = 20;
 /** Between the library's scores, 0 to 1, of the best and the next language. */
-const LEAST_MARGIN = 0.005;
+const LEAST_MARGIN = 0.001;
 
 /**
  * The language of a text by its letter sequences (the library `eld`'s n-grams), or `und` where there are fewer than

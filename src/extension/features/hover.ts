@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeTimex, marksAt, type Mark } from '../../core/index';
+import { describeTimex, escapeMarkdown, marksAt, type Mark, type Timex } from '../../core/index';
 import { labelIcon, labelName, statusName } from '../label-look';
 import { markCommand } from '../mark-target';
 import type { OpenArticle } from '../open-article';
@@ -37,55 +37,42 @@ export function registerHover(articles: OpenArticles, selector: vscode.DocumentS
   });
 }
 
-/**
- * What is known of a mark. Text of the article, or of a sidecar, goes in through `appendText` alone, which escapes
- * whatever Markdown would make of it.
- */
+/** What is known of a mark. Whatever comes from an article or a sidecar is escaped. */
 function card(article: OpenArticle, mark: Mark): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString('', true);
-  markdown.isTrusted = { enabledCommands: COMMANDS };
   const mentions = article.mentionsOf(mark);
-  markdown.appendMarkdown(`$(${labelIcon(mark.label)}) **`);
-  appendInline(markdown, mark.name ?? mentions.name);
-  markdown.appendMarkdown('** \u2002');
-  appendInline(markdown, `${labelName(mark.label)} · ${statusName(mark.status)}`);
-  markdown.appendMarkdown('\n\n');
+  const paragraphs = [
+    `$(${labelIcon(mark.label)}) **${escapeMarkdown(mark.name ?? mentions.name)}** \u2002` +
+      escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
+    ...(mark.timex ? timexParagraphs(article, mark.timex) : []),
+    escapeMarkdown(
+      mentions.marks.length > 1
+        ? places(article, mentions.marks)
+        : vscode.l10n.t('Mentioned once in this article.'),
+    ),
+    escapeMarkdown(origin(mark)),
+    `---\n\n${links(article, mark, mentions.marks.length > 1).join(' \u2002')}`,
+  ];
+  const markdown = new vscode.MarkdownString(paragraphs.filter((one) => one !== '').join('\n\n'), true);
+  markdown.isTrusted = { enabledCommands: COMMANDS };
+  return markdown;
+}
 
-  if (mark.timex) {
-    markdown.appendMarkdown('$(watch) ');
-    appendInline(markdown, describeTimex(mark.timex, vscode.env.language, timexPhrases()));
-    markdown.appendMarkdown(' \u2002');
-    appendInline(
-      markdown,
-      `${mark.timex.type} ${mark.timex.value}${mark.timex.mod ? ` ${mark.timex.mod}` : ''}`,
-    );
-    markdown.appendMarkdown('\n\n');
-    if (mark.timex.anchor !== undefined) {
-      appendInline(markdown, vscode.l10n.t('Counted from the article’s date, {0}.', mark.timex.anchor));
-      markdown.appendMarkdown('\n\n');
-    } else if (mark.timex.value.includes('X') && article.reading.article.published === undefined) {
-      appendInline(markdown, vscode.l10n.t('The article has no date to count from.'));
-      markdown.appendMarkdown(
-        ` [${vscode.l10n.t('Set Article Date…')}](command:marginalia.setArticleDate)\n\n`,
-      );
-    }
+function timexParagraphs(article: OpenArticle, timex: Timex): string[] {
+  const words = describeTimex(timex, vscode.env.language, timexPhrases());
+  const standard = [timex.type, timex.value, timex.mod].filter((part) => part !== undefined).join(' ');
+  const value = `$(watch) ${escapeMarkdown(words)} \u2002\`${standard.replaceAll('`', '')}\``;
+  if (timex.anchor !== undefined) {
+    return [value, escapeMarkdown(vscode.l10n.t('Counted from the article’s date, {0}.', timex.anchor))];
   }
+  if (!timex.value.includes('X') || article.reading.article.published !== undefined) return [value];
+  const setDate = `[${vscode.l10n.t('Set Article Date…')}](command:marginalia.setArticleDate)`;
+  return [value, `${escapeMarkdown(vscode.l10n.t('The article has no date to count from.'))} ${setDate}`];
+}
 
-  const others = mentions.marks.filter(({ id }) => id !== mark.id);
-  if (others.length === 0) appendInline(markdown, vscode.l10n.t('Mentioned once in this article.'));
-  else appendInline(markdown, places(article, mentions.marks));
-  markdown.appendMarkdown('\n\n');
-
-  const why = origin(mark);
-  if (why !== '') {
-    appendInline(markdown, why);
-    markdown.appendMarkdown('\n\n');
-  }
-
-  const target = { article, mark };
+function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): string[] {
   const link = (icon: string, title: string, command: string) =>
-    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, target)})`;
-  const links = [
+    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
+  return [
     ...(mark.status === 'suggested' ? [link('check', vscode.l10n.t('Accept'), 'marginalia.accept')] : []),
     link('close', vscode.l10n.t('Reject'), 'marginalia.reject'),
     link('tag', vscode.l10n.t('Change Label'), 'marginalia.changeLabel'),
@@ -93,12 +80,10 @@ function card(article: OpenArticle, mark: Mark): vscode.MarkdownString {
       ? [link('edit', vscode.l10n.t('Change Value'), 'marginalia.changeDateValue')]
       : []),
     ...(mark.annotation ? [link('trash', vscode.l10n.t('Remove'), 'marginalia.remove')] : []),
-    ...(others.length > 0
+    ...(mentionedElsewhere
       ? [link('arrow-down', vscode.l10n.t('Next Mention'), 'marginalia.nextMentionOfEntity')]
       : []),
   ];
-  markdown.appendMarkdown(`---\n\n${links.join('\u2002 ')}`);
-  return markdown;
 }
 
 /** How often an entity is named, in which spellings, and on which lines. */
@@ -140,9 +125,4 @@ function localTime(at: string | undefined): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
     time,
   );
-}
-
-/** Escaped text without the line breaks that would end a Markdown paragraph. */
-function appendInline(markdown: vscode.MarkdownString, text: string): void {
-  markdown.appendText(text.replace(/\s+/gu, ' '));
 }

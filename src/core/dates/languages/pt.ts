@@ -100,7 +100,10 @@ export const portuguese: TemporalLanguage = {
     before: 'últim(o|a|os|as)|passad(o|a|os|as)',
     after: 'passad(o|a|os|as)|últim(o|a)|recente',
   },
-  this: { before: '(|n|d)este|(|n|d)esta|(|n|d)estes|(|n|d)estas|(o|a|no|na|do|da) atual|atual|actual|corrente', after: 'corrente|em curso' },
+  this: {
+    before: '(|n|d)este|(|n|d)esta|(|n|d)estes|(|n|d)estas|(o|a|no|na|do|da) atual|atual|actual|corrente',
+    after: 'corrente|em curso',
+  },
   next: {
     before: 'próxim(o|a|os|as)',
     after: 'que vem|próxim(o|a|os|as)|vindour(o|a)',
@@ -174,5 +177,8 @@ export const portuguese: TemporalLanguage = {
       'foi|foram|era|eram|teve|tiveram|fez|fizeram|disse|disseram|estava|estavam|tinha|tinham|houve|havia|esteve|veio|deu|viu|pôs|desde',
     endings: 'ou|eu|iu|aram|eram|iram|ava|avam|ado|ada|ados|adas|ido|ida|idos|idas',
   },
-  futureTense: { words: 'vai|vão|irá|irão|será|serão|terá|terão|deve|devem|deverá|deverão|pretende', endings: 'rá|rão' },
+  futureTense: {
+    words: 'vai|vão|irá|irão|será|serão|terá|terão|deve|devem|deverá|deverão|pretende',
+    endings: 'rá|rão',
+  },
 };

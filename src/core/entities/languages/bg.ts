@@ -74,6 +74,8 @@ export const bg: NameLanguage = {
     location: words('сити айлънд'),
     event: words('къп'),
   },
+  groupParticles: words('на за по'),
+  abbreviations: words('св'),
   smallTails: {
     organization: words(`
       комиси съюз съвет парламент банк агенци парти служб департамент съд полици институт фонд университет академи

@@ -101,6 +101,8 @@ export const en: NameLanguage = {
     `),
     product: words('act treaty accord accords agreement prize award bible missile'),
   },
+  groupParticles: words(''),
+  abbreviations: words('st mt ft jr'),
   smallTails: {},
   before: {
     location: words('city town village capital province region island airport port near'),

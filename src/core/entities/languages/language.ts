@@ -44,6 +44,10 @@ export interface NameLanguage {
   readonly tails: WordsByLabel;
   /** Small words that end a name of which only the first word has a capital: `Европейската комисия`. */
   readonly smallTails: WordsByLabel;
+  /** Small words that tie such a name to a noun in small letters: `Съвета | за | национална сигурност`. */
+  readonly groupParticles: Words;
+  /** Words that a dot shortens inside a name: `St.`. */
+  readonly abbreviations: Words;
   /** Endings of adjectives, for names in which only the first word has a capital. */
   readonly adjective?: RegExp;
   /** Small words straight before a name that tell its kind: `empresa`, `в`. */
@@ -64,7 +68,7 @@ export interface NameLanguage {
 
 /** The words of a string, which white space separates. */
 export function words(text: string): Words {
-  return new Set(text.trim().split(/\s+/));
+  return new Set(text.split(/\s+/).filter((word) => word !== ''));
 }
 
 /** The phrases of a string, which commas separate. */

@@ -19,6 +19,8 @@ export function otherLanguage(tag: string): NameLanguage {
     portfolios: NONE,
     heads: {},
     tails: { organization: words('inc corp ltd gmbh ag plc sa spa ооо оао') },
+    groupParticles: NONE,
+    abbreviations: NONE,
     smallTails: {},
     before: {},
     weaklyBefore: {},

@@ -102,6 +102,8 @@ export const pt: NameLanguage = {
     location: words('city island islands river street'),
     event: words('open cup'),
   },
+  groupParticles: words(''),
+  abbreviations: words('sta sto s dr'),
   smallTails: {},
   before: {
     location: words(

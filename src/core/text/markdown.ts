@@ -1,0 +1,7 @@
+/**
+ * A text as one line of Markdown that shows it and does nothing else: every ASCII punctuation mark is escaped
+ * (CommonMark 2.4), so that no link, image, HTML, icon, entity or code can come of it; white space becomes a space.
+ */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s+/gu, ' ');
+}

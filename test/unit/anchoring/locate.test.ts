@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  CONTEXT_LENGTH,
+  describe as describeSpan,
+  indexCodePoints,
+  locate,
+  type Anchor,
+  type Location,
+  type Span,
+} from '../../../src/core';
+
+function anchorOf(text: string, span: Span): Anchor {
+  return describeSpan(text, span, indexCodePoints(text));
+}
+
+/** The anchor of the first place of a quote. */
+function anchor(text: string, quote: string): Anchor {
+  const start = text.indexOf(quote);
+  return anchorOf(text, { start, end: start + quote.length });
+}
+
+function find(text: string, sought: Anchor): Location {
+  return locate(text, sought, indexCodePoints(text));
+}
+
+/** What a location covers, with two characters on either side. */
+function surroundings(text: string, location: Location): string {
+  if (location.kind === 'lost') return location.reason;
+  const { start, end } = location.span;
+  return `${text.slice(Math.max(0, start - 2), start)}[${text.slice(start, end)}]${text.slice(end, end + 2)}`;
+}
+
+describe('an anchor', () => {
+  it('records the quote, its code points, and the text around it', () => {
+    assert.deepEqual(anchor('🚀 Kim falou', 'Kim'), {
+      quote: 'Kim',
+      position: [2, 5],
+      prefix: '🚀 ',
+      suffix: ' falou',
+    });
+  });
+
+  it('keeps a bounded context that cuts no emoji in two', () => {
+    const text = `${'🚀'.repeat(40)}aKimb${'🚀'.repeat(40)}`;
+    const { prefix, suffix } = anchor(text, 'Kim');
+    assert.equal(prefix, `${'🚀'.repeat(15)}a`);
+    assert.ok(suffix.isWellFormed() && suffix.length <= CONTEXT_LENGTH + 1, suffix);
+  });
+});
+
+describe('locating an anchor', () => {
+  const text = 'Em Pyongyang, Kim recebeu Putin. Depois, Kim viajou para Moscovo com a delegação.';
+
+  it('finds it where it was', () => {
+    assert.equal(surroundings(text, find(text, anchor(text, 'Putin'))), 'u [Putin]. ');
+  });
+
+  it('finds it again after text was put before it or its surroundings changed', () => {
+    const sought = anchor(text, 'Putin');
+    for (const changed of [
+      `Título novo 🚀\n\n${text}`,
+      text.replace('Pyongyang', 'casa'),
+      text.replace('. Depois', ', e. Mais tarde'),
+    ]) {
+      assert.match(surroundings(changed, find(changed, sought)), /\[Putin\]/, changed);
+    }
+  });
+
+  it('tells two places of a quote apart by what stands around them', () => {
+    const second = text.lastIndexOf('Kim');
+    const sought = anchorOf(text, { start: second, end: second + 3 });
+    const changed = `Kim, Kim e Kim.\n${text}`;
+    assert.deepEqual(find(changed, sought), {
+      kind: 'found',
+      span: { start: second + 16, end: second + 19 },
+    });
+  });
+
+  it('gives up rather than take a look-alike', () => {
+    const sought = anchor(text, 'Putin');
+    assert.equal(surroundings('', find('', sought)), 'orphan');
+    const gone = text.replace('Putin', 'Xi');
+    assert.equal(surroundings(gone, find(gone, sought)), 'orphan');
+    const elsewhere = 'Num artigo diferente, Putin falou de outra coisa.';
+    assert.equal(surroundings(elsewhere, find(elsewhere, sought)), 'orphan');
+  });
+
+  it('leaves it to a person where two places are as good', () => {
+    const sought = anchor(text, 'Putin');
+    const twice = `Título\n${text}\n${text}`;
+    assert.equal(surroundings(twice, find(twice, sought)), 'ambiguous');
+  });
+
+  const piece = fc.constantFrom('Kim', ' ', 'e\u0301', '🚀', 'שלום', '\n', 'Rússia', '. ');
+  const stretch = fc.array(piece, { maxLength: 15 }).map((pieces) => pieces.join(''));
+
+  it('finds in an unchanged text every span that was described', () => {
+    fc.assert(
+      fc.property(stretch, stretch, stretch, (before, quote, after) => {
+        fc.pre(quote !== '');
+        const whole = before + quote + after;
+        const span = { start: before.length, end: before.length + quote.length };
+        assert.deepEqual(find(whole, anchorOf(whole, span)), { kind: 'found', span });
+      }),
+    );
+  });
+
+  it('finds nothing but the quote, whatever the text has become', () => {
+    fc.assert(
+      fc.property(stretch, stretch, stretch, stretch, (before, quote, after, other) => {
+        fc.pre(quote !== '');
+        const whole = before + quote + after;
+        const sought = anchorOf(whole, { start: before.length, end: before.length + quote.length });
+        const location = find(other, sought);
+        if (location.kind === 'found')
+          assert.equal(other.slice(location.span.start, location.span.end), quote);
+      }),
+    );
+  });
+});

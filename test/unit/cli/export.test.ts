@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { exportDataset, type ExportOptions } from '../../../src/cli/export';
+import { conll2003, jsonl } from '../../../src/core';
+import { CommandLine } from './command-line';
+
+const OPTIONS: ExportOptions = { format: jsonl, statuses: ['accepted'], strict: false };
+
+const SIDECAR = `marginalia: 1
+language: pt
+annotations:
+  - id: k1
+    label: person
+    quote: Lula
+    position: [2, 6]
+    prefix: "🚀 "
+    suffix: " falou"
+    status: accepted
+  - id: k2
+    label: location
+    quote: Lula falou
+    position: [2, 12]
+    prefix: "🚀 "
+    suffix: "."
+    status: suggested
+  - id: k3
+    label: person
+    quote: Dilma
+    position: [0, 5]
+    prefix: ""
+    suffix: " falou"
+    status: accepted
+`;
+
+const LOST = 'a.txt.ann.yaml:18:5: warning: "Dilma" is not found in the article';
+
+describe('marginalia export', () => {
+  let folder: CommandLine;
+  const start = async (files: Record<string, string | Uint8Array>) => {
+    folder = await CommandLine.in(files);
+  };
+  afterEach(() => folder.remove());
+
+  it('writes what was accepted, and warns of what has lost its place', async () => {
+    await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': SIDECAR });
+    assert.equal(await exportDataset(['a.txt'], OPTIONS, folder), 0);
+    assert.deepEqual(folder.objects, [
+      {
+        file: 'a.txt',
+        language: 'pt',
+        text: '🚀 Lula falou.',
+        spans: [{ start: 2, end: 6, label: 'person', text: 'Lula', status: 'accepted', id: 'k1' }],
+      },
+    ]);
+    assert.deepEqual(folder.complaints, [LOST]);
+  });
+
+  it('fails on what is left out with --strict', async () => {
+    await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': SIDECAR });
+    assert.equal(await exportDataset(['a.txt'], { ...OPTIONS, strict: true }, folder), 1);
+    assert.deepEqual(folder.complaints, [LOST.replace('warning', 'error')]);
+  });
+
+  it('warns of what the format cannot hold', async () => {
+    await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': SIDECAR });
+    const options: ExportOptions = { ...OPTIONS, format: conll2003, statuses: ['accepted', 'suggested'] };
+    assert.equal(await exportDataset(['a.txt'], options, folder), 0);
+    assert.equal(
+      folder.printed,
+      '-DOCSTART- -X- O O\n\n🚀 -X- O O\nLula -X- O B-LOC\nfalou -X- O I-LOC\n. -X- O O\n\n',
+    );
+    assert.deepEqual(folder.complaints, [
+      LOST,
+      'a.txt:1:4: warning: "Lula" is left out: CoNLL-2003 (IOB2) cannot hold it',
+    ]);
+  });
+
+  it('writes a file whole, with articles in the order of their names, and says which nobody annotated', async () => {
+    await start({
+      'c/b.txt': 'b',
+      'c/a.txt': '🚀 Lula falou.',
+      'c/a.txt.ann.yaml': 'marginalia: 1\n',
+      'out.jsonl': 'old',
+    });
+    assert.equal(await exportDataset(['c'], { ...OPTIONS, output: 'out.jsonl' }, folder), 0);
+    const files = (await folder.read('out.jsonl'))
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { file: string }).file);
+    assert.deepEqual(files, ['c/a.txt', 'c/b.txt']);
+    assert.equal(folder.printed, '');
+    assert.deepEqual(folder.complaints, [
+      'warning: 1 article has no sidecar, and no annotations in the dataset',
+    ]);
+    assert.deepEqual(await folder.list(), ['c', 'c/a.txt', 'c/a.txt.ann.yaml', 'c/b.txt', 'out.jsonl']);
+  });
+
+  it('goes on after an article that it cannot read', async () => {
+    await start({ 'a.txt': 'a\0', 'b.txt': 'b', 'b.txt.ann.yaml': 'marginalia: one\n', 'c.txt': 'c' });
+    assert.equal(await exportDataset(['.'], OPTIONS, folder), 1);
+    assert.deepEqual(
+      folder.objects.map((one) => (one as { file: string }).file),
+      ['c.txt'],
+    );
+    assert.match(
+      folder.complaints.join('\n'),
+      /^a\.txt:1:2: error: .*\nb\.txt\.ann\.yaml:1:13: error: marginalia: /,
+    );
+  });
+
+  it('says where it cannot write', async () => {
+    await start({ 'a.txt': 'a', 'a.txt.ann.yaml': 'marginalia: 1\n' });
+    assert.equal(await exportDataset(['a.txt'], { ...OPTIONS, output: 'gone/out.jsonl' }, folder), 2);
+    assert.deepEqual(folder.complaints, ['gone/out.jsonl: error: there is no such file or folder']);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createDateRecognizer, isTimexValue, recognizeDates } from '../../../src/core/dates';
+import { read } from './expressions';
+
+const recognize = createDateRecognizer();
+
+describe('the recogniser of dates', () => {
+  it('reads only the body, with offsets in the whole text', () => {
+    const text = 'published: 2024-07-20\n---\nEm 18 de julho choveu.\n2019';
+    const body = { start: text.indexOf('Em'), end: text.indexOf('\n2019') };
+    const [only, ...others] = recognizeDates({ text, body, language: 'pt', published: '2024-07-20' });
+    assert.deepEqual(others, []);
+    assert.equal(only && text.slice(only.span.start, only.span.end), '18 de julho');
+    assert.deepEqual(only?.timex, { type: 'DATE', value: '2024-07-18', anchor: '2024-07-20' });
+    assert.equal(only.label, 'date');
+    assert.equal(only.source, 'dates');
+  });
+
+  it('is surer of a full date than of a lone month', () => {
+    const text = 'In May, and on 30 November 2024.';
+    const [month, day] = recognize({ text, body: { start: 0, end: text.length }, language: 'en' });
+    assert.ok(month && day && month.confidence < day.confidence);
+  });
+
+  it('names no anchor where the text says it all', () => {
+    const text = '30 November 2024';
+    const [day] = recognize({
+      text,
+      body: { start: 0, end: text.length },
+      language: 'en',
+      published: '2025-01-01',
+    });
+    assert.deepEqual(day?.timex, { type: 'DATE', value: '2024-11-30' });
+  });
+
+  it('reads month names that Intl knows in a language that it has no words for', () => {
+    assert.deepEqual(read('es', 'Llegó el 18 de julio de 2024.'), [
+      'julio → DATE XXXX-07',
+      '2024 → DATE 2024',
+    ]);
+  });
+
+  for (const language of ['und', 'xx', '', 'not a tag', 'pt_BR']) {
+    it(`reads numeric dates whatever the language: ${JSON.stringify(language)}`, () => {
+      assert.deepEqual(read(language, 'Am 30.11.2024 um.'), ['30.11.2024 → DATE 2024-11-30']);
+    });
+  }
+
+  it('takes a published date that is none for an unknown one', () => {
+    assert.deepEqual(read('en', 'They met last week.', '2024-13-45'), ['last week → DATE XXXX-WXX']);
+  });
+
+  it('resolves 29 February to a year that has it', () => {
+    assert.deepEqual(read('en', 'It happened on 29 February.', '2023-06-01'), [
+      '29 February → DATE 2020-02-29',
+    ]);
+  });
+
+  it('does not carry a day over to a time of another sentence', () => {
+    assert.deepEqual(read('en', 'It rained on 3 May. The court sits at 10 a.m. today.'), [
+      '3 May → DATE XXXX-05-03',
+      '10 a.m. today → TIME XXXX-XX-XXT10:00',
+    ]);
+  });
+
+  const word = fc.constantFrom(
+    ...'em de no 18 2019 julho maio passado última semana há três dias início às 15h 14:30 século XXI'.split(
+      ' ',
+    ),
+    ...'на 3 март 2019 г. миналата седмица преди две години пъти годишно 90-те век средата'.split(' '),
+    ...'in May the 4th of July last Friday mid - , . ( ) 1990s every year 10 a.m. 30.11.2024 1.2.3 e\u0301 😀 \n'.split(
+      ' ',
+    ),
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.tuple(word, fc.constantFrom(' ', '', '\n', '\r\n')), { maxLength: 40 })
+      .map((parts) => parts.flat().join('')),
+  );
+
+  it('gives ordered, separate, non-blank spans inside the body, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.nat(10),
+        fc.nat(10),
+        fc.constantFrom('pt', 'bg', 'en', 'de', 'und'),
+        fc.option(fc.constantFrom('2024-11-30', '2024-02-29', '0001-01-01', '9999-12-31'), {
+          nil: undefined,
+        }),
+        (text, skipped, cut, language, published) => {
+          const start = Math.min(skipped, text.length);
+          const body = { start, end: Math.max(start, text.length - cut) };
+          let last = body.start;
+          for (const { span, timex, confidence } of recognize({
+            text,
+            body,
+            language,
+            ...(published !== undefined && { published }),
+          })) {
+            assert.ok(span.start >= last && span.end > span.start && span.end <= body.end);
+            const quote = text.slice(span.start, span.end);
+            assert.equal(quote, quote.trim());
+            assert.ok(timex && isTimexValue(timex.type, timex.value), `${quote}: ${timex?.value ?? ''}`);
+            assert.ok(confidence > 0 && confidence <= 1);
+            last = span.end;
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+});
