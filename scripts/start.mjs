@@ -59,20 +59,23 @@ async function openDesktop(code, folder) {
 }
 
 /**
- * The first article of a folder, or of its subfolders: it is opened at the start.
+ * The first article of a folder, or else of its subfolders: it is opened at the start.
  *
  * @param {string} folder
  * @returns {string | undefined}
  */
 function firstArticle(folder) {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    ({ name }) => !name.startsWith('.') && name !== 'node_modules' && !/^readme\./i.test(name),
-  );
-  const files = entries.filter((entry) => entry.isFile() && /\.(article|txt|md)$/.test(entry.name));
-  const [first] = files.map(({ name }) => path.join(folder, name)).sort();
-  if (first) return first;
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
-  return folders.sort().map(firstArticle).find(Boolean);
+  const subfolders = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => path.join(folder, name))
+    .sort();
+  for (const place of [folder, ...subfolders]) {
+    const [name] = readdirSync(place)
+      .filter((file) => /\.(article|txt|md)$/.test(file) && !/^readme\./i.test(file))
+      .sort();
+    if (name) return path.join(place, name);
+  }
+  return undefined;
 }
 
 /**
@@ -82,9 +85,9 @@ function firstArticle(folder) {
  */
 async function serve(folder, port) {
   log('Starting VS Code …');
-  const host = await startNodeHost({ log, port, data: path.join(cacheFolder(), 'start') });
+  const host = await startNodeHost({ log, extension: root, port, data: path.join(cacheFolder(), 'start') });
   const article = firstArticle(folder);
-  const url = host.url({ folder, extension: root, ...(article && { file: article }) });
+  const url = host.url({ folder, ...(article && { file: article }) });
   log(`\nVS Code runs with Marginalia on ${folder}. Open this address in a browser:\n\n  ${url}\n`);
   log('It is served to this computer only. Press Ctrl+C to stop it.');
   await host.ended;

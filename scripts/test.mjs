@@ -1,6 +1,7 @@
 // npm test [-- SUITE …]: sets up, builds, checks and tests; see CONTRIBUTING.md. The last line counts the tests.
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { runDesktopTests } from './hosts/desktop.mjs';
 import { runHostTests } from './hosts/host-tests.mjs';
 import { startNodeHost } from './hosts/node-host.mjs';
@@ -18,10 +19,9 @@ const suites = {
   unit: () => mocha('unit.cjs', 10_000),
   'node-host': () =>
     onSamples(async (folder) => {
-      const host = await startNodeHost({ log });
+      const host = await startNodeHost({ log, extension: root, tests: hostTests });
       try {
-        const url = host.url({ folder, extension: root, tests: hostTests });
-        return await runHostTests(url, { name: 'node-host', log });
+        return await runHostTests(host.url({ folder }), { name: 'node-host', log });
       } finally {
         await host.stop();
       }

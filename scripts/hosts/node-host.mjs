@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { pathToFileURL, URLSearchParams } from 'node:url';
 import { cached } from './cache.mjs';
 import { installDependencies, installPackages } from './packages.mjs';
 import { SetupError, startServer } from './processes.mjs';
@@ -55,37 +55,37 @@ function nodeBinary(folder, name) {
 }
 
 /**
- * @typedef {object} Page what a page of the Node host shows
- * @property {string} folder the workspace
- * @property {string} [file] opened at the start
- * @property {string} [extension] the folder of an extension in development
- * @property {string} [tests] the script that exports `run`: the page then runs it and reports
- */
-
-/**
  * @typedef {object} NodeHost
- * @property {(page: Page) => string} url
+ * @property {(page: { folder: string, file?: string }) => string} url the address of a page on a workspace's folder,
+ *   with a file open
  * @property {Promise<void>} ended
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Serves VS Code on 127.0.0.1.
+ * Serves VS Code on 127.0.0.1 with an extension, which is used where it lies: a page that is loaded again has it as
+ * it was built last.
+ *
+ * With `tests` its pages run that script and report. A built VS Code takes such a script only as under a test
+ * driver, and shows no notifications then; so without `tests` the extension is listed as an installed one.
  *
  * @param {object} options
  * @param {(line: string) => void} options.log
+ * @param {string} options.extension its folder
+ * @param {string} [options.tests] a script that exports `run`
  * @param {string} [options.data] where it keeps settings and state; else in a temporary folder, removed at the end
  * @param {number} [options.port] else a free one
  * @param {Record<string, unknown>} [options.settings] user settings, added to the quiet ones
  * @returns {Promise<NodeHost>}
  */
-export async function startNodeHost({ log, data, port = 0, settings = {} }) {
+export async function startNodeHost({ log, extension, tests, data, port = 0, settings = {} }) {
   const { node, main } = await installNodeHost(log);
   const dataFolder = data ?? (await mkdtemp(path.join(os.tmpdir(), 'marginalia-data-')));
   const cleanUp = async () => {
     if (!data) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   await writeUserSettings(dataFolder, { ...quietSettings, ...settings });
+  if (!tests) await listExtension(dataFolder, extension);
   const args = [
     main,
     ...['--host', '127.0.0.1', '--port', String(port)],
@@ -94,7 +94,7 @@ export async function startNodeHost({ log, data, port = 0, settings = {} }) {
     '--accept-server-license-terms',
     '--disable-workspace-trust',
     '--disable-telemetry',
-    '--enable-smoke-test-driver', // or a built server ignores the payload of the address
+    ...(tests ? ['--enable-smoke-test-driver'] : []),
   ];
   try {
     const server = await startServer('VS Code', node, args, {
@@ -102,8 +102,21 @@ export async function startNodeHost({ log, data, port = 0, settings = {} }) {
       env: serverEnvironment(),
     });
     const authority = `127.0.0.1:${server.ready[1]}`;
+    const remote = (/** @type {string} */ local) =>
+      `vscode-remote://${authority}${pathToFileURL(local).pathname}`;
     return {
-      url: (page) => address(authority, page),
+      url: ({ folder, file }) => {
+        /** @type {[string, string][]} */
+        const payload = [['skipWelcome', 'true']];
+        if (tests)
+          payload.push(
+            ['extensionDevelopmentPath', remote(extension)],
+            ['extensionTestsPath', remote(tests)],
+          );
+        if (file) payload.push(['openFile', remote(file)]);
+        const query = new URLSearchParams({ folder: uriPath(folder), payload: JSON.stringify(payload) });
+        return `http://${authority}/?${query}`;
+      },
       ended: server.ended,
       stop: async () => {
         await server.stop();
@@ -139,20 +152,32 @@ async function writeUserSettings(data, settings) {
 }
 
 /**
- * @param {string} authority
- * @param {Page} page
+ * Writes the list of installed extensions: this one, in its own folder.
+ *
+ * @param {string} data
+ * @param {string} extension
  */
-function address(authority, { folder, file, extension, tests }) {
-  const remote = (/** @type {string} */ local) =>
-    `vscode-remote://${authority}${pathToFileURL(local).pathname}`;
-  /** @type {[string, string][]} */
-  const payload = [['skipWelcome', 'true']];
-  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  if (file) payload.push(['openFile', remote(file)]);
-  const query = new URLSearchParams({
-    folder: decodeURIComponent(pathToFileURL(folder).pathname),
-    payload: JSON.stringify(payload),
-  });
-  return `http://${authority}/?${query}`;
+async function listExtension(data, extension) {
+  /** @type {{ publisher: string, name: string, version: string }} */
+  const { publisher, name, version } = JSON.parse(
+    await readFile(path.join(extension, 'package.json'), 'utf8'),
+  );
+  const entry = {
+    identifier: { id: `${publisher}.${name}` },
+    version,
+    location: { $mid: 1, scheme: 'file', path: uriPath(extension) },
+    metadata: { installedTimestamp: 0, source: 'vsix' },
+  };
+  const folder = path.join(data, 'extensions');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'extensions.json'), JSON.stringify([entry]));
+}
+
+/**
+ * The path as URIs have it: with slashes, and one before a drive's letter.
+ *
+ * @param {string} local
+ */
+function uriPath(local) {
+  return decodeURIComponent(pathToFileURL(local).pathname);
 }

@@ -12,7 +12,7 @@ import {
 import { report, systemFault } from './fault';
 import { linesOf, type Line } from './lines';
 import { suggestionSpans } from './suggestions';
-import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
+import { EXIT, visible, type ExitCode, type Terminal } from './terminal';
 
 /** Longer lines are refused unread, so that memory stays bounded whatever the input. */
 const LONGEST_LINE = 64 * 1024 * 1024;

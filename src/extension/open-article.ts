@@ -16,6 +16,7 @@ import {
   withSuggestions,
   type Annotation,
   type ArticleReading,
+  type LanguageTag,
   type LineIndex,
   type Mark,
   type Marks,
@@ -124,7 +125,8 @@ export class OpenArticle {
       const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
       return intact ? [{ ...suggestion, span }] : [];
     });
-    this.readText();
+    // The language is identified again when the typing rests.
+    this.readText(this.reading.article.language);
     this.lay(tracked);
   }
 
@@ -144,11 +146,11 @@ export class OpenArticle {
     return changes;
   }
 
-  private readText(): void {
+  private readText(assumed?: LanguageTag): void {
     this.text = normalizeLineEnds(this.document.getText());
     this.lines = indexLines(this.text);
     const { published } = this.sidecar;
-    const language = this.sidecar.language ?? settings.language(this.uri);
+    const language = this.sidecar.language ?? settings.language(this.uri) ?? assumed;
     this.reading = readArticle(this.text, { published, language });
     this.refusal = refusalOf(this.text);
   }

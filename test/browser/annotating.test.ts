@@ -55,7 +55,7 @@ describe('an annotator', () => {
   });
 
   it('sees how far the work is', async () => {
-    assert.match(await workbench().statusBarText(/\d+\/\d+/), /4\/\d+/);
+    await workbench().statusBarText(/(?<!\d)4\/10/);
   });
 
   it('accepts everything that is left after seeing what it is', async () => {

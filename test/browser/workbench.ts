@@ -72,13 +72,17 @@ export class Workbench {
       for (const end of stops.splice(0).reverse()) await end();
     };
     try {
-      const host = await startNodeHost({ log, settings: { ...prompt, ...settings } });
+      const host = await startNodeHost({
+        log,
+        extension: path.resolve(),
+        settings: { ...prompt, ...settings },
+      });
       stops.push(host.stop);
       const browser = await launchBrowser(log);
       stops.push(() => browser.close());
       const page = await localPage(browser);
       page.setDefaultTimeout(patience);
-      await page.goto(host.url({ folder: workspace.folder, extension: path.resolve() }));
+      await page.goto(host.url({ folder: workspace.folder }));
       // The explorer's rows come when the extension host's file system answers.
       await page
         .locator('.explorer-folders-view .monaco-list-row')
@@ -177,6 +181,8 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path below the folder, and waits until its text is shown. */
   async openFile(name: string): Promise<void> {
+    // A question that a failed test has left open would take the keys.
+    while (await this.quickInput.isVisible()) await this.press('Escape');
     await this.press('Control+P');
     await this.fillQuickInput(name);
     const base = path.posix.basename(name);
@@ -271,8 +277,8 @@ export class Workbench {
   }
 
   /**
-   * The text of the newest notification that has `pattern` in it. VS Code shows no toasts to a test driver, so the
-   * notification centre is opened for it.
+   * The text of the newest notification that has `pattern` in it. A toast goes away by itself, so the notification
+   * centre is opened for it.
    */
   async notificationText(pattern: string | RegExp = ''): Promise<string> {
     return await this.inNotifications((center) =>

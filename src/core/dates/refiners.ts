@@ -84,8 +84,7 @@ const withYear: Joiner = (left, right, between) => {
 const withWeekday: Joiner = (left, right, between) => {
   if (left.meaning.kind !== 'calendar' || right.meaning.kind !== 'calendar' || !between('comma'))
     return undefined;
-  const { direction: ignored, ...day } = right.meaning;
-  void ignored;
+  const day = right.meaning;
   if (isBareWeekday(left.meaning) && day.day !== undefined && day.weekday === undefined) {
     return { ...day, ...(left.meaning.weekday !== undefined && { weekday: left.meaning.weekday }) };
   }

@@ -83,7 +83,7 @@ function isFurnitureWord(reading: Reading, run: WordRange, sentence: WordRange):
   return isCutOff && language.furniture.has(phrase(words, run).toLowerCase().replaceAll(' ', '_'));
 }
 
-/** `norte-coreano, | No Kwang-chol`: after a small word or a comma a capital is meant, even on a common word. */
+/** `sul-coreano, | No Moo-hyun`: after a small word or a comma a capital is meant, even on a common word. */
 function isInProse(before: Word | undefined): boolean {
   return before?.shape === 'small' || before?.form === ',';
 }
@@ -419,7 +419,7 @@ function isAfterTitle({ words, language }: Reading, index: number, least: number
 
 const ROLE_DISTANCE = 6;
 
-/** `o ministro da Defesa russo, | Andrei Belousov`: a title a few words before, only fields and adjectives between. */
+/** `o ministro da Defesa russo, | Pedro Almeida`: a title a few words before, only fields and adjectives between. */
 function isAfterRole({ words, language }: Reading, index: number, least: number): boolean {
   let at = index - 1;
   for (let steps = 0; at >= least && steps < ROLE_DISTANCE; steps++, at--) {

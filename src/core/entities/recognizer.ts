@@ -30,9 +30,10 @@ export function createEntityRecognizer(): Recognizer {
   };
 }
 
-function suggestion(candidate: Candidate, { words }: Reading): Suggestion[] {
+function suggestion(candidate: Candidate, { words, language }: Reading): Suggestion[] {
   if (candidate.nameness < LEAST_NAMENESS) return [];
-  const label = strongest(candidate.evidence) ?? 'person';
+  const label = strongest(candidate.evidence) ?? language.usualLabel;
+  if (label === undefined) return [];
   const span = { start: words[candidate.first]!.start, end: words[candidate.end - 1]!.end };
   if (span.end - span.start > LONGEST_MENTION) return [];
   return [{ span, label, confidence: confidence(candidate, label), source: candidate.source }];

@@ -27,7 +27,7 @@ export const REFINERS: readonly Refiner[] = [
 const SURNAME_WEIGHT = 2.2;
 const SHARED_WEIGHT = 0.8;
 
-/** `ТАСС Мацегора`: a known name and then a person that the article names elsewhere, with nothing between them. */
+/** `ТАСС Петров`: a known name and then a person that the article names elsewhere, with nothing between them. */
 export function neighbours(candidates: readonly Candidate[], reading: Reading): Candidate[] {
   const people = namesOfPeople(candidates, reading);
   return candidates.flatMap((candidate): Candidate[] => {

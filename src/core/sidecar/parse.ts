@@ -1,4 +1,15 @@
-import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
+import {
+  CST,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  parseDocument,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
 import * as v from 'valibot';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
@@ -32,22 +43,17 @@ export const EMPTY_SIDECAR: Sidecar = {
 };
 
 /** Deep enough for every sidecar, shallow enough for the parser's recursion. */
-const DEEPEST_FLOW = 64;
+const DEEPEST = 64;
+const DEEPEST_INDENT = 256;
 
 /** Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. */
 export function parseSidecar(source: string): Sidecar {
   if (source.trim() === '') return EMPTY_SIDECAR;
   const failed = (problems: readonly Problem[]): Sidecar => ({ ...EMPTY_SIDECAR, source, problems });
-  const nested = deepFlow(source);
+  const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed([
-      problemAt(
-        'sidecar-depth',
-        'Brackets are nested deeper than {0} levels.',
-        nested,
-        nested + 1,
-        DEEPEST_FLOW,
-      ),
+      problemAt('sidecar-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
     ]);
   }
   const document = parseSidecarDocument(source);
@@ -211,18 +217,25 @@ function rangeOf(document: Document.Parsed, path: readonly (string | number)[]):
   return range;
 }
 
-/** Where flow collections nest too deep, counted without regard to quoting: an upper bound, found in one pass. */
-function deepFlow(source: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) {
-      if (++depth > DEEPEST_FLOW) return at;
-    } else if (code === 0x5d || code === 0x7d) {
-      depth = Math.max(0, depth - 1);
-    } else if (code === 0x0a) {
-      depth = source.charCodeAt(at + 1) === 0x20 ? depth : 0;
-    }
+/**
+ * Where collections nest too deep: brackets and the indicators of one line, or of one item in brackets, count a level
+ * each. Found on the lexer's tokens, so that brackets inside quotes do not count.
+ */
+function deepNesting(source: string): number | undefined {
+  let offset = 0;
+  let brackets = 0;
+  let indicators = 0;
+  let lineStart = true;
+  for (const token of new Lexer().lex(source)) {
+    const type = CST.tokenType(token);
+    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets++;
+    else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1);
+    else if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind') indicators++;
+    else if (type === 'comma' || (type === 'newline' && brackets === 0)) indicators = 0;
+    const tooFarIn = lineStart && brackets === 0 && type === 'space' && token.length > DEEPEST_INDENT;
+    if (tooFarIn || brackets + indicators > DEEPEST) return offset;
+    lineStart = type === 'newline';
+    if (type !== 'doc-mode' && type !== 'flow-error-end' && type !== 'scalar') offset += token.length;
   }
   return undefined;
 }

@@ -60,7 +60,7 @@ function card(article: OpenArticle, mark: Mark): vscode.MarkdownString {
 function timexParagraphs(article: OpenArticle, timex: Timex): string[] {
   const words = describeTimex(timex, vscode.env.language, timexPhrases());
   const standard = [timex.type, timex.value, timex.mod].filter((part) => part !== undefined).join(' ');
-  const value = `$(watch) ${escapeMarkdown(words)} \u2002\`${standard.replaceAll('`', '')}\``;
+  const value = `$(clock) ${escapeMarkdown(words)} \u2002\`${standard.replaceAll('`', '')}\``;
   if (timex.anchor !== undefined) {
     return [value, escapeMarkdown(vscode.l10n.t('Counted from the article’s date, {0}.', timex.anchor))];
   }

@@ -160,8 +160,8 @@ julho -X- O B-DATE
         let previous = 'O';
         let opened = 0;
         for (const line of lines) {
-          // What Python's `str.split()` takes for white space.
-          const columns = line.split(/[\s\u0085\u001c-\u001f]+/u);
+          // At least what Python's `str.split()` takes for white space.
+          const columns = line.split(/[\s\p{Cc}]+/u);
           const tag = line === '' ? 'O' : columns[3];
           assert.ok(line === '' || columns.length === 4, JSON.stringify(line));
           assert.ok(tag === 'O' || tag === 'B-PER' || (tag === 'I-PER' && previous !== 'O'), line);

@@ -116,8 +116,30 @@ ${ENTRY}    timex: { type: DATE, value: 2024-06, mod: START, anchor: 2024-07-18 
     assert.match(message ?? '', /format version 2; this Marginalia knows version 1/);
   });
 
-  it('refuses what is made to exhaust it', () => {
-    assert.equal(faults(`a: ${'['.repeat(100_000)}`)[0]?.[0], 'sidecar-depth');
+  it('takes no bracket inside a quotation for a nested one', () => {
+    const entries = Array.from({ length: 100 }, (_, index) =>
+      ENTRY.replace('k1', `k${index}`).replace('"o "', '"([{ "'),
+    );
+    assert.deepEqual(faults(`marginalia: 1\nannotations:\n${entries.join('')}`), []);
+  });
+
+  for (const [what, source] of [
+    ['brackets', '['.repeat(20_000)],
+    ['brackets over many lines', '[\n '.repeat(20_000)],
+    ['pairs in brackets', `[${'a: '.repeat(20_000)}]`],
+    ['lists on one line', '- '.repeat(20_000)],
+    ['keys on one line', '? '.repeat(20_000)],
+    ['indentation', Array.from({ length: 2_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+  ] as const) {
+    it(`refuses ${what} nested so deep that reading would exhaust the stack`, () => {
+      assert.deepEqual(
+        faults(source).map(([code]) => code),
+        ['sidecar-depth'],
+      );
+    });
+  }
+
+  it('refuses aliases that multiply beyond measure', () => {
     const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg']) {
       laughs.push(`${to}: &${to} [${Array<string>(9).fill(`*${from}`).join(', ')}]`);

@@ -152,6 +152,7 @@ export const en: NameLanguage = {
       'Bible, Koran, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Nobel Prize, Nord Stream',
     ),
   },
+  usualLabel: 'person',
   furniture: words(`
     read_more read_also see_also comments comment close share related related_articles advertisement newsletter
     skip_to_content sign_in sign_up subscribe most_read most_recent previous next menu search leave_a_comment

@@ -36,7 +36,7 @@ export interface NameLanguage {
   readonly articles: Words;
   /** Offices, ranks and forms of address that stand before a person's name and are no part of it. */
   readonly titles: Words;
-  /** Fields of government, which come between a title and a name: `ministro da Defesa Andrei Belousov`. */
+  /** Fields of government, which come between a title and a name: `ministro da Defesa Pedro Almeida`. */
   readonly portfolios: Words;
   /** Words with a capital that begin a name and tell its kind: `Ministério`, `Rio`. */
   readonly heads: WordsByLabel;
@@ -62,6 +62,8 @@ export interface NameLanguage {
   readonly givenNames: Words;
   /** Well-known names. */
   readonly names: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
+  /** What a name is taken for of which nothing else tells the kind; without it such a name is not suggested. */
+  readonly usualLabel?: EntityLabel;
   /** Lines, without their punctuation, that belong to the page and not to the article. */
   readonly furniture: Words;
 }

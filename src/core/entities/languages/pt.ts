@@ -173,6 +173,7 @@ export const pt: NameLanguage = {
       'Bíblia, Alcorão, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Bolsa Família',
     ),
   },
+  usualLabel: 'person',
   furniture: words(`
     leia_também leia_mais veja_também saiba_mais comentários comentário mais_recente mais_lidas
     ir_para_o_conteúdo compartilhe compartilhar publicidade relacionadas notícias_relacionadas deixe_um_comentário
