@@ -80,7 +80,7 @@ const testFiles = {
 /** @type {import('esbuild').BuildOptions} */
 const nodeTests = {
   ...common,
-  format: 'cjs',
+  format: 'esm',
   platform: 'node',
   packages: 'external',
   plugins: [testFiles],
@@ -88,8 +88,8 @@ const nodeTests = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const tests = [
-  { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.cjs' },
-  { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.cjs' },
+  { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
+  { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,
     entryPoints: ['test/host/index.ts'],

@@ -6,6 +6,8 @@ import { launchBrowser } from './hosts/browser.mjs';
 const file = (name) => fileURLToPath(new URL(`../media/${name}`, import.meta.url));
 const browser = await launchBrowser(console.log);
 const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
-await page.setContent(`<style>body{margin:0}svg{display:block}</style>${await readFile(file('icon.svg'), 'utf8')}`);
+await page.setContent(
+  `<style>body{margin:0}svg{display:block}</style>${await readFile(file('icon.svg'), 'utf8')}`,
+);
 await page.screenshot({ path: file('icon.png'), omitBackground: true });
 await browser.close();

@@ -16,7 +16,7 @@ import { hostTests, log, prepare, root, samples } from './project.mjs';
 const suites = {
   typecheck: () => check('typecheck'),
   lint: () => check('lint'),
-  unit: () => mocha('unit.cjs', 10_000),
+  unit: () => mocha('unit.mjs', 10_000),
   'node-host': () =>
     onSamples(async (folder) => {
       const host = await startNodeHost({ log, extension: root, tests: hostTests });
@@ -35,7 +35,7 @@ const suites = {
         await host.stop();
       }
     }),
-  browser: () => mocha('browser.cjs', 120_000),
+  browser: () => mocha('browser.mjs', 120_000),
   desktop: () => onSamples((folder) => runDesktopTests({ folder, extension: root, tests: hostTests, log })),
 };
 

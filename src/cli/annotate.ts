@@ -3,6 +3,7 @@ import {
   describe,
   editSidecar,
   indexCodePoints,
+  indexLines,
   jsonLine,
   layMarks,
   readArticle,
@@ -12,11 +13,12 @@ import {
   type Mark,
   type Recognizer,
   type SidecarChange,
+  SIDECAR_SUFFIX,
 } from '../core';
 import { openArticle } from './annotated-files';
-import { findArticles, SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
-import { report, systemFault } from './fault';
+import { problemFault, report, systemFault, type Fault } from './fault';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -48,10 +50,17 @@ async function annotateFile(
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return report(opened.faults, terminal);
   const { text, sidecar } = opened;
-  const { article, frontMatter } = readArticle(text, {
+  const { article, frontMatter, problems } = readArticle(text, {
     language: sidecar.language ?? options.language,
     published: sidecar.published ?? options.published,
   });
+  const lines = indexLines(text);
+  const warnings = problems.map((problem): Fault => ({
+    ...problemFault(file.name, lines, problem),
+    severity: 'warning',
+    exit: EXIT.ok,
+  }));
+  report(warnings, terminal);
   const suggestions = recognize(article);
   const { marks } = layMarks(text, sidecar.annotations, suggestions);
   const added = marks.filter(({ annotation }) => annotation === undefined);
@@ -63,14 +72,15 @@ async function annotateFile(
   } else if (prints) await terminal.out(suggestionTable(file.name, article, suggestions, added.length));
   if (prints || file.path === undefined) return EXIT.ok;
 
-  const codePoints = indexCodePoints(text);
-  const changes: SidecarChange[] = added.map((mark) => ({
-    kind: 'put',
-    annotation: suggestedAnnotation(text, mark, codePoints),
-  }));
-  const dated = article.published !== undefined && (frontMatter.published ?? sidecar.published) === undefined;
-  if (dated) changes.push({ kind: 'published', date: article.published as string });
-  if (changes.length > 0) {
+  if (added.length > 0) {
+    const codePoints = indexCodePoints(text);
+    const changes: SidecarChange[] = added.map((mark) => ({
+      kind: 'put',
+      annotation: suggestedAnnotation(text, mark, codePoints),
+    }));
+    const { published } = article;
+    const dated = frontMatter.published !== undefined || sidecar.published !== undefined;
+    if (published !== undefined && !dated) changes.push({ kind: 'published', date: published });
     const { source } = editSidecar(sidecar, changes);
     try {
       await writeWhole(file.path + SIDECAR_SUFFIX, [source]);

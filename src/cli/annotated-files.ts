@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { decodeArticle, indexLines, normalizeLineEnds, parseSidecar, type Sidecar } from '../core';
-import { SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import {
+  decodeArticle,
+  indexLines,
+  normalizeLineEnds,
+  parseSidecar,
+  type Sidecar,
+  SIDECAR_SUFFIX,
+} from '../core';
+import type { ArticleFile } from './article-files';
 import { placeAt, problemFault, systemFault, type Fault } from './fault';
 import { EXIT, type Terminal } from './terminal';
 

@@ -1,11 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
+import { SIDECAR_SUFFIX } from '../core';
 import { systemFault, type Fault } from './fault';
 import type { Terminal } from './terminal';
-
-/** The annotations of `article.txt` are kept in `article.txt.ann.yaml`. */
-export const SIDECAR_SUFFIX = '.ann.yaml';
 
 const ARTICLES = '**/*.{txt,md,article}';
 

@@ -1,6 +1,6 @@
-import { indexLines, isTimexValue, layMarks, readArticle, type Sidecar } from '../core';
+import { indexLines, isTimexValue, layMarks, readArticle, type Sidecar, SIDECAR_SUFFIX } from '../core';
 import { openArticle } from './annotated-files';
-import { findArticles, SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { findArticles, type ArticleFile } from './article-files';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { EXIT, worse, type ExitCode, type Terminal } from './terminal';
 

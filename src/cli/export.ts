@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { annotatedArticle, indexLines, type DatasetFormat, type Status } from '../core';
+import { annotatedArticle, indexLines, type DatasetFormat, type Status, SIDECAR_SUFFIX } from '../core';
 import { openArticle } from './annotated-files';
-import { findArticles, SIDECAR_SUFFIX, type ArticleFile } from './article-files';
+import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';

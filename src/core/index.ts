@@ -14,7 +14,7 @@ export { locate, type Location } from './anchoring/locate';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { EMPTY_SIDECAR, parseSidecar, type Sidecar } from './sidecar/parse';
-export { SIDECAR_SCHEMA_URI, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
+export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
 export type { DatasetFormat } from './formats/format';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
+import { SIDECAR_SUFFIX } from '../core/index';
 import { settings } from './settings';
-
-export const SIDECAR_SUFFIX = '.ann.yaml';
 
 const LANGUAGES = ['article', 'plaintext', 'markdown'];
 

@@ -16,6 +16,7 @@ import {
   withSuggestions,
   type Annotation,
   type ArticleReading,
+  type CodePointIndex,
   type LanguageTag,
   type LineIndex,
   type Mark,
@@ -44,6 +45,7 @@ export const LONGEST_ARTICLE = 1_000_000;
 export class OpenArticle {
   text = '';
   lines: LineIndex = indexLines('');
+  codePoints: CodePointIndex = indexCodePoints('');
   reading: ArticleReading;
   sidecar: Sidecar = EMPTY_SIDECAR;
   marks: readonly Mark[] = [];
@@ -132,7 +134,7 @@ export class OpenArticle {
 
   /** What brings the sidecar's anchors up to a text that was edited since they were made, and no more. */
   anchorChanges(): SidecarChange[] {
-    const codePoints = indexCodePoints(this.text);
+    const { codePoints } = this;
     const changes: SidecarChange[] = [];
     for (const { annotation, span } of this.marks) {
       if (!annotation) continue;
@@ -149,6 +151,7 @@ export class OpenArticle {
   private readText(assumed?: LanguageTag): void {
     this.text = normalizeLineEnds(this.document.getText());
     this.lines = indexLines(this.text);
+    this.codePoints = indexCodePoints(this.text);
     const { published } = this.sidecar;
     const language = this.sidecar.language ?? settings.language(this.uri) ?? assumed;
     this.reading = readArticle(this.text, { published, language });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Recognizer, SidecarChange } from '../core/index';
-import { articleOf, isArticle, SIDECAR_SUFFIX } from './article-files';
+import { SIDECAR_SUFFIX, type Recognizer, type SidecarChange } from '../core/index';
+import { articleOf, isArticle } from './article-files';
 import { OpenArticle } from './open-article';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 

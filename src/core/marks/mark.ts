@@ -5,7 +5,7 @@ import type { Label } from '../model/label';
 import { byPosition, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
 import type { Timex } from '../model/timex';
-import { indexCodePoints } from '../text/code-points';
+import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import { annotationId } from './annotation-id';
 
 /** A mention as it stands in a text: what a sidecar says of it, or what a recogniser proposes. */
@@ -133,16 +133,17 @@ export interface Decider {
   readonly at: string;
 }
 
-/** The annotation that a mark becomes by a decision: a status, or another label. */
+/** The annotation that a mark becomes by a decision: a status, or another label. `codePoints` indexes the text. */
 export function decide(
   text: string,
   mark: Mark,
   decision: { readonly status: Status; readonly label?: Label; readonly timex?: Timex },
   { by, at }: Decider,
+  codePoints: CodePointIndex,
 ): Annotation {
   const label = decision.label ?? mark.label;
   const timex = decision.timex ?? mark.timex;
-  const anchor = mark.annotation?.anchor ?? describe(text, mark.span, indexCodePoints(text));
+  const anchor = mark.annotation?.anchor ?? describe(text, mark.span, codePoints);
   return {
     id: mark.id,
     label,
@@ -156,7 +157,7 @@ export function decide(
   };
 }
 
-/** The annotation that a person makes of a span. `taken` are ids in use. */
+/** The annotation that a person makes of a span. `taken` are ids in use; `codePoints` indexes the text. */
 export function annotate(
   text: string,
   span: Span,
@@ -164,8 +165,9 @@ export function annotate(
   timex: Timex | undefined,
   { by, at }: Decider,
   taken: { has(id: string): boolean },
+  codePoints: CodePointIndex,
 ): Annotation {
-  const anchor = describe(text, span, indexCodePoints(text));
+  const anchor = describe(text, span, codePoints);
   return {
     id: annotationId(label, anchor.quote, anchor.position[0], taken),
     label,

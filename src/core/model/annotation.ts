@@ -13,9 +13,9 @@ export interface Anchor {
   readonly quote: string;
   /** Half-open `[start, end)` in Unicode code points of the article's text, line ends counted as one. */
   readonly position: readonly [start: number, end: number];
-  /** The text just before the quote, at most `CONTEXT_LENGTH` code points. */
+  /** The text just before the quote, at most `CONTEXT_LENGTH` UTF-16 code units. */
   readonly prefix: string;
-  /** The text just after the quote, at most `CONTEXT_LENGTH` code points. */
+  /** The text just after the quote, at most `CONTEXT_LENGTH` UTF-16 code units. */
   readonly suffix: string;
 }
 

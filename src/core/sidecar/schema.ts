@@ -5,6 +5,9 @@ import { TIMEX_TYPES } from '../model/timex';
 /** The version of the sidecar's format that this program writes, under the key `marginalia`. */
 export const SIDECAR_VERSION = 1;
 
+/** A sidecar's name is its article's with this behind it. */
+export const SIDECAR_SUFFIX = '.ann.yaml';
+
 /** Where the editor serves the JSON Schema from; no network is asked for it. */
 export const SIDECAR_SCHEMA_URI = 'marginalia:/schemas/sidecar.schema.json';
 

@@ -30,7 +30,7 @@ export function registerDecisions(articles: OpenArticles): vscode.Disposable {
         );
     });
   const settle = async ({ article, mark }: MarkTarget, status: Status) => {
-    const annotation = decide(article.text, mark, { status }, decider());
+    const annotation = decide(article.text, mark, { status }, decider(), article.codePoints);
     const done = await articles.decide(article, [{ kind: 'put', annotation }]);
     if (done) goOn(article, mark);
   };
@@ -45,7 +45,7 @@ export function registerDecisions(articles: OpenArticles): vscode.Disposable {
       if (label === 'date' && timex === undefined) return;
       const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
       await articles.decide(article, [
-        { kind: 'put', annotation: decide(article.text, mark, decision, decider()) },
+        { kind: 'put', annotation: decide(article.text, mark, decision, decider(), article.codePoints) },
       ]);
     }),
     on('marginalia.changeDateValue', async ({ article, mark }) => {
@@ -59,7 +59,7 @@ export function registerDecisions(articles: OpenArticles): vscode.Disposable {
       if (timex === undefined) return;
       const decision = { status: 'accepted', timex } as const;
       await articles.decide(article, [
-        { kind: 'put', annotation: decide(article.text, mark, decision, decider()) },
+        { kind: 'put', annotation: decide(article.text, mark, decision, decider(), article.codePoints) },
       ]);
     }),
     on('marginalia.remove', async (target) => {
@@ -118,7 +118,10 @@ async function acceptAll(articles: OpenArticles, article: OpenArticle): Promise<
   if (choice !== accept) return;
   const by = decider();
   const changes = open.map((mark): SidecarChange => {
-    return { kind: 'put', annotation: decide(article.text, mark, { status: 'accepted' }, by) };
+    return {
+      kind: 'put',
+      annotation: decide(article.text, mark, { status: 'accepted' }, by, article.codePoints),
+    };
   });
   await articles.decide(article, changes);
 }
@@ -158,8 +161,14 @@ async function annotateSelections(
     if (label === 'date' && timex === undefined) continue;
     const same = article.marks.find((mark) => mark.span.start === span.start && mark.span.end === span.end);
     const annotation = same
-      ? decide(article.text, same, { status: 'accepted', label, ...(timex && { timex }) }, by)
-      : annotate(article.text, span, label, timex, by, taken);
+      ? decide(
+          article.text,
+          same,
+          { status: 'accepted', label, ...(timex && { timex }) },
+          by,
+          article.codePoints,
+        )
+      : annotate(article.text, span, label, timex, by, taken, article.codePoints);
     taken.add(annotation.id);
     changes.push({ kind: 'put', annotation });
   }

@@ -57,6 +57,12 @@ describe('locating an anchor', () => {
     assert.equal(surroundings(text, find(text, anchor(text, 'Putin'))), 'u [Putin]. ');
   });
 
+  it('finds one without context at its position, and nowhere else', () => {
+    const bare: Anchor = { ...anchor(text, 'Putin'), prefix: '', suffix: '' };
+    assert.equal(surroundings(text, find(text, bare)), 'u [Putin]. ');
+    assert.equal(surroundings(text, find(`Ontem. ${text}`, bare)), 'orphan');
+  });
+
   it('finds it again after text was put before it or its surroundings changed', () => {
     const sought = anchor(text, 'Putin');
     for (const changed of [

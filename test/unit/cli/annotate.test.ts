@@ -120,6 +120,14 @@ annotations:
     assert.match(b ?? '', /value: "?2020-01-01"?$/m);
   });
 
+  it('warns of front matter that it does not understand', async () => {
+    await start({ 'a.txt': '---\npublished: soon\n---\nIt rained yesterday.' });
+    assert.equal(await annotate(['a.txt'], OPTIONS, folder), 0);
+    assert.deepEqual(folder.complaints, [
+      'a.txt:2:12: warning: The date "soon" is not understood. Write it as YYYY-MM-DD.',
+    ]);
+  });
+
   it('reads an article from standard input, and then only prints', async () => {
     await start({});
     folder.input = ARTICLE;

@@ -129,7 +129,7 @@ describe('a decision', () => {
   ).marks as [Mark];
 
   it('makes an annotation of a suggestion, with its source and who decided', () => {
-    assert.deepEqual(decide(TEXT, open, { status: 'accepted' }, NOW), {
+    assert.deepEqual(decide(TEXT, open, { status: 'accepted' }, NOW, indexCodePoints(TEXT)), {
       id: open.id,
       label: 'date',
       status: 'accepted',
@@ -147,7 +147,7 @@ describe('a decision', () => {
   });
 
   it('takes the meaning of a date from what becomes another label', () => {
-    const decided = decide(TEXT, open, { status: 'accepted', label: 'event' }, NOW);
+    const decided = decide(TEXT, open, { status: 'accepted', label: 'event' }, NOW, indexCodePoints(TEXT));
     assert.equal(decided.label, 'event');
     assert.equal(decided.timex, undefined);
   });
@@ -155,12 +155,20 @@ describe('a decision', () => {
   it('leaves an annotation its id and its anchor', () => {
     const before = annotation('k1', 'Putin', 'suggested');
     const [mark] = layMarks(TEXT, [before], []).marks as [Mark];
-    const after = decide(TEXT, mark, { status: 'rejected' }, NOW);
+    const after = decide(TEXT, mark, { status: 'rejected' }, NOW, indexCodePoints(TEXT));
     assert.deepEqual(after, { ...before, status: 'rejected', ...NOW });
   });
 
   it('makes an accepted annotation of what a person selects, which names no recogniser', () => {
-    const made = annotate(TEXT, spanOf('Pyongyang'), 'location', undefined, NOW, new Set());
+    const made = annotate(
+      TEXT,
+      spanOf('Pyongyang'),
+      'location',
+      undefined,
+      NOW,
+      new Set(),
+      indexCodePoints(TEXT),
+    );
     assert.equal(made.anchor.quote, 'Pyongyang');
     assert.equal(made.status, 'accepted');
     assert.ok(!('source' in made) && !('confidence' in made));

@@ -207,7 +207,7 @@ team: red
           } else {
             const next = annotation(one.id, 0, {
               label: one.label,
-              status: one.status as Annotation['status'],
+              status: one.status,
               anchor: {
                 quote: one.quote,
                 position: [one.start, one.start + 1],
