@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
-  decodeArticle,
+  decodeText,
   indexLines,
   normalizeLineEnds,
   parseSidecar,
@@ -61,9 +61,9 @@ async function readContent(name: string, path: string): Promise<Content> {
 /** The text of a file as it stands but for a byte order mark, which is dropped. */
 function decoded(name: string, bytes: Uint8Array): Content {
   const decoder = new TextDecoder();
-  const checked = decodeArticle(bytes, decoder);
-  if (checked.ok) return { kind: 'text', text: decoder.decode(bytes) };
-  const { code, offset } = checked.problem;
+  const reading = decodeText(bytes, decoder);
+  if (reading.ok) return { kind: 'text', text: reading.text };
+  const { code, offset } = reading.problem;
   const before = normalizeLineEnds(decoder.decode(bytes.subarray(0, offset)));
   const what =
     code === 'binary' ? 'this is not a text file: a NUL byte' : 'this is not UTF-8: an invalid byte';

@@ -6,14 +6,20 @@ export * from './model/span';
 export * from './model/suggestion';
 export * from './model/timex';
 export { indexCodePoints, type CodePointIndex } from './text/code-points';
-export { decodeArticle, normalizeLineEnds, type Decoded, type DecodeProblem } from './text/decode';
+export {
+  decodeArticle,
+  decodeText,
+  normalizeLineEnds,
+  type Decoded,
+  type DecodeProblem,
+} from './text/decode';
 export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from './text/front-matter';
 export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { locate, type Location } from './anchoring/locate';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
-export { EMPTY_SIDECAR, parseSidecar, type Sidecar } from './sidecar/parse';
+export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';

@@ -9,9 +9,10 @@ export interface MarkTarget {
   readonly mark: Mark;
 }
 
-/** The link that runs a command on a mark. */
+/** The link that runs a command on a mark: safe inside Markdown's parentheses, whatever file names and ids hold. */
 export function markCommand(command: string, { article, mark }: MarkTarget): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([article.uri.toString(), mark.id]))}`;
+  const query = encodeURIComponent(JSON.stringify([article.uri.toString(), mark.id]));
+  return `command:${command}?${query.replaceAll('(', '%28').replaceAll(')', '%29')}`;
 }
 
 /**

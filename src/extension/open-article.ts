@@ -38,6 +38,9 @@ export type Refusal = 'binary' | 'too-long' | 'encoding';
 /** Longer texts, in UTF-16 code units, would hold up the editor while they are recognised. */
 export const LONGEST_ARTICLE = 1_000_000;
 
+/** What an editor shows for bytes that it cannot decode; the text of a web page may hold it as well. */
+export const REPLACEMENT = '\uFFFD';
+
 /**
  * The live state of one open article: its text, what its sidecar says, what the recogniser proposes, and the marks
  * that follow from them. Offsets are in `text`, whose line ends are `\n` whatever the document's are.
@@ -51,6 +54,8 @@ export class OpenArticle {
   marks: readonly Mark[] = [];
   lost: Marks['lost'] = [];
   refusal: Refusal | undefined;
+  /** True if the file's bytes are not UTF-8, so that a replacement character in the text stands for lost ones. */
+  undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
   private mentions: ReadonlyMap<string, Mentions> | undefined;
@@ -155,7 +160,7 @@ export class OpenArticle {
     const { published } = this.sidecar;
     const language = this.sidecar.language ?? settings.language(this.uri) ?? assumed;
     this.reading = readArticle(this.text, { published, language });
-    this.refusal = refusalOf(this.text);
+    this.refusal = refusalOf(this.text, this.undecodable);
   }
 
   private recognizeText(): void {
@@ -183,9 +188,9 @@ export class OpenArticle {
   }
 }
 
-function refusalOf(text: string): Refusal | undefined {
+function refusalOf(text: string, undecodable: boolean): Refusal | undefined {
   if (text.includes('\0')) return 'binary';
   if (text.length > LONGEST_ARTICLE) return 'too-long';
-  if (text.includes('\uFFFD')) return 'encoding';
+  if (undecodable && text.includes(REPLACEMENT)) return 'encoding';
   return undefined;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { SIDECAR_SUFFIX, type Recognizer, type SidecarChange } from '../core/index';
+import { decodeText, SIDECAR_SUFFIX, type Recognizer, type SidecarChange } from '../core/index';
 import { articleOf, isArticle } from './article-files';
-import { OpenArticle } from './open-article';
+import { OpenArticle, REPLACEMENT } from './open-article';
+import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 
 /** How long typing must rest before the text is recognised again, in milliseconds. */
@@ -67,6 +68,10 @@ export class OpenArticles implements vscode.Disposable {
   /** Saves decisions about an article and shows them. False where they could not be saved; the annotator was told. */
   async decide(article: OpenArticle, changes: readonly SidecarChange[]): Promise<boolean> {
     if (changes.length === 0) return true;
+    if (article.refusal === 'binary' || article.refusal === 'encoding') {
+      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      return false;
+    }
     try {
       article.adopt(await this.files.change(article.uri, () => changes));
       this.changed.fire(article);
@@ -139,6 +144,10 @@ export class OpenArticles implements vscode.Disposable {
 
   private async load(article: OpenArticle): Promise<void> {
     try {
+      if (article.text.includes(REPLACEMENT)) {
+        const bytes = await vscode.workspace.fs.readFile(article.uri);
+        article.undecodable = !decodeText(bytes, new TextDecoder()).ok;
+      }
       article.adopt(await this.files.read(article.uri));
     } catch (error) {
       await this.report(error);

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import {
+  decodeText,
   describeProblem,
   editSidecar,
   EMPTY_SIDECAR,
   parseSidecar,
+  undecodedSidecar,
   type Sidecar,
   type SidecarChange,
 } from '../core/index';
@@ -26,10 +28,12 @@ export class SidecarFiles {
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
   async read(article: vscode.Uri): Promise<Sidecar> {
     const uri = sidecarOf(article);
-    const bytes = (await readIfThere(uri)) ?? (await readIfThere(draftOf(uri)));
-    if (bytes === undefined) return EMPTY_SIDECAR;
-    const source = new TextDecoder().decode(bytes);
-    return parseSidecar(source);
+    const bytes = await readIfThere(uri);
+    if (bytes !== undefined) return parsed(bytes);
+    // A draft that is whole lost its file between being written and taking its name.
+    const draft = await readIfThere(draftOf(uri));
+    const rescued = draft === undefined ? EMPTY_SIDECAR : parsed(draft);
+    return rescued.problems.length === 0 ? rescued : EMPTY_SIDECAR;
   }
 
   /**
@@ -89,6 +93,11 @@ async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(uri);
   await vscode.workspace.fs.writeFile(draft, bytes);
   await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
+}
+
+function parsed(bytes: Uint8Array): Sidecar {
+  const decoded = decodeText(bytes, new TextDecoder());
+  return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
 }
 
 function draftOf(uri: vscode.Uri): vscode.Uri {

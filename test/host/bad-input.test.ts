@@ -92,10 +92,58 @@ annotations:
     });
   }
 
-  it('survives bytes that are not UTF-8', async () => {
-    await WorkspaceArticle.open(Uint8Array.of(0xcb, 0xe8, 0xf1, 0xe0, 0xe1, 0xee, 0xed, 0x0a), {
-      extension: 'txt',
-    });
+  it('annotates nothing in a file whose bytes are not UTF-8', async () => {
+    const article = await WorkspaceArticle.open(
+      Uint8Array.of(0xcb, 0xe8, 0xf1, 0xe0, 0xe1, 0xee, 0xed, 0x0a),
+      {
+        extension: 'txt',
+      },
+    );
     await settled();
+    await vscode.window.showTextDocument(article.document);
+    article.editor.selection = new vscode.Selection(0, 0, 0, 4);
+    await vscode.commands.executeCommand('marginalia.annotate', 'person');
+    assert.equal(await article.sidecar(), '');
+  });
+
+  it('annotates a text that holds a replacement character of its own', async () => {
+    const article = await WorkspaceArticle.open('O Jos\uFFFD foi a Lisboa em 18 de julho de 2024.\n');
+    await eventually('a card', async () => article.card('18 de julho'));
+    article.select('Jos\uFFFD');
+    await vscode.commands.executeCommand('marginalia.annotate', 'person');
+    await article.sidecarSaying(/quote: Jos\uFFFD/);
+  });
+
+  it('links to the mention from its card, whatever the names of the file and the annotation hold', async () => {
+    const sidecar = `marginalia: 1
+annotations:
+  - id: "a) (b"
+    label: location
+    quote: Lisboa
+    position: [2, 8]
+    prefix: "A "
+    suffix: " dos barcos."
+    status: suggested
+`;
+    const article = await WorkspaceArticle.open('A Lisboa dos barcos.\n', {
+      sidecar,
+      extension: '(1).article',
+    });
+    const card = await eventually('a card', async () => article.card('Lisboa'));
+    const [, query] = /\(command:marginalia\.accept\?([^()]*)\)/.exec(card.markdown) ?? [];
+    const [uri, id] = JSON.parse(decodeURIComponent(query ?? '')) as [string, string];
+    await vscode.commands.executeCommand('marginalia.accept', uri, id);
+    await article.sidecarSaying(/id: "a\) \(b"[^]*status: accepted/);
+  });
+
+  it('leaves a sidecar that is not UTF-8 as it is', async () => {
+    const article = await WorkspaceArticle.open('A visita foi em 18 de julho de 2024.\n');
+    const bytes = Uint8Array.of(0x23, 0xcb, 0xe8, 0x0a);
+    await vscode.workspace.fs.writeFile(article.sidecarUri, bytes);
+    await eventually('a diagnostic', () => vscode.languages.getDiagnostics(article.sidecarUri)[0]);
+    article.select('18 de julho');
+    void vscode.commands.executeCommand('marginalia.accept');
+    await settled();
+    assert.deepEqual(await vscode.workspace.fs.readFile(article.sidecarUri), bytes);
   });
 });

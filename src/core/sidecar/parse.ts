@@ -15,6 +15,7 @@ import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
+import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import { timexRecord } from './record';
 import { SIDECAR_VERSION, sidecarSchema } from './schema';
@@ -41,6 +42,16 @@ export const EMPTY_SIDECAR: Sidecar = {
   problems: [],
   blocks: new Map(),
 };
+
+/** A sidecar whose bytes are not UTF-8 text. */
+export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
+  return {
+    ...EMPTY_SIDECAR,
+    problems: [
+      problemAt('sidecar-encoding', 'This file is not UTF-8 text: see the byte at offset {0}.', 0, 1, offset),
+    ],
+  };
+}
 
 /** Deep enough for every sidecar, shallow enough for the parser's recursion. */
 const DEEPEST = 64;

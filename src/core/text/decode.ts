@@ -17,17 +17,22 @@ export function normalizeLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/**
- * Reads a file's bytes as an article's text: UTF-8, a byte order mark dropped, line ends as `\n`.
- * A NUL byte means binary. Bytes that are not UTF-8 are refused rather than replaced, because replacement
- * would shift what other programs count.
- */
+/** Reads a file's bytes as an article's text: as `decodeText` does, with line ends as `\n`. */
 export function decodeArticle(bytes: Uint8Array, decoder: Utf8Decoder): Decoded {
+  const decoded = decodeText(bytes, decoder);
+  return decoded.ok ? { ok: true, text: normalizeLineEnds(decoded.text) } : decoded;
+}
+
+/**
+ * Reads a file's bytes as UTF-8 text, a byte order mark dropped. A NUL byte means binary. Bytes that are not UTF-8
+ * are refused rather than replaced, because replacement would lose them and shift what other programs count.
+ */
+export function decodeText(bytes: Uint8Array, decoder: Utf8Decoder): Decoded {
   const nul = bytes.indexOf(0);
   if (nul >= 0) return { ok: false, problem: { code: 'binary', offset: nul } };
   const invalid = firstInvalidByte(bytes);
   if (invalid >= 0) return { ok: false, problem: { code: 'not-utf8', offset: invalid } };
-  return { ok: true, text: normalizeLineEnds(decoder.decode(bytes)) };
+  return { ok: true, text: decoder.decode(bytes) };
 }
 
 /** Where the first ill-formed sequence begins (table 3-7 of the Unicode Standard); -1 where there is none. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenArticle } from '../open-article';
-import { LONGEST_ARTICLE } from '../open-article';
+import { refusalText } from '../refusal-text';
 import type { OpenArticles } from '../open-articles';
 
 /** Shows how far the work on the active article is, or why it cannot be worked on. */
@@ -27,7 +27,7 @@ export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
 }
 
 function show(item: vscode.StatusBarItem, article: OpenArticle): void {
-  const refusal = refusalText(article);
+  const refusal = article.refusal && refusalText(article.refusal);
   const { accepted, rejected, suggested } = article.progress;
   const decided = accepted + rejected;
   const faulty = article.sidecar.problems.length > 0;
@@ -54,22 +54,4 @@ function show(item: vscode.StatusBarItem, article: OpenArticle): void {
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0} of {1} mentions decided', decided, decided + suggested),
   };
-}
-
-function refusalText({ refusal }: OpenArticle): string | undefined {
-  switch (refusal) {
-    case undefined:
-      return undefined;
-    case 'binary':
-      return vscode.l10n.t('This file is not text: it has NUL characters.');
-    case 'encoding':
-      return vscode.l10n.t(
-        'Some bytes of this file are not in its encoding. Use “Reopen with Encoding”, then “Save with Encoding: UTF-8”.',
-      );
-    case 'too-long':
-      return vscode.l10n.t(
-        'This article is longer than {0} characters. It can be annotated by hand, or recognised with “marginalia annotate”.',
-        LONGEST_ARTICLE.toLocaleString(vscode.env.language),
-      );
-  }
 }
