@@ -9,7 +9,10 @@ export function isArticle(document: vscode.TextDocument): boolean {
   const { uri } = document;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return false;
   if (uri.path.endsWith(SIDECAR_SUFFIX)) return false;
-  const matches = (pattern: string) => vscode.languages.match({ pattern }, document) > 0;
+  // Relative to the folder: where that lies on the machine, below a hidden folder for instance, is none of its business.
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
+  const matches = (glob: string) =>
+    vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0;
   if (settings.exclude(uri).some(matches)) return false;
   if (document.languageId === 'article') return true;
   return LANGUAGES.includes(document.languageId) && settings.articles(uri).some(matches);

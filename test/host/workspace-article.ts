@@ -8,6 +8,13 @@ export interface Card {
   readonly range: vscode.Range | undefined;
 }
 
+interface ArticleOptions {
+  readonly sidecar?: string;
+  readonly extension?: string;
+  /** Below the workspace's. */
+  readonly folder?: string;
+}
+
 /** An article in the workspace, shown in an editor, with what a test asks of it. */
 export class WorkspaceArticle {
   private constructor(
@@ -18,11 +25,11 @@ export class WorkspaceArticle {
   /** Writes an article (and its sidecar, if one is given) into the workspace and opens it. */
   static async open(
     content: string | Uint8Array,
-    { sidecar, extension = 'article' }: { sidecar?: string; extension?: string } = {},
-  ) {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    if (!folder) throw new Error('The tests want a workspace folder.');
-    const uri = vscode.Uri.joinPath(folder, `test-${++counter}-${Date.now()}.${extension}`);
+    { sidecar, extension = 'article', folder = '.' }: ArticleOptions = {},
+  ): Promise<WorkspaceArticle> {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    if (!root) throw new Error('The tests want a workspace folder.');
+    const uri = vscode.Uri.joinPath(root, folder, `test-${++counter}-${Date.now()}.${extension}`);
     if (sidecar !== undefined) await vscode.workspace.fs.writeFile(sidecarUri(uri), encode(sidecar));
     await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? encode(content) : content);
     const document = await vscode.workspace.openTextDocument(uri);
