@@ -87,7 +87,7 @@ describe('an annotator', () => {
     }
     assert.match(
       await workbench().notificationText(/Exported/),
-      /annotations of 1 articles to dataset\.jsonl/,
+      /Exported one article with \d+ annotations to dataset\.jsonl/,
     );
   });
 

@@ -104,8 +104,7 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Spl
   const { source } = sidecar;
   if (!isMap(root)) return [];
   const splices: Splice[] = [];
-  if (after.published !== sidecar.published)
-    splices.push(...setKey(source, root, 'published', after.published));
+  if (after.published !== sidecar.published) splices.push(...setPublished(source, root, after.published));
   const list = root.get('annotations', true);
   const items = isSeq(list) ? list.items.filter(isMap) : [];
   const before = sidecar.annotations.map(annotationRecord);
@@ -138,6 +137,16 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Spl
     splices.push(...startList(source, root, added));
   }
   return splices;
+}
+
+/** A date that is new goes to the head of the file, above the list. */
+function setPublished(source: string, root: YAMLMap, date: CalendarDate | undefined): Splice[] {
+  const list = pairOf(root, 'annotations')?.key;
+  if (pairOf(root, 'published') || root.flow || !isScalar(list) || !list.range) {
+    return setKey(source, root, 'published', date);
+  }
+  const at = source.lastIndexOf('\n', list.range[0] - 1) + 1;
+  return [{ start: at, end: at, text: `published: ${inline(date)}\n` }];
 }
 
 /** The splices that put the first annotations into a file whose list is missing, empty or null. */

@@ -160,12 +160,15 @@ async function tell(
 ): Promise<void> {
   const open = vscode.l10n.t('Open');
   const details = vscode.l10n.t('Show What Was Left Out');
-  const done = vscode.l10n.t(
-    'Exported {0} annotations of {1} articles to {2}.',
-    mentions,
-    articles,
-    nameOf(target),
-  );
+  const done =
+    articles === 1
+      ? vscode.l10n.t('Exported one article with {0} annotations to {1}.', mentions, nameOf(target))
+      : vscode.l10n.t(
+          'Exported {0} articles with {1} annotations to {2}.',
+          articles,
+          mentions,
+          nameOf(target),
+        );
   for (const omission of omissions) log.warn(omission);
   const choice =
     omissions.length === 0

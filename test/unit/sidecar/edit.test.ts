@@ -125,6 +125,13 @@ team: red
     assert.ok(edited.source.endsWith(handmade.slice(handmade.indexOf('  # the second'))));
   });
 
+  it('takes the date of the article above the list, and changes it where it stands', () => {
+    const dated = editSidecar(parseSidecar(handmade), [{ kind: 'published', date: '2024-07-18' }]);
+    assert.equal(dated.source, handmade.replace('annotations:', 'published: "2024-07-18"\nannotations:'));
+    const redated = editSidecar(dated, [{ kind: 'published', date: '2024-07-19' }]);
+    assert.equal(redated.source, dated.source.replace('07-18', '07-19'));
+  });
+
   it('removes one block and nothing else', () => {
     const edited = editSidecar(parseSidecar(handmade), [{ kind: 'remove', id: 'k1' }]);
     const from = handmade.indexOf('  - id: k1');
