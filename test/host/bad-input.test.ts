@@ -38,6 +38,16 @@ describe('bad input', () => {
     assert.equal(status?.range.start.line, 4);
   });
 
+  it('says where front matter is at fault', async () => {
+    const article = await WorkspaceArticle.open('---\ntitle: Visita\npublished: ontem\n---\nNada.\n');
+    const [diagnostic] = await eventually('a diagnostic', () => {
+      const found = vscode.languages.getDiagnostics(article.uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(diagnostic?.code, 'front-matter-date');
+    assert.isTrue(diagnostic?.range.isEqual(article.rangeOf('ontem')));
+  });
+
   it('keeps an annotation whose text is gone, and says so', async () => {
     const sidecar = `marginalia: 1
 annotations:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createDateRecognizer, isTimexValue, recognizeDates } from '../../../src/core/dates';
+import { createDateRecognizer, isTimexValue } from '../../../src/core/dates';
 import { read } from './expressions';
 
 const recognize = createDateRecognizer();
@@ -9,7 +9,7 @@ describe('the recogniser of dates', () => {
   it('reads only the body, with offsets in the whole text', () => {
     const text = 'published: 2024-07-20\n---\nEm 18 de julho choveu.\n2019';
     const body = { start: text.indexOf('Em'), end: text.indexOf('\n2019') };
-    const [only, ...others] = recognizeDates({ text, body, language: 'pt', published: '2024-07-20' });
+    const [only, ...others] = recognize({ text, body, language: 'pt', published: '2024-07-20' });
     assert.deepEqual(others, []);
     assert.equal(only && text.slice(only.span.start, only.span.end), '18 de julho');
     assert.deepEqual(only?.timex, { type: 'DATE', value: '2024-07-18', anchor: '2024-07-20' });
