@@ -17,7 +17,7 @@ import { SidecarFiles } from './sidecar-files';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Marginalia', { log: true });
   const files = new SidecarFiles();
-  const articles = new OpenArticles(files, createRecognizer(), log);
+  const articles = new OpenArticles(files, () => Promise.resolve(createRecognizer()), log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
   context.subscriptions.push(
     log,

@@ -54,16 +54,15 @@ export class OpenArticle {
   marks: readonly Mark[] = [];
   lost: Marks['lost'] = [];
   refusal: Refusal | undefined;
+  /** Finds nothing until it is given. */
+  recognize: Recognizer = () => [];
   /** True if the file's bytes are not UTF-8, so that a replacement character in the text stands for lost ones. */
   undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
   private mentions: ReadonlyMap<string, Mentions> | undefined;
 
-  constructor(
-    readonly document: vscode.TextDocument,
-    private readonly recognize: Recognizer,
-  ) {
+  constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
     this.readText();
   }

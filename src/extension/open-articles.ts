@@ -12,6 +12,7 @@ const REST = 250;
 export class OpenArticles implements vscode.Disposable {
   private readonly articles = new Map<string, OpenArticle>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private recognizer: Promise<Recognizer> | undefined;
   private readonly changed = new vscode.EventEmitter<OpenArticle>();
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed];
@@ -22,7 +23,7 @@ export class OpenArticles implements vscode.Disposable {
 
   constructor(
     private readonly files: SidecarFiles,
-    private readonly recognize: Recognizer,
+    private readonly loadRecognizer: () => Promise<Recognizer>,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
@@ -77,7 +78,15 @@ export class OpenArticles implements vscode.Disposable {
       this.changed.fire(article);
       return true;
     } catch (error) {
-      await this.report(error);
+      if (error instanceof SidecarRefusal) void offerSidecar(error);
+      else {
+        this.report(error, (message) =>
+          vscode.l10n.t(
+            'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
+            message,
+          ),
+        );
+      }
       return false;
     }
   }
@@ -103,11 +112,24 @@ export class OpenArticles implements vscode.Disposable {
     if (this.articles.has(key)) return;
     if (!vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
     if (!isArticle(document)) return;
-    const article = new OpenArticle(document, this.recognize);
+    const article = new OpenArticle(document);
     this.articles.set(key, article);
-    void this.load(article).then(() => {
-      if (this.articles.get(key) === article) this.refresh(article);
-    });
+    void this.begin(article);
+  }
+
+  /** What the sidecar holds is shown at once; what is suggested follows when it is found. */
+  private async begin(article: OpenArticle): Promise<void> {
+    const shown = () => this.find(article.uri) === article;
+    await this.load(article);
+    if (shown()) this.changed.fire(article);
+    this.recognizer ??= this.loadRecognizer();
+    try {
+      article.recognize = await this.recognizer;
+    } catch (error) {
+      this.recognizer = undefined;
+      this.report(error, (message) => vscode.l10n.t('The recogniser could not be loaded: {0}', message));
+    }
+    if (shown()) this.refresh(article);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -150,7 +172,9 @@ export class OpenArticles implements vscode.Disposable {
       }
       article.adopt(await this.files.read(article.uri));
     } catch (error) {
-      await this.report(error);
+      this.report(error, (message) =>
+        vscode.l10n.t('The annotations of {0} could not be read: {1}', article.uri.path, message),
+      );
     }
   }
 
@@ -163,20 +187,15 @@ export class OpenArticles implements vscode.Disposable {
     this.changed.fire(article);
   }
 
-  private async report(error: unknown): Promise<void> {
+  private report(error: unknown, explain: (message: string) => string): void {
     const message = error instanceof Error ? error.message : String(error);
     this.log.error(error instanceof Error ? error : message);
-    if (error instanceof SidecarRefusal) {
-      const show = vscode.l10n.t('Open the Sidecar');
-      const choice = await vscode.window.showErrorMessage(message, show);
-      if (choice === show) await vscode.window.showTextDocument(error.sidecar);
-    } else {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t(
-          'Marginalia could not save: {0} Nothing was changed; try again once the file can be written.',
-          message,
-        ),
-      );
-    }
+    void vscode.window.showErrorMessage(explain(message));
   }
+}
+
+async function offerSidecar({ message, sidecar }: SidecarRefusal): Promise<void> {
+  const open = vscode.l10n.t('Open the Sidecar');
+  const choice = await vscode.window.showErrorMessage(message, open);
+  if (choice === open) await vscode.window.showTextDocument(sidecar);
 }
