@@ -54,6 +54,8 @@ async function articlesBelow(folder: string): Promise<string[]> {
     cwd: folder,
     ignore: ['**/node_modules/**'],
     expandDirectories: false,
+    // A link to a folder above would bring every article twice.
+    followSymbolicLinks: false,
   });
   const names = found.map((name) =>
     name.endsWith(SIDECAR_SUFFIX) ? name.slice(0, -SIDECAR_SUFFIX.length) : name,

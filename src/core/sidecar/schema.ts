@@ -11,7 +11,7 @@ export const SIDECAR_SUFFIX = '.ann.yaml';
 /** Where the editor serves the JSON Schema from; no network is asked for it. */
 export const SIDECAR_SCHEMA_URI = 'marginalia:/schemas/sidecar.schema.json';
 
-const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const timexSchema = v.pipe(
   v.looseObject({

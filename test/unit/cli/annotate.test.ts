@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { annotate, type AnnotateOptions } from '../../../src/cli/annotate';
 import { parseSidecar } from '../../../src/core';
@@ -170,6 +170,14 @@ annotations:
     );
   });
 
+  it('follows no link to a folder, so that nothing comes twice', async function () {
+    if (process.platform === 'win32') this.skip(); // links want a privilege there
+    await start({ 'a.txt': 'x' });
+    await symlink('.', path.join(folder.cwd, 'loop'));
+    assert.equal(await annotate(['.'], OPTIONS, folder), 0);
+    assert.equal(folder.printed, 'a.txt: 0 suggestions added\n');
+  });
+
   it('says what it cannot find', async () => {
     await start({ 'a.txt': 'x' });
     assert.equal(await annotate(['gone.txt', 'a.txt'], OPTIONS, folder), 2);
@@ -178,14 +186,14 @@ annotations:
   });
 
   it('lets no name of a file steer the terminal', async function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') this.skip(); // such names cannot be there
     await start({ 'a\u001b[31m\n.txt': '' });
     await annotate(['.'], OPTIONS, folder);
     assert.equal(folder.printed, 'a\\u001b[31m\\n.txt: 0 suggestions added\n');
   });
 
   it('keeps the permissions of a sidecar', async function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') this.skip(); // there are no such permissions there
     await start({ 'a.txt': ARTICLE, 'a.txt.ann.yaml': 'marginalia: 1\n' });
     const sidecar = path.join(folder.cwd, 'a.txt.ann.yaml');
     await chmod(sidecar, 0o640);
