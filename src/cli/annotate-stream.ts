@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import {
   calendarDateOf,
-  createRecognizer,
+  loadRecognition,
   jsonLine,
   languageTagOf,
   readArticle,
   type ArticleFacts,
-  type Recognizer,
+  type Recognition,
 } from '../core';
 import { report, systemFault } from './fault';
 import { linesOf, type Line } from './lines';
@@ -29,13 +29,13 @@ export async function annotateStream(
 ): Promise<ExitCode> {
   const input = given === '-' ? terminal.stdin : createReadStream(path.resolve(terminal.cwd, given));
   const name = given === '-' ? 'standard input' : given;
-  const recognize = createRecognizer();
+  const recognition = await loadRecognition();
   let exit: ExitCode = EXIT.ok;
   try {
     for await (const line of linesOf(input, LONGEST_LINE)) {
       const entry = readEntry(line);
       if (entry.ok) {
-        await terminal.out(jsonLine(annotated(entry, known, recognize)));
+        await terminal.out(jsonLine(annotated(entry, known, recognition)));
       } else {
         exit = EXIT.problems;
         terminal.err(`${visible(name)}:${line.number}: error: ${visible(entry.error)}`);
@@ -59,11 +59,11 @@ interface Entry {
 type EntryReading =
   ({ readonly ok: true } & Entry) | { readonly ok: false; readonly id: Id | null; readonly error: string };
 
-function annotated({ id, text, facts }: Entry, known: ArticleFacts, recognize: Recognizer): object {
-  const { article } = readArticle(text, {
-    language: facts.language ?? known.language,
-    published: facts.published ?? known.published,
-  });
+function annotated({ id, text, facts }: Entry, known: ArticleFacts, recognition: Recognition): object {
+  const { recognize, identifyLanguage } = recognition;
+  const language = facts.language ?? known.language;
+  const published = facts.published ?? known.published;
+  const { article } = readArticle(text, { language, published }, identifyLanguage);
   return { id, language: article.language, spans: suggestionSpans(text, recognize(article)) };
 }
 

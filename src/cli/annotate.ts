@@ -1,5 +1,5 @@
 import {
-  createRecognizer,
+  loadRecognition,
   describe,
   editSidecar,
   indexCodePoints,
@@ -11,7 +11,7 @@ import {
   type ArticleFacts,
   type CodePointIndex,
   type Mark,
-  type Recognizer,
+  type Recognition,
   type SidecarChange,
   SIDECAR_SUFFIX,
 } from '../core';
@@ -35,25 +35,29 @@ export async function annotate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { files, faults } = await findArticles(paths, terminal);
-  const recognize = createRecognizer();
+  const recognition = await loadRecognition();
   let exit = report(faults, terminal);
-  for (const file of files) exit = worse(exit, await annotateFile(file, recognize, options, terminal));
+  for (const file of files) exit = worse(exit, await annotateFile(file, recognition, options, terminal));
   return exit;
 }
 
 async function annotateFile(
   file: ArticleFile,
-  recognize: Recognizer,
+  { recognize, identifyLanguage }: Recognition,
   options: AnnotateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return report(opened.faults, terminal);
   const { text, sidecar } = opened;
-  const { article, frontMatter, problems } = readArticle(text, {
-    language: sidecar.language ?? options.language,
-    published: sidecar.published ?? options.published,
-  });
+  const { article, frontMatter, problems } = readArticle(
+    text,
+    {
+      language: sidecar.language ?? options.language,
+      published: sidecar.published ?? options.published,
+    },
+    identifyLanguage,
+  );
   const lines = indexLines(text);
   const warnings = problems.map((problem): Fault => ({
     ...problemFault(file.name, lines, problem),

@@ -1,5 +1,13 @@
 import path from 'node:path';
-import { annotatedArticle, indexLines, type DatasetFormat, type Status, SIDECAR_SUFFIX } from '../core';
+import {
+  annotatedArticle,
+  indexLines,
+  loadRecognition,
+  SIDECAR_SUFFIX,
+  type DatasetFormat,
+  type LanguageIdentifier,
+  type Status,
+} from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
@@ -25,9 +33,10 @@ export async function exportDataset(
   const { files, faults } = await findArticles(paths, terminal);
   let exit = report(faults, terminal);
   let bare = 0;
+  const { identifyLanguage } = await loadRecognition();
   async function* parts(): AsyncGenerator<string> {
     for (const file of files) {
-      const part = await partOf(file, options, terminal);
+      const part = await partOf(file, options, identifyLanguage, terminal);
       exit = worse(exit, report(part.faults, terminal));
       if (part.text === undefined) continue;
       if (part.bare) bare++;
@@ -61,12 +70,13 @@ interface Part {
 async function partOf(
   file: ArticleFile,
   { format, statuses, strict }: ExportOptions,
+  identifyLanguage: LanguageIdentifier,
   terminal: Terminal,
 ): Promise<Part> {
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, hasSidecar } = opened;
-  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses);
+  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, identifyLanguage);
   const severity = strict ? 'error' : 'warning';
   const exit = strict ? EXIT.problems : EXIT.ok;
   const missed = lost.filter(({ annotation }) => statuses.includes(annotation.status));

@@ -40,7 +40,12 @@ export {
 } from './marks/mark';
 export { groupMentions, type Mentions } from './marks/mentions';
 export { redate } from './marks/redate';
-export { createRecognizer } from './recognizer';
+export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
-export { readArticle, type ArticleFacts, type ArticleReading } from './text/read-article';
+export {
+  readArticle,
+  type ArticleFacts,
+  type ArticleReading,
+  type LanguageIdentifier,
+} from './text/read-article';
 export { conll2003, DATASET_FORMATS, jsonl, jsonLine, type JsonlArticle, type JsonlSpan } from './formats';

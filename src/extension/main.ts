@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { createRecognizer } from '../core/index';
+import { loadRecognition } from '../core/index';
 import { registerArticleDate } from './features/article-date';
 import { registerCodeActions } from './features/code-actions';
 import { registerDecisions } from './features/decisions';
@@ -17,7 +17,7 @@ import { SidecarFiles } from './sidecar-files';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Marginalia', { log: true });
   const files = new SidecarFiles();
-  const articles = new OpenArticles(files, () => Promise.resolve(createRecognizer()), log);
+  const articles = new OpenArticles(files, loadRecognition, log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
   context.subscriptions.push(
     log,

@@ -23,7 +23,7 @@ import {
   type Marks,
   type Mentions,
   type Progress,
-  type Recognizer,
+  type Recognition,
   type Sidecar,
   type SidecarChange,
   type Span,
@@ -54,8 +54,8 @@ export class OpenArticle {
   marks: readonly Mark[] = [];
   lost: Marks['lost'] = [];
   refusal: Refusal | undefined;
-  /** Finds nothing until it is given. */
-  recognize: Recognizer = () => [];
+  /** Until it is given, nothing is suggested and the language is not identified. */
+  recognition: Recognition | undefined;
   /** True if the file's bytes are not UTF-8, so that a replacement character in the text stands for lost ones. */
   undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
@@ -158,13 +158,13 @@ export class OpenArticle {
     this.codePoints = indexCodePoints(this.text);
     const { published } = this.sidecar;
     const language = this.sidecar.language ?? settings.language(this.uri) ?? assumed;
-    this.reading = readArticle(this.text, { published, language });
+    this.reading = readArticle(this.text, { published, language }, this.recognition?.identifyLanguage);
     this.refusal = refusalOf(this.text, this.undecodable);
   }
 
   private recognizeText(): void {
     const wanted = this.refusal === undefined && settings.suggestions(this.uri);
-    this.suggestions = wanted ? this.recognize(this.reading.article) : [];
+    this.suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
   }
 
   private trackedSpans(): Map<string, Span> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodeText, SIDECAR_SUFFIX, type Recognizer, type SidecarChange } from '../core/index';
+import { decodeText, SIDECAR_SUFFIX, type Recognition, type SidecarChange } from '../core/index';
 import { articleOf, isArticle } from './article-files';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import { refusalText } from './refusal-text';
@@ -12,7 +12,7 @@ const REST = 250;
 export class OpenArticles implements vscode.Disposable {
   private readonly articles = new Map<string, OpenArticle>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private recognizer: Promise<Recognizer> | undefined;
+  private loading: Promise<Recognition> | undefined;
   private readonly changed = new vscode.EventEmitter<OpenArticle>();
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed];
@@ -23,7 +23,7 @@ export class OpenArticles implements vscode.Disposable {
 
   constructor(
     private readonly files: SidecarFiles,
-    private readonly loadRecognizer: () => Promise<Recognizer>,
+    private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
@@ -91,6 +91,15 @@ export class OpenArticles implements vscode.Disposable {
     }
   }
 
+  /** The recognisers, loaded when they are first asked for; tried again after a failure. */
+  recognition(): Promise<Recognition> {
+    this.loading ??= this.loadRecognition().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
+
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     vscode.Disposable.from(...this.subscriptions).dispose();
@@ -122,11 +131,9 @@ export class OpenArticles implements vscode.Disposable {
     const shown = () => this.find(article.uri) === article;
     await this.load(article);
     if (shown()) this.changed.fire(article);
-    this.recognizer ??= this.loadRecognizer();
     try {
-      article.recognize = await this.recognizer;
+      article.recognition = await this.recognition();
     } catch (error) {
-      this.recognizer = undefined;
       this.report(error, (message) => vscode.l10n.t('The recogniser could not be loaded: {0}', message));
     }
     if (shown()) this.refresh(article);

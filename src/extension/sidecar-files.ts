@@ -21,18 +21,23 @@ export class SidecarRefusal extends Error {
   }
 }
 
+/** More than an annotator has open, few enough to hold in memory. */
+const MOST_KNOWN = 16;
+
 /** Reads and writes sidecars. Changes to one sidecar are made one after another, each on what the file then says. */
 export class SidecarFiles {
   private readonly queues = new Map<string, Promise<unknown>>();
+  /** What was read last, by address: parsing takes most of the time of a decision. */
+  private readonly known = new Map<string, Sidecar>();
 
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
   async read(article: vscode.Uri): Promise<Sidecar> {
     const uri = sidecarOf(article);
     const bytes = await readIfThere(uri);
-    if (bytes !== undefined) return parsed(bytes);
+    if (bytes !== undefined) return this.parsed(uri, bytes);
     // A draft that is whole lost its file between being written and taking its name.
     const draft = await readIfThere(draftOf(uri));
-    const rescued = draft === undefined ? EMPTY_SIDECAR : parsed(draft);
+    const rescued = draft === undefined ? EMPTY_SIDECAR : this.parsed(uri, draft);
     return rescued.problems.length === 0 ? rescued : EMPTY_SIDECAR;
   }
 
@@ -84,7 +89,22 @@ export class SidecarFiles {
     }
     const edited = editSidecar(sidecar, changes(sidecar));
     if (edited.source !== sidecar.source) await writeWhole(uri, new TextEncoder().encode(edited.source));
-    return edited;
+    return this.remember(uri, edited);
+  }
+
+  private parsed(uri: vscode.Uri, bytes: Uint8Array): Sidecar {
+    const decoded = decodeText(bytes, new TextDecoder());
+    if (!decoded.ok) return undecodedSidecar(decoded.problem);
+    const known = this.known.get(uri.toString());
+    return this.remember(uri, known?.source === decoded.text ? known : parseSidecar(decoded.text));
+  }
+
+  private remember(uri: vscode.Uri, sidecar: Sidecar): Sidecar {
+    this.known.delete(uri.toString());
+    this.known.set(uri.toString(), sidecar);
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
+    return sidecar;
   }
 }
 
@@ -93,11 +113,6 @@ async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(uri);
   await vscode.workspace.fs.writeFile(draft, bytes);
   await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
-}
-
-function parsed(bytes: Uint8Array): Sidecar {
-  const decoded = decodeText(bytes, new TextDecoder());
-  return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
 }
 
 function draftOf(uri: vscode.Uri): vscode.Uri {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  createRecognizer,
   isTimexValue,
   layMarks,
+  loadRecognition,
   parseSidecar,
   readArticle,
   SIDECAR_SUFFIX,
@@ -31,9 +31,10 @@ async function annotatedSamples(): Promise<Sample[]> {
 
 describe('the samples', () => {
   it('are at least three articles of 250 words in each of Portuguese, Bulgarian and English', async () => {
+    const { identifyLanguage } = await loadRecognition();
     const byLanguage = new Map<string, number>();
     for (const { text } of await annotatedSamples()) {
-      const { article } = readArticle(text);
+      const { article } = readArticle(text, {}, identifyLanguage);
       const words = text.slice(article.body.start).match(/[\p{L}\p{N}]+/gu) ?? [];
       if (words.length >= 250) byLanguage.set(article.language, (byLanguage.get(article.language) ?? 0) + 1);
     }
@@ -54,12 +55,12 @@ describe('the samples', () => {
   });
 
   it('are recognised mostly right, in every language', async () => {
-    const recognize = createRecognizer();
+    const { recognize, identifyLanguage } = await loadRecognition();
     const key = ({ label, span }: Pick<Mark, 'label' | 'span'>) => `${label} ${span.start}-${span.end}`;
     for (const { file, text, source } of await annotatedSamples()) {
       const sidecar = parseSidecar(source);
       const gold = layMarks(text, sidecar.annotations, []).marks.map(key);
-      const found = new Set(recognize(readArticle(text, sidecar).article).map(key));
+      const found = new Set(recognize(readArticle(text, sidecar, identifyLanguage).article).map(key));
       const right = gold.filter((one) => found.has(one)).length;
       assert.ok(right / gold.length > 0.6, `${file}: ${right} of ${gold.length} found`);
       assert.ok(right / found.size > 0.6, `${file}: ${right} of ${found.size} right`);

@@ -3,7 +3,7 @@ import type { Article } from '../model/article';
 import type { Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
-import { readArticle } from '../text/read-article';
+import { readArticle, type LanguageIdentifier } from '../text/read-article';
 
 /** What a dataset format writes of one article. */
 export interface AnnotatedArticle {
@@ -21,14 +21,15 @@ export interface AnnotatedArticleReading {
   readonly lost: Marks['lost'];
 }
 
-/** Brings a text and its sidecar together for export. */
+/** Brings a text and its sidecar together for export. The language is identified where neither says it. */
 export function annotatedArticle(
   file: string,
   text: string,
   sidecar: Sidecar,
   statuses: readonly Status[],
+  identifyLanguage: LanguageIdentifier,
 ): AnnotatedArticleReading {
-  const { article, frontMatter } = readArticle(text, sidecar);
+  const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
   const { marks, lost } = layMarks(text, sidecar.annotations, []);
   const mentions = marks.filter(({ status }) => statuses.includes(status));
   return { article: { file, article, frontMatter, mentions }, lost };

@@ -1,7 +1,6 @@
 import type { Article, CalendarDate, LanguageTag } from '../model/article';
 import type { Problem } from '../model/problem';
 import { readFrontMatter, type FrontMatter } from './front-matter';
-import { identifyLanguage } from './language';
 
 export interface ArticleReading {
   readonly article: Article;
@@ -16,11 +15,18 @@ export interface ArticleFacts {
   readonly language?: LanguageTag | undefined;
 }
 
+/** Tells the language of a text, or `und`: `Recognition` has one. */
+export type LanguageIdentifier = (text: string) => LanguageTag;
+
 /**
  * Makes an article of a text whose line ends are `\n`. What its front matter says goes before what is known from
- * elsewhere; a language that nobody named is identified from the body.
+ * elsewhere; a language that nobody named is identified from the body, and is `und` where that is not given.
  */
-export function readArticle(text: string, known: ArticleFacts = {}): ArticleReading {
+export function readArticle(
+  text: string,
+  known: ArticleFacts = {},
+  identifyLanguage: LanguageIdentifier = () => 'und',
+): ArticleReading {
   const { frontMatter, body, problems } = readFrontMatter(text);
   const published = frontMatter.published ?? known.published;
   const language =

@@ -5,10 +5,12 @@ import {
   decodeArticle,
   normalizeLineEnds,
   type DatasetFormat,
+  type LanguageIdentifier,
   type Status,
 } from '../../core/index';
 import { findArticles, isArticle } from '../article-files';
 import type { OpenArticles } from '../open-articles';
+import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -50,7 +52,10 @@ export function registerExport(
         cancellable: true,
         title: vscode.l10n.t('Exporting…'),
       },
-      (progress, token) => gather(files, format, scope, statuses, progress, token),
+      async (progress, token) => {
+        const { identifyLanguage } = await articles.recognition();
+        return gather(files, { format, scope, statuses, identifyLanguage }, progress, token);
+      },
     );
     if (!outcome) return;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(outcome.text));
@@ -99,11 +104,16 @@ function defaultTarget(articles: OpenArticles, format: DatasetFormat): { default
   return folder ? { defaultUri: vscode.Uri.joinPath(folder, `dataset.${format.extension}`) } : {};
 }
 
+interface ExportOptions {
+  readonly format: DatasetFormat;
+  readonly scope: Scope;
+  readonly statuses: readonly Status[];
+  readonly identifyLanguage: LanguageIdentifier;
+}
+
 async function gather(
   files: SidecarFiles,
-  format: DatasetFormat,
-  scope: Scope,
-  statuses: readonly Status[],
+  { format, scope, statuses, identifyLanguage }: ExportOptions,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
@@ -128,7 +138,8 @@ async function gather(
       omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
       continue;
     }
-    const { article, lost } = annotatedArticle(file, text, sidecar, statuses);
+    const known = (body: string) => settings.language(uri) ?? identifyLanguage(body);
+    const { article, lost } = annotatedArticle(file, text, sidecar, statuses, known);
     for (const { annotation } of lost) {
       omissions.push(
         vscode.l10n.t('{0}: “{1}” has lost its place in the text.', file, annotation.anchor.quote),

@@ -29,7 +29,8 @@ function annotation(text: string, span: Span, more: Partial<Annotation> = {}): A
 function stringify(text: string, annotations: readonly Annotation[]): string {
   const changes = annotations.map((one): SidecarChange => ({ kind: 'put', annotation: one }));
   const sidecar = editSidecar(EMPTY_SIDECAR, changes);
-  return jsonl.stringify(annotatedArticle('news/a.txt', text, sidecar, ['accepted']).article);
+  const { article } = annotatedArticle('news/a.txt', text, sidecar, ['accepted'], () => 'pt');
+  return jsonl.stringify(article);
 }
 
 describe('the JSON Lines dataset', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readArticle } from '../../../src/core';
+import { loadRecognition, readArticle } from '../../../src/core';
 
 describe('reading an article', () => {
   it('believes its front matter before what is known from elsewhere', () => {
@@ -19,11 +19,12 @@ describe('reading an article', () => {
     assert.equal(article.language, 'en');
   });
 
-  it('tells the language from the body, not from the front matter', () => {
+  it('tells the language from the body, not from the front matter', async () => {
+    const { identifyLanguage } = await loadRecognition();
     const english = 'The president of the republic said on Monday that the government would not resign.';
     const text = `---\ntitle: ${english}\n---\nПрезидентът на републиката заяви в понеделник, че правителството няма да подаде оставка.`;
-    assert.equal(readArticle(text).article.language, 'bg');
-    assert.equal(readArticle(english).article.language, 'en');
+    assert.equal(readArticle(text, {}, identifyLanguage).article.language, 'bg');
+    assert.equal(readArticle(english, {}, identifyLanguage).article.language, 'en');
   });
 
   it('names no date and no language where there is nothing to tell them by', () => {
