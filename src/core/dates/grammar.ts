@@ -30,6 +30,8 @@ export interface Reading {
   readonly confidence: number;
   readonly from?: number;
   readonly to?: number;
+  /** TIMEX3's `mod` where the words themselves say it: `Jahresende`. */
+  readonly mod?: string;
   /** True if it is a time expression only together with a neighbour: `night` in `Friday night`. */
   readonly partial?: boolean;
 }
@@ -122,22 +124,25 @@ function loneName(candidate: Candidate, index: number): number | undefined {
 
 /** How sure a lone four-digit number is a year; undefined if it rather counts something. */
 function loneYear(candidate: Candidate): number | undefined {
-  const { cues } = candidate.lexicon;
+  const { cues, capitalNouns } = candidate.lexicon;
   const { wordBefore, wordAfter, markBefore, markAfter } = candidate.around();
   const year = valueOf(candidate, 'year');
   if (/[%‰°€$£₽]/.test(markAfter) || /[€$£₽№#]/.test(markBefore)) return undefined;
-  const counts = startsWithLower(wordAfter) && !cues.functionWords.has(wordAfter);
+  const counts = capitalNouns
+    ? startsWithCapital(wordAfter)
+    : startsWithLower(wordAfter) && !cues.functionWords.has(wordAfter);
   const round = year % 100 === 0;
   if (candidate.cued()) {
     if (counts && round) return undefined;
-    if (year < 1500) return counts ? undefined : 0.6;
+    if (year < 1500) return counts ? 0.5 : 0.6;
     return counts ? 0.85 : 0.96;
   }
   if (year < 1800 || year > 2100) return markBefore === '(' && year >= 1400 && year <= 2100 ? 0.7 : undefined;
-  if (counts) return !round && cues.articles.has(wordBefore.toLowerCase()) ? 0.8 : undefined;
-  if (round) return markBefore === '(' ? 0.6 : undefined;
+  const determined = cues.determiners.has(wordBefore.toLowerCase());
+  if (counts) return !round && determined ? 0.8 : undefined;
+  if (round) return markBefore === '(' ? 0.6 : determined && startsWithCapital(wordAfter) ? 0.7 : undefined;
   // `Windows 1998`, `Euro 2024`: part of a name.
-  if (startsWithCapital(wordBefore)) return undefined;
+  if (startsWithCapital(wordBefore) && !(capitalNouns && startsWithLower(wordAfter))) return undefined;
   return 0.75;
 }
 
@@ -175,6 +180,7 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
     // `a decade ago` is the year ten years back, not a decade.
     const years = named === 'decade' ? 10 : named === 'century' ? 100 : undefined;
     const amount = amountOf(candidate);
+    const bound = find(candidate, 'bound');
     return {
       meaning: {
         kind: 'offset',
@@ -184,6 +190,7 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
         ...(amount === undefined ? {} : { amount: sign * amount * (years ?? 1) }),
       },
       confidence,
+      ...(bound?.code !== undefined && { mod: bound.code }),
     };
   };
 }
@@ -203,14 +210,20 @@ function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
     }
     // `1988 second quarter`: an ordinal, in languages where the two are one word.
     if (unit === 'second' && amount !== undefined && amount > 1 && !has(candidate, 'units')) return undefined;
+    // `the 1988 quarter`
+    if (amount !== undefined && amount >= 1500 && !has(candidate, 'units')) return undefined;
     const vague = !has(candidate, 'number') && !has(candidate, 'few') && !has(candidate, 'half');
-    if (vague && !lexicon.cues.duration.has(cue)) return undefined;
+    const counted = has(candidate, 'one') && ONE_OF_THEM.has(unit);
+    if (vague && !counted && !lexicon.cues.duration.has(cue)) return undefined;
     return {
       meaning: { kind: 'duration', unit, ...(amount === undefined ? {} : { amount }) },
       confidence: vague ? vagueConfidence : confidence,
     };
   };
 }
+
+/** Units of which the indefinite article counts one: `a day` and `a moment` need a cue. */
+const ONE_OF_THEM: ReadonlySet<string> = new Set(['hour', 'week', 'month', 'year', 'decade', 'century']);
 
 function recurring(value: string, confidence: number): Reading {
   return { meaning: { kind: 'recurrence', value }, confidence };
@@ -301,13 +314,47 @@ export const RULES: readonly Rule[] = [
   rule('month dot? (of|comma)? year year-after?', (c) =>
     date(0.97, { ...yearOf(c), month: valueOf(c, 'month') }),
   ),
+  // `o mês de junho`
+  rule('unit of? month (of? year year-after?)?', (c) =>
+    unitOf(c) === 'month' ? date(0.96, { ...yearOf(c), month: valueOf(c, 'month') }) : undefined,
+  ),
   rule('month apostrophe short-year', (c) => date(0.9, { ...yearOf(c), month: valueOf(c, 'month') })),
   rule('shift month', (c) => {
     // `this march on Washington`
     if (c.lexicon.capitalNames && !startsWithCapital(c.textOf(1))) return undefined;
     return date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) });
   }),
+  rule('holiday (of? year)?', (c) => {
+    if (has(c, 'year') || !find(c, 'holiday')?.ambiguous) return date(0.9, { ...yearOf(c), ...feastOf(c) });
+    // `a cidade natal`, and the city of Natal, which keeps its name without an article
+    if (!startsWithCapital(c.textOf(0))) return undefined;
+    const { articles, determiners } = c.lexicon.cues;
+    const before = c.around().wordBefore.toLowerCase();
+    return date(articles.has(before) || determiners.has(before) ? 0.9 : 0.5, feastOf(c));
+  }),
+  rule('shift holiday', (c) => date(0.92, { ...feastOf(c), direction: directionOf(c) })),
+  rule('holiday shift-after', (c) => date(0.92, { ...feastOf(c), direction: directionOf(c) })),
+  {
+    pattern: 'shift month dot? day|ordinal',
+    monthFirst: true,
+    read: (c) => {
+      const day = dayOf(valueOf(c, 'day', 'ordinal'));
+      return day === undefined
+        ? undefined
+        : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
+    },
+  },
   rule('month shift-after', (c) => date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) })),
+  // `el pasado 28 de marzo`, `el pasado mes de marzo`
+  rule('shift day|ordinal (of the?)? month', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    return day === undefined
+      ? undefined
+      : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
+  }),
+  rule('shift unit of? month', (c) =>
+    unitOf(c) === 'month' ? date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) }) : undefined,
+  ),
   rule('day|ordinal (of the?)? month shift-after', (c) => {
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
     return day === undefined
@@ -350,12 +397,20 @@ export const RULES: readonly Rule[] = [
       ? date(0.75, { year })
       : undefined;
   }),
+  rule('number number', (c) => {
+    // `nineteen ninety-six`
+    const [first, second] = c.match.lexemes.map(({ value }) => value) as [number, number];
+    const spelt = !/\d/.test(c.textOf(0) + c.textOf(1));
+    return spelt && first >= 11 && first <= 20 && second >= 10 && second < 100
+      ? date(0.8, { year: 100 * first + second })
+      : undefined;
+  }),
   rule('year|number before-era', (c) => date(0.95, { year: -valueOf(c, 'year', 'number') })),
-  rule('decade units?', (c) => {
+  rule('decade dash? units|year-after?', (c) => {
     const value = valueOf(c, 'decade');
     if (has(c, 'units') && unitOf(c) !== 'year') return undefined;
     // `in his 30s`
-    if (value < 100 && c.lexicon.cues.age.has(c.around().wordBefore.toLowerCase())) return [];
+    if (value < 100 && !c.cued() && c.lexicon.cues.age.has(c.around().wordBefore.toLowerCase())) return [];
     return date(0.93, { decade: Math.floor((value < 100 ? 1900 + value : value) / 10) });
   }),
   rule('apostrophe decade', (c) => {
@@ -367,7 +422,10 @@ export const RULES: readonly Rule[] = [
     if (value % 10 !== 0 || !(whole || (value >= 20 && value < 100))) return undefined;
     return date(0.93, { decade: Math.floor((whole ? value : 1900 + value) / 10) });
   }),
-  rule('decade-name', (c) => date(0.85, { decade: 190 + valueOf(c, 'decade-name') / 10 })),
+  rule('(decade-before (of the?)?)? decade-name dash? units?', (c) => {
+    if (has(c, 'units') && unitOf(c) !== 'year') return undefined;
+    return date(0.85, { decade: 190 + valueOf(c, 'decade-name') / 10 });
+  }),
   rule('unit roman|number|ordinal', (c) => {
     const value = valueOf(c, 'roman', 'number', 'ordinal');
     return unitOf(c) === 'century' && value >= 1 && value <= 30
@@ -438,15 +496,42 @@ export const RULES: readonly Rule[] = [
       ...(both && { month: Math.floor(value / 100) }),
     });
   }),
+  rule('weekday-part', (c) => {
+    const { value, code = '' } = find(c, 'weekday-part') ?? { value: 1 };
+    return {
+      meaning: { kind: 'clock', time: `T${code}`, date: { kind: 'calendar', weekday: value } },
+      confidence: 0.92,
+    };
+  }),
+  rule('shift weekday-part', (c) => {
+    const { value, code = '' } = find(c, 'weekday-part') ?? { value: 1 };
+    return {
+      meaning: {
+        kind: 'clock',
+        time: `T${code}`,
+        date: { kind: 'calendar', weekday: value, direction: directionOf(c) },
+      },
+      confidence: 0.92,
+    };
+  }),
   rule('weekday-plural', (c) => recurring(`XXXX-WXX-${String(valueOf(c, 'weekday-plural'))}`, 0.7)),
 
   // counted from the article's date, or from the date last mentioned
   rule('relative', (c) => {
-    const { unit = 'day', value } = find(c, 'relative') ?? { value: 0 };
+    const { unit = 'day', value, code } = find(c, 'relative') ?? { value: 0 };
     const direction = Math.sign(value) as Direction;
     return {
       meaning: { kind: 'offset', unit, amount: value, direction, origin: 'article' },
       confidence: 0.95,
+      ...(code !== undefined && { mod: code }),
+    };
+  }),
+  rule('mention-relative', (c) => {
+    const { unit = 'day', value } = find(c, 'mention-relative') ?? { value: 0 };
+    const direction = Math.sign(value) as Direction;
+    return {
+      meaning: { kind: 'offset', unit, amount: value, direction, origin: 'mention' },
+      confidence: 0.85,
     };
   }),
   ...['shift unit', 'unit shift-after'].map((pattern) =>
@@ -454,6 +539,10 @@ export const RULES: readonly Rule[] = [
       const unit = unitOf(c);
       const direction = directionOf(c);
       if (!SHIFTED.has(unit) && !(unit === 'day' && direction === 0)) return undefined;
+      // `the past decade` lasts until now, `a década passada` is the one before.
+      if (unit === 'decade' && direction !== 0 && has(c, 'shift')) {
+        return { meaning: { kind: 'duration', unit, amount: 1 }, confidence: 0.85 };
+      }
       return {
         meaning: { kind: 'offset', unit, amount: direction, direction, origin: 'article' },
         confidence: 0.93,
@@ -462,10 +551,14 @@ export const RULES: readonly Rule[] = [
   ),
   rule('unit', (c) => {
     const articled = c.lexicon.cues.articles.has(c.around().wordBefore.toLowerCase());
-    if (unitOf(c) !== 'weekend' || !(c.cued() || articled)) return undefined;
+    const unit = unitOf(c);
+    const atHand = articled && c.lexicon.unitsAtHand.has(unit);
+    if (!atHand && !(unit === 'weekend' && (c.cued() || articled))) return undefined;
+    // Figures `for the quarter` are those of the quarter that was named.
+    const origin = unit === 'quarter' ? 'mention' : 'article';
     return {
-      meaning: { kind: 'offset', unit: 'weekend', amount: 0, direction: 0, origin: 'article' },
-      confidence: 0.8,
+      meaning: { kind: 'offset', unit, amount: 0, direction: 0, origin },
+      confidence: atHand ? 0.6 : 0.8,
     };
   }),
   ...['mention unit', 'unit mention-after'].map((pattern) =>
@@ -500,13 +593,35 @@ export const RULES: readonly Rule[] = [
   rule('ago unit and half', ago('article', 0.9)),
   rule('bound? number|one|few|half unit|units ago-after', ago('article', 0.95)),
   rule('number and half unit|units ago-after', ago('article', 0.95)),
+  ...['ago unit', 'unit ago-after', 'ahead unit'].map((pattern) =>
+    rule(pattern, (c) => {
+      if (!c.lexicon.bareUnitCounts || !SHIFTED.has(unitOf(c))) return undefined;
+      const direction = valueOf(c, 'ago', 'ago-after', 'ahead') as Direction;
+      return {
+        meaning: { kind: 'offset', unit: unitOf(c), amount: direction, direction, origin: 'article' },
+        confidence: 0.8,
+      };
+    }),
+  ),
   rule('ago units', ago('article', 0.8)),
   rule('units ago-after', ago('article', 0.8)),
   rule('ahead number|one|few|half unit|units', ago('article', 0.85)),
   rule('number|one|few unit|units ahead-after', ago('article', 0.85)),
   rule('number|one|few|half unit|units mention-shift-after', ago('mention', 0.85)),
   rule('reference', (c) => {
-    const value = find(c, 'reference')?.code;
+    const { code: value, ambiguous } = find(c, 'reference') ?? {};
+    const { wordBefore, wordAfter } = c.around();
+    const { articles, functionWords } = c.lexicon.cues;
+    // `in the past`, but neither `past` the house nor `the future king`.
+    if (
+      ambiguous &&
+      !(
+        (c.cued() || articles.has(wordBefore.toLowerCase())) &&
+        (wordAfter === '' || functionWords.has(wordAfter))
+      )
+    ) {
+      return undefined;
+    }
     if (value !== 'PRESENT_REF' && value !== 'PAST_REF' && value !== 'FUTURE_REF') return undefined;
     return { meaning: { kind: 'reference', value }, confidence: 0.75 };
   }),
@@ -526,6 +641,21 @@ export const RULES: readonly Rule[] = [
     const { value, code = '' } = find(c, 'hour') ?? { value: 0 };
     return clock(clockTime(value, code, valueOf(c, 'am-pm')), 0.95);
   }),
+  rule('hour to|dash hour clock-after', (c) => {
+    // `from 7 to 20 hours`
+    const [first, second] = c.match.lexemes.filter(({ category }) => category === 'hour');
+    const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
+    if (!first || !second || first.value >= second.value || (c.lexicon.clockNeedsCue && !cued))
+      return undefined;
+    const from = clock(clockTime(first.value, first.code ?? ''), 0.85);
+    const to = clock(clockTime(second.value, second.code ?? ''), 0.9);
+    return from && to
+      ? [
+          { ...from, from: 0, to: 1 },
+          { ...to, from: 2 },
+        ]
+      : undefined;
+  }),
   rule('hour|number clock-after (of? part)?', (c) => {
     const hour = find(c, 'hour', 'number');
     const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
@@ -535,6 +665,18 @@ export const RULES: readonly Rule[] = [
     if (c.lexicon.clockNeedsCue && !cued && !hour.code && !part) return undefined;
     const later = part !== undefined && part !== 'MO' && part !== 'MI' && hour.value < 12;
     return clock(clockTime(hour.value + (later ? 12 : 0), hour.code ?? ''), 0.9);
+  }),
+  rule('clock-before hour|clock', (c) => {
+    const { value, code = '' } = find(c, 'hour', 'clock') ?? { value: 0 };
+    return clock(clockTime(value, code), 0.9);
+  }),
+  rule('hour part', (c) => {
+    // `às 5 da manhã`, `4 in the morning`
+    const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
+    if (!cued || !c.textOf(1).includes(' ')) return undefined;
+    const { value, code = '' } = find(c, 'hour') ?? { value: 0 };
+    const part = find(c, 'part')?.code;
+    return clock(clockTime(value + (part !== 'MO' && value < 12 ? 12 : 0), code), 0.85);
   }),
   rule('hour-mark', (c) => {
     const { value, code = '' } = find(c, 'hour-mark') ?? { value: 0 };
@@ -582,7 +724,7 @@ export const RULES: readonly Rule[] = [
   rule('part', (c) => ({
     meaning: { kind: 'clock', time: `T${find(c, 'part')?.code ?? ''}` },
     confidence: 0.5,
-    partial: true,
+    partial: !find(c, 'part')?.lone,
   })),
 
   // recurrences
@@ -593,12 +735,24 @@ export const RULES: readonly Rule[] = [
     recurring(`XXXX-WXX-${String(valueOf(c, 'weekday', 'weekday-plural'))}`, 0.92),
   ),
   rule('every month', (c) => recurring(`XXXX-${padded(valueOf(c, 'month'), 2)}`, 0.9)),
+  rule('every holiday', (c) => {
+    const { month, day } = feastOf(c);
+    return recurring(month && day ? `XXXX-${padded(month, 2)}-${padded(day, 2)}` : 'P1Y', 0.9);
+  }),
   rule('every season', (c) => recurring(`XXXX-${find(c, 'season')?.code ?? ''}`, 0.9)),
   rule('every part', (c) => recurring(`XXXX-XX-XXT${find(c, 'part')?.code ?? ''}`, 0.9)),
   rule('frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.8)),
+  rule('number of number units', (c) => {
+    // `de quinze em quinze dias`
+    const [first, second] = c.match.lexemes.filter(({ category }) => category === 'number');
+    return first && first.value === second?.value
+      ? recurring(durationValue(unitOf(c), first.value), 0.85)
+      : undefined;
+  }),
   rule('number|few (or|dash|to number)? times per the? unit', (c) =>
     recurring(durationValue(unitOf(c), 1), 0.93),
   ),
+  rule('rate the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.75)),
   rule('times-word per the? unit', (c) => recurring(durationValue(unitOf(c), 1), 0.93)),
   rule('times-word frequency', (c) => recurring(find(c, 'frequency')?.code ?? 'P1D', 0.93)),
   rule('number|few (or|dash|to number)? times frequency', (c) =>
@@ -607,13 +761,30 @@ export const RULES: readonly Rule[] = [
 
   // lengths of time, and the ages that look like them
   rule('number|one dash? unit|units dash? age-after', () => []),
-  rule('number|one|few|half unit|units', lasting(0.85)),
+  rule('age-before number unit|units', (c) => {
+    // `a escritora, de 78 anos, disse`
+    const aside = c.textOf(0).startsWith(',');
+    return unitOf(c) !== 'year' || (aside && !/[,.;)]/.test(c.around().markAfter)) ? undefined : [];
+  }),
+  rule('number (to|or|dash) number amplifier? unit|units', (c) => {
+    const [low, high] = c.match.lexemes.filter(({ category }) => category === 'number');
+    if (!low || !high || low.value >= high.value || high.value >= 1500) return undefined;
+    return { meaning: { kind: 'duration', unit: unitOf(c) }, confidence: 0.85 };
+  }),
+  rule('number|one|few|half amplifier? unit|units', lasting(0.85)),
   rule('number and half unit|units', lasting(0.85)),
   rule('number|one unit|units and half', lasting(0.85)),
   rule('unit and half', lasting(0.85)),
   rule('number dash unit', lasting(0.85)),
   rule('units', lasting(0.6)),
 ];
+
+/** What a holiday's lexeme names: a month and a day, or the rule of one that moves. */
+function feastOf(candidate: Candidate): Pick<CalendarMeaning, 'month' | 'day' | 'feast'> {
+  const code = find(candidate, 'holiday')?.code ?? '';
+  const fixed = /^(\d\d)-(\d\d)$/.exec(code);
+  return fixed ? { month: Number(fixed[1]), day: Number(fixed[2]) } : { feast: code };
+}
 
 function lengthInHours(hours: number): Reading {
   return { meaning: { kind: 'duration', unit: 'hour', amount: hours }, confidence: 0.5 };

@@ -1,3 +1,3 @@
-export { createDateRecognizer, DATES_SOURCE, recognizeDates } from './recognizer';
+export { createDateRecognizer, DATES_SOURCE } from './recognizer';
 export { isTimexValue } from './timex-value';
 export { describeTimex, TIMEX_PHRASES, type TimexPhrases } from './timex-words';

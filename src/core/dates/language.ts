@@ -12,6 +12,9 @@ export interface Placed {
   readonly after?: Phrases;
 }
 
+/** TIMEX3's `mod` for a part of a period. */
+export type PeriodMod = 'START' | 'MID' | 'END';
+
 export interface TenseCues {
   readonly words?: Phrases;
   readonly endings?: Phrases;
@@ -31,10 +34,18 @@ export interface TemporalLanguage {
   readonly weekdayPlurals?: Readonly<Record<number, Phrases>>;
   /** True where month and weekday names are always written with a capital. */
   readonly capitalNames?: boolean;
-  /** Month and weekday names that are common words or people's names too: alone only after a date cue. */
+  /** True where every noun has a capital, so that a capital after a number is what it counts. */
+  readonly capitalNouns?: boolean;
+  /** Names and references that are common words or people's names too: alone only after a cue. */
   readonly ambiguousNames?: Phrases;
   readonly seasons?: Readonly<Partial<Record<Season, Phrases>>>;
   readonly dayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
+  /** Those that are a time without a day beside them: `at night`. They stand in `dayParts` too. */
+  readonly loneDayParts?: Phrases;
+  /** Parts of the day that are written onto a weekday's name: `abend` in `Montagabend`. */
+  readonly joinedDayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
+  /** Holidays by month and day, `12-25`, or by the rule of one that moves (see `feastDay`). */
+  readonly holidays?: Readonly<Record<string, Phrases>>;
   readonly units?: Readonly<Partial<Record<Unit, { readonly one: Phrases; readonly many?: Phrases }>>>;
 
   readonly numbers?: Readonly<Record<number, Phrases>>;
@@ -44,6 +55,8 @@ export interface TemporalLanguage {
   readonly one?: Phrases;
   readonly few?: Phrases;
   readonly half?: Phrases;
+  /** What may stand between an amount and its unit: `two more weeks`, `três longos anos`. */
+  readonly amplifiers?: Phrases;
   readonly ordinals?: Readonly<Record<number, Phrases>>;
   /** What turns digits into an ordinal: `th`, `º`. */
   readonly ordinalEndings?: Phrases;
@@ -53,6 +66,9 @@ export interface TemporalLanguage {
   readonly and?: Phrases;
   readonly or?: Phrases;
   readonly to?: Phrases;
+
+  /** True where tens follow ones in numbers in words: `vierundzwanzig`. */
+  readonly onesFirst?: boolean;
 
   /** What follows a year's digits: `г.` */
   readonly yearAfter?: Phrases;
@@ -75,8 +91,12 @@ export interface TemporalLanguage {
   /** `three days earlier`, `three days later`: counted from the date last mentioned. */
   readonly earlier?: Placed;
   readonly later?: Placed;
-  /** Whole expressions that `Intl` does not give: `[unit, amount, phrases]`. */
-  readonly relative?: readonly (readonly [unit: Unit, amount: number, phrases: Phrases])[];
+  /** Whole expressions that `Intl` does not give: `[unit, amount, phrases]`, with TIMEX3's `mod` if any. */
+  readonly relative?: readonly (readonly [unit: Unit, amount: number, phrases: Phrases, mod?: PeriodMod])[];
+  /** Units that the article alone makes the current one: `the year`. */
+  readonly unitsAtHand?: readonly Unit[];
+  /** Whole expressions counted from the date last mentioned: `le lendemain`, `[unit, amount, phrases]`. */
+  readonly relativeToMention?: readonly (readonly [unit: Unit, amount: number, phrases: Phrases])[];
   /** `tonight`, `last night`: `[days from the article's date, part, phrases]`. */
   readonly relativeDayParts?: readonly (readonly [days: number, part: DayPart, phrases: Phrases])[];
   readonly present?: Phrases;
@@ -84,7 +104,7 @@ export interface TemporalLanguage {
   readonly future?: Phrases;
 
   /** TIMEX3's `mod` for a part of a period: `early`, `início de`, `средата на`; joined by `of` or not. */
-  readonly modifiers?: Readonly<Partial<Record<'START' | 'MID' | 'END', Phrases>>>;
+  readonly modifiers?: Readonly<Partial<Record<PeriodMod, Phrases>>>;
   /** TIMEX3's `mod` for a bounded amount. */
   readonly bounds?: Readonly<
     Partial<Record<'APPROX' | 'MORE_THAN' | 'LESS_THAN' | 'EQUAL_OR_MORE' | 'EQUAL_OR_LESS', Phrases>>
@@ -92,6 +112,8 @@ export interface TemporalLanguage {
 
   readonly every?: Phrases;
   readonly per?: Phrases;
+  /** Words that make a SET of a unit without a number of times before them: `per month`. */
+  readonly rate?: Phrases;
   readonly times?: Phrases;
   /** `once`, `twice`. */
   readonly timesWords?: Readonly<Record<number, Phrases>>;
@@ -100,6 +122,8 @@ export interface TemporalLanguage {
 
   readonly am?: Phrases;
   readonly pm?: Phrases;
+  /** Words before an hour: `ore`. */
+  readonly clockBefore?: Phrases;
   /** Words after an hour: `o'clock`, `часа`. */
   readonly clockAfter?: Phrases;
   /** True where the hour word also counts hours, so that a time of day needs a cue before it. */
@@ -110,7 +134,7 @@ export interface TemporalLanguage {
   readonly noon?: Phrases;
   readonly midnight?: Phrases;
 
-  /** What follows, and what comes before, a number of years that is an age. */
+  /** What follows, and what comes before, a number of years that is an age: `de idade`, `aged`, `âgé de`. */
   readonly ageAfter?: Phrases;
   readonly ageBefore?: Phrases;
   /** Single words after which a month, a weekday or a year is to be expected. */
@@ -119,6 +143,8 @@ export interface TemporalLanguage {
   readonly durationCues?: Phrases;
   /** Single words that may follow a year without making it a count of something. */
   readonly functionWords?: Phrases;
+  /** Single words, besides articles, that make a year after them one: `its 1990 invasion`. */
+  readonly determiners?: Phrases;
 
   readonly pastTense?: TenseCues;
   readonly futureTense?: TenseCues;

@@ -80,10 +80,16 @@ function romanNumeral(word: string): { numeral?: readonly Lexeme[] } {
   return value > 0 ? { numeral: [{ category: 'roman', value }] } : {};
 }
 
-/** The value of a capital Roman numeral up to 39, the Cyrillic letters that look like it allowed; else 0. */
+/**
+ * The value of a capital Roman numeral up to 39, the Cyrillic letters that look like it and a French
+ * ending (`XIXe`) allowed; else 0.
+ */
 function romanValue(word: string): number {
-  if (word.length > 7 || !/^[XVIХІ]+$/.test(word)) return 0;
-  const latin = word.replace(/Х/g, 'X').replace(/І/g, 'I');
+  if (word.length > 10 || !/^[XVIХІ]+(?:e|er|ème)?$/.test(word)) return 0;
+  const latin = word
+    .replace(/[a-zè]+$/, '')
+    .replace(/Х/g, 'X')
+    .replace(/І/g, 'I');
   const parts = /^(X{0,3})(IX|IV|V?I{0,3})$/.exec(latin);
   if (!parts) return 0;
   const [, tens = '', ones = ''] = parts;

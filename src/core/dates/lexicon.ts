@@ -6,6 +6,8 @@ export type Category =
   | 'month'
   | 'weekday'
   | 'weekday-plural'
+  | 'weekday-part'
+  | 'holiday'
   | 'season'
   | 'part'
   | 'unit'
@@ -14,6 +16,7 @@ export type Category =
   | 'one'
   | 'few'
   | 'half'
+  | 'amplifier'
   | 'ordinal'
   | 'roman'
   | 'quarter'
@@ -54,18 +57,22 @@ export type Category =
   | 'mention-shift-after'
   | 'relative'
   | 'relative-part'
+  | 'mention-relative'
   | 'reference'
   | 'modifier'
   | 'bound'
   | 'every'
   | 'per'
+  | 'rate'
   | 'times'
   | 'times-word'
   | 'frequency'
   | 'am-pm'
+  | 'clock-before'
   | 'clock-after'
   | 'noon'
   | 'zone'
+  | 'age-before'
   | 'age-after';
 
 /** One meaning of a stretch of text, as the language and the digits give it. */
@@ -80,6 +87,8 @@ export interface Lexeme {
   readonly abbreviated?: boolean;
   /** True for a name that is another word too, or a person's: `May`. */
   readonly ambiguous?: boolean;
+  /** True for a part of the day that needs no day: `at night`. */
+  readonly lone?: boolean;
 }
 
 /** A node of the trie of phrases, keyed by lower-case word or punctuation mark. */
@@ -94,6 +103,7 @@ export interface Cues {
   readonly clock: ReadonlySet<string>;
   readonly age: ReadonlySet<string>;
   readonly articles: ReadonlySet<string>;
+  readonly determiners: ReadonlySet<string>;
   readonly functionWords: ReadonlySet<string>;
 }
 
@@ -109,10 +119,16 @@ export interface Lexicon {
   readonly words: ReadonlySet<string>;
   readonly monthFirst: boolean;
   readonly capitalNames: boolean;
+  readonly capitalNouns: boolean;
   readonly clockNeedsCue: boolean;
   readonly ordinalEndings: readonly string[];
   readonly decadeEndings: readonly string[];
   readonly hourMark: string | undefined;
+  readonly unitsAtHand: ReadonlySet<Unit>;
+  /** True where a word such as `of` joins a part to its period: `end of the year`, but `конец года`. */
+  readonly joinsPeriods: boolean;
+  /** True where a unit alone counts one: `преди година`. */
+  readonly bareUnitCounts: boolean;
   readonly cues: Cues;
   readonly past: TenseForms;
   readonly future: TenseForms;
@@ -131,9 +147,10 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   const phrases: PhraseNode = { next: new Map(), lexemes: [] };
   const words = new Set<string>();
   const ambiguous = wordSet(language.ambiguousNames);
+  const lone = wordSet(language.loneDayParts);
 
   const add = (text: Phrases | undefined, lexeme: Lexeme): void => {
-    for (const phrase of alternatives(text)) {
+    for (const phrase of alternatives(text).flatMap(apostrophes)) {
       let node = phrases;
       for (const word of phrase.toLowerCase().match(PHRASE_TOKEN) ?? []) {
         words.add(word);
@@ -142,7 +159,11 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
         node = next;
       }
       if (node !== phrases && !node.lexemes.some((known) => sameLexeme(known, lexeme))) {
-        node.lexemes.push(ambiguous.has(phrase.toLowerCase()) ? { ...lexeme, ambiguous: true } : lexeme);
+        node.lexemes.push({
+          ...lexeme,
+          ...(ambiguous.has(phrase.toLowerCase()) && { ambiguous: true }),
+          ...(lone.has(phrase.toLowerCase()) && { lone: true }),
+        });
       }
     }
   };
@@ -175,6 +196,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   addNumbered(language.weekdays, 'weekday');
   addNumbered(language.weekdayPlurals, 'weekday-plural');
   addCoded(language.seasons, 'season');
+  addCoded(language.holidays, 'holiday');
   addCoded(language.dayParts, 'part');
   for (const [unit, { one, many }] of Object.entries(language.units ?? {}) as [
     Unit,
@@ -189,6 +211,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   add(language.one, { category: 'one', value: 1 });
   add(language.few, { category: 'few', value: 0 });
   add(language.half, { category: 'half', value: 0.5 });
+  add(language.amplifiers, { category: 'amplifier', value: 0 });
   addNumbered(language.ordinals, 'ordinal');
 
   add(language.the, { category: 'the', value: 0 });
@@ -228,7 +251,12 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   addPlaced(language.ahead, 'ahead', 'ahead-after', 1);
   addPlaced(language.earlier, 'mention-shift-after', 'mention-shift-after', -1);
   addPlaced(language.later, 'mention-shift-after', 'mention-shift-after', 1);
-  for (const [unit, value, text] of language.relative ?? []) add(text, { category: 'relative', value, unit });
+  for (const [unit, value, text, mod] of language.relative ?? []) {
+    add(text, { category: 'relative', value, unit, ...(mod && { code: mod }) });
+  }
+  for (const [unit, value, text] of language.relativeToMention ?? []) {
+    add(text, { category: 'mention-relative', value, unit });
+  }
   for (const [value, code, text] of language.relativeDayParts ?? []) {
     add(text, { category: 'relative-part', value, code });
   }
@@ -241,34 +269,52 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
 
   add(language.every, { category: 'every', value: 0 });
   add(language.per, { category: 'per', value: 0 });
+  add(language.rate, { category: 'rate', value: 0 });
   add(language.times, { category: 'times', value: 0 });
   addNumbered(language.timesWords, 'times-word');
   addCoded(language.frequencies, 'frequency');
 
   add(language.am, { category: 'am-pm', value: 0 });
   add(language.pm, { category: 'am-pm', value: 12 });
+  add(language.clockBefore, { category: 'clock-before', value: 0 });
   add(language.clockAfter, { category: 'clock-after', value: 0 });
   add(language.noon, { category: 'noon', value: 12 });
   add(language.midnight, { category: 'noon', value: 24 });
   add(ZONES, { category: 'zone', value: 0 });
+  for (const phrase of alternatives(language.ageBefore)) {
+    // A single word is looked for in the text, as it need not stand beside the number.
+    if (phrase.includes(' ')) add(phrase, { category: 'age-before', value: 0 });
+  }
   add(language.ageAfter, { category: 'age-after', value: 0 });
 
-  const monthFirst = addIntl(language.tag, add);
+  const monthFirst = addIntl(language, add);
+  for (const [part, endings] of Object.entries(language.joinedDayParts ?? {})) {
+    for (const { word, value } of weekdayNames(phrases)) {
+      for (const ending of alternatives(endings)) {
+        add(word + ending, { category: 'weekday-part', value, code: part });
+      }
+    }
+  }
   return {
     phrases,
     words,
     monthFirst,
     capitalNames: language.capitalNames ?? false,
+    capitalNouns: language.capitalNouns ?? false,
     clockNeedsCue: language.clockNeedsCue ?? false,
     ordinalEndings: longestFirst(language.ordinalEndings),
     decadeEndings: longestFirst(language.decadeEndings),
     hourMark: language.hourMark,
+    joinsPeriods: language.of !== undefined,
+    bareUnitCounts: language.one === undefined,
+    unitsAtHand: new Set(language.unitsAtHand),
     cues: {
       date: wordSet(language.dateCues),
       duration: wordSet(language.durationCues),
       clock: wordSet(language.clockCues),
       age: wordSet(language.ageBefore),
       articles: wordSet(language.the),
+      determiners: new Set([...wordSet(language.the), ...wordSet(language.determiners)]),
       functionWords: wordSet(language.functionWords),
     },
     past: tenseForms(language.pastTense),
@@ -276,8 +322,22 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   };
 }
 
+/** A phrase as it is written with a straight and with a curly apostrophe. */
+function apostrophes(phrase: string): string[] {
+  return phrase.includes("'") ? [phrase, phrase.replaceAll("'", '’')] : [phrase];
+}
+
 function sameLexeme(a: Lexeme, b: Lexeme): boolean {
   return a.category === b.category && a.unit === b.unit && a.code === b.code;
+}
+
+/** The full weekday names of one word that stand in a trie of phrases. */
+function weekdayNames(phrases: PhraseNode): { word: string; value: number }[] {
+  return [...phrases.next].flatMap(([word, { lexemes }]) =>
+    lexemes
+      .filter(({ category, abbreviated }) => category === 'weekday' && !abbreviated)
+      .map(({ value }) => ({ word, value })),
+  );
 }
 
 function wordSet(phrases: Phrases | undefined): ReadonlySet<string> {
@@ -293,12 +353,18 @@ function longestFirst(phrases: Phrases | undefined): string[] {
 }
 
 /** The numbers from 21 to 99 in words, from the language's tens and ones. */
-function* compounds({ numbers = {}, compoundJoiners = [] }: TemporalLanguage): Iterable<[number, Phrases]> {
+function* compounds({
+  numbers = {},
+  compoundJoiners = [],
+  onesFirst = false,
+}: TemporalLanguage): Iterable<[number, Phrases]> {
   for (let tens = 20; tens <= 90; tens += 10) {
     for (let ones = 1; ones <= 9; ones++) {
       for (const ten of alternatives(numbers[tens])) {
         for (const one of alternatives(numbers[ones])) {
-          for (const joiner of compoundJoiners) yield [tens + ones, ten + joiner + one];
+          for (const joiner of compoundJoiners) {
+            yield [tens + ones, onesFirst ? one + joiner + ten : ten + joiner + one];
+          }
         }
       }
     }
@@ -307,8 +373,8 @@ function* compounds({ numbers = {}, compoundJoiners = [] }: TemporalLanguage): I
 
 type Add = (text: Phrases, lexeme: Lexeme) => void;
 
-/** Adds what `Intl` knows of the locale; true if it writes the month before the day. */
-function addIntl(tag: string, add: Add): boolean {
+/** Adds what `Intl` knows of the language; true if it writes the month before the day. */
+function addIntl({ tag, last }: TemporalLanguage, add: Add): boolean {
   const locale = supportedLocale(tag);
   if (locale === undefined) return false;
   const parts = (options: Intl.DateTimeFormatOptions, date: Date): Intl.DateTimeFormatPart[] =>
@@ -353,6 +419,8 @@ function addIntl(tag: string, add: Add): boolean {
   for (const unit of ['day', 'week', 'month', 'quarter', 'year'] as const) {
     for (const value of [-2, -1, 0, 1, 2]) {
       const text = relative.format(value, unit);
+      // `la semana pasada` has an article that an extent leaves out: its words are the language's to give.
+      if (last !== undefined && text.includes(' ')) continue;
       if (!/[\d|()]/.test(text) && /\p{L}{3}/u.test(text)) add(text, { category: 'relative', value, unit });
     }
   }

@@ -44,6 +44,8 @@ export interface CalendarMeaning {
   readonly day?: number;
   /** ISO: Monday 1 to Sunday 7. */
   readonly weekday?: number;
+  /** A holiday that moves, by its rule in `calendar`: `easter-2`, `11-4-4`. */
+  readonly feast?: string;
   /** `last` -1, `this` 0, `next` 1, absent where the text does not say. */
   readonly direction?: Direction;
 }

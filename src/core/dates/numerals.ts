@@ -16,6 +16,7 @@ const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[./-]\d)/;
 const DAY_AND_MONTH = /^(\d{1,2})([./])(\d{1,2})(?!\d|[./]\d)/;
 const COLON_CLOCK = /^(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])/;
 const GROUPED = /^\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,5}(?!\d)/;
+const MIXED = /^(\d{1,3})(?:[ -](\d)\/(\d)(?![\d/])|([½¼¾]))/;
 const DECIMAL = /^\d{1,9}[.,]\d{1,2}(?!\d)/;
 
 /**
@@ -43,6 +44,8 @@ export function readNumeral(
       fullDate(at(YEAR_FIRST) ?? at(YEAR_LAST), lexicon.monthFirst) ??
       clock(at(COLON_CLOCK));
     if (composite) return { end: start + composite.length, lexemes: [composite.lexeme] };
+    const mixed = mixedNumber(at(MIXED));
+    if (mixed) return { end: start + mixed.length, lexemes: [mixed.lexeme] };
     const grouped = at(GROUPED);
     if (grouped) {
       const value = Number(grouped[0].replace(/\D/g, ''));
@@ -114,6 +117,17 @@ function dayAndMonth(match: RegExpExecArray | undefined, monthFirst: boolean): C
   };
 }
 
+/** `2 1/2`, `2½` */
+function mixedNumber(match: RegExpExecArray | undefined): Composite | undefined {
+  if (!match) return undefined;
+  const [length, whole, above, below, sign] = [match[0].length, ...match.slice(1)];
+  const part =
+    sign === undefined ? Number(above) / Number(below) : sign === '½' ? 0.5 : sign === '¼' ? 0.25 : 0.75;
+  // Other fractions are no amount that TIMEX3 writes.
+  if (!Number.isInteger(4 * part) || part >= 1) return undefined;
+  return { length, lexeme: { category: 'number', value: Number(whole) + part } };
+}
+
 function clock(match: RegExpExecArray | undefined): Composite | undefined {
   if (!match) return undefined;
   const [whole, hours, minutes = ''] = match;
@@ -146,6 +160,11 @@ function integer(text: string, start: number, end: number, limit: number, lexico
     const to = ending(lexicon.decadeEndings);
     if (to)
       return { end: to, lexemes: [{ category: 'decade', value }, ...ordinalOf(value, lexicon, ending)] };
+  }
+  // `1995-а`, `2014-м`
+  if (length === 4 && value >= 1000 && value < 2200 && text[end] === '-') {
+    const to = ending(lexicon.ordinalEndings);
+    if (to) return { end: to, lexemes: [{ category: 'year', value }] };
   }
   if (length <= 2) {
     const to = ending(lexicon.ordinalEndings);

@@ -29,7 +29,7 @@ interface Step {
 /** Units that `the end of the …` makes a date of. */
 const PERIODS: ReadonlySet<Unit> = new Set<Unit>(['week', 'month', 'quarter', 'year', 'decade', 'century']);
 
-/** The most words that may stand between `early` and what it is early in. */
+/** The most tokens that may stand between `early` and what it is early in: `fin de l'année` has three. */
 const MODIFIER_GAP = 3;
 
 export function createParser(): Parser {
@@ -81,8 +81,15 @@ class Reader {
     for (const { lexeme, to } of this.run.edges[at] ?? []) {
       if (lexeme.category !== 'modifier' && lexeme.category !== 'bound') continue;
       let inner = to;
-      while (inner < to + MODIFIER_GAP && this.has(inner, 'dash', 'of', 'the')) inner++;
-      const step = this.read(inner, true) ?? this.barePeriod(inner, lexeme.category);
+      // `over the next three years` is no more than three.
+      const fillers = lexeme.category === 'modifier' ? ['dash', 'of', 'the'] : [];
+      for (let next = this.after(inner, ...fillers); next <= to + MODIFIER_GAP && next > inner;) {
+        inner = next;
+        next = this.after(inner, ...fillers);
+      }
+      // `the end of the year`, but not `the earlier quarter`
+      const joined = inner > to || !this.lexicon.joinsPeriods;
+      const step = this.read(inner, true) ?? (joined ? this.barePeriod(inner, lexeme.category) : undefined);
       const [first, ...rest] = step?.expressions ?? [];
       if (!step || !first || first.tokens.start !== inner || !takes(lexeme, first.meaning)) continue;
       const token = this.run.tokens[at];
@@ -126,8 +133,12 @@ class Reader {
     return { start: this.run.tokens[from]?.start ?? 0, end: this.run.tokens[to - 1]?.end ?? 0 };
   }
 
-  private has(at: number, ...categories: string[]): boolean {
-    return this.run.edges[at]?.some(({ lexeme }) => categories.includes(lexeme.category)) ?? false;
+  /** The token after the longest lexeme of such a category at a token; the token itself without one. */
+  private after(at: number, ...categories: string[]): number {
+    const ends = (this.run.edges[at] ?? [])
+      .filter(({ lexeme }) => categories.includes(lexeme.category))
+      .map(({ to }) => to);
+    return Math.max(at, ...ends);
   }
 
   private expression(reading: Reading, match: Match): Expression {
@@ -142,6 +153,7 @@ class Reader {
       meaning: reading.meaning,
       confidence: reading.confidence,
       ...(match.lexemes[0]?.category === 'bound' && { mod: match.lexemes[0].code ?? '' }),
+      ...(reading.mod !== undefined && { mod: reading.mod }),
       ...(reading.partial && { partial: true }),
     };
   }

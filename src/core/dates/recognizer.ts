@@ -1,7 +1,7 @@
 import type { Article } from '../model/article';
 import type { Span } from '../model/span';
 import type { Recognizer, Suggestion } from '../model/suggestion';
-import { parseDay } from './calendar';
+import { parseDay, type Day } from './calendar';
 import { LANGUAGES } from './languages';
 import { runsOf } from './lexer';
 import { compileLanguage, type Lexicon } from './lexicon';
@@ -14,8 +14,10 @@ import { tenseAround } from './tense';
 export const DATES_SOURCE = 'dates';
 
 /**
- * Makes a recogniser of time expressions. It compiles each language once, when it first meets it, so
- * one instance should serve many articles.
+ * Makes a recogniser of time expressions: a suggestion with label `date` and a TIMEX3 reading for each
+ * one in the body, in order and free of overlaps. Relative expressions are resolved against
+ * `article.published`; without it, or where it is no calendar date, what is unknown stays X. It
+ * compiles each language once, when it first meets it, so one instance should serve many articles.
  */
 export function createDateRecognizer(): Recognizer {
   const lexicons = new Map<string, Lexicon>();
@@ -31,26 +33,22 @@ export function createDateRecognizer(): Recognizer {
   };
 }
 
-/**
- * Proposes a suggestion with label `date` and a TIMEX3 reading for each time expression in the body,
- * in order and free of overlaps. Relative expressions are resolved against `article.published`;
- * without it, or where it is no calendar date, what is unknown stays X.
- */
-export const recognizeDates: Recognizer = createDateRecognizer();
-
 function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, parser: Parser): Suggestion[] {
   const published = parseDay(article.published);
   const suggestions: Suggestion[] = [];
   let mentioned: Mention | undefined;
+  let told: { readonly date: Mention; readonly end: number } | undefined;
   let dayAtHand: { readonly value: string; readonly end: number } | undefined;
 
   for (const run of runsOf(text, body, lexicon)) {
     for (const expression of refine(parser(run, lexicon, text, body), run)) {
       if (!standsAlone(text, expression.outer ?? expression, body)) continue;
       const near = dayAtHand && inOneSentence(text, dayAtHand.end, expression.start) ? dayAtHand : undefined;
+      const story = told && isStory(told, expression.start, text, published) ? told.date : undefined;
       const timex = resolve(expression.meaning, expression.mod, {
         ...(published && { published }),
         ...(mentioned && { mentioned }),
+        ...(story && { story }),
         ...(near && { dayAtHand: near.value }),
         tense: () => tenseAround(text, expression, body, lexicon),
       });
@@ -64,6 +62,9 @@ function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, pa
       });
       if (timex.type !== 'DATE') continue;
       mentioned = namesDate(expression) ? (mentionOf(timex) ?? mentioned) : mentioned;
+      if (namesDate(expression) && mentioned && (story || namesYear(expression))) {
+        told = { date: mentioned, end: expression.end };
+      }
       if (/^(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)$/.test(timex.value)) {
         dayAtHand = { value: timex.value, end: expression.end };
       }
@@ -72,9 +73,34 @@ function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, pa
   return suggestions;
 }
 
-/** Only a date that the text names is one to count `the next day` from; `today` is not. */
+/**
+ * Only a date that the text names is one to count `the next day` from; `today` is not. Nor is `a year
+ * earlier`: figures that are each compared with it are not each older by one more.
+ */
 function namesDate({ meaning }: Expression): boolean {
-  return meaning.kind === 'calendar' || (meaning.kind === 'offset' && meaning.origin === 'mention');
+  if (meaning.kind === 'calendar') return true;
+  return meaning.kind === 'offset' && meaning.origin === 'mention' && meaning.unit !== 'year';
+}
+
+function namesYear({ meaning }: Expression): boolean {
+  return meaning.kind === 'calendar' && meaning.year !== undefined;
+}
+
+/** How far after a date with its year a story is taken to go on in that year. */
+const STORY_REACH = 400;
+
+/**
+ * True where a text that has just named a year of the past goes on telling about it: `on 3 May 1920 …
+ * on 8 May …`. Without the article's date none is known to be past. A bare year does so to the end of its sentence only.
+ */
+function isStory(
+  { date, end }: { readonly date: Mention; readonly end: number },
+  start: number,
+  text: string,
+  published: Day | undefined,
+): boolean {
+  if (!published || date.year >= published.year - 2) return false;
+  return date.month === undefined ? inOneSentence(text, end, start) : start - end <= STORY_REACH;
 }
 
 /** How far apart a day and a time of day in one sentence may be. */

@@ -15,7 +15,7 @@ type Gap = (...allowed: Category[]) => boolean;
  */
 export function refine(expressions: readonly Expression[], run: Run): Expression[] {
   let refined = expressions;
-  for (const joiner of [withYear, withWeekday, clockWithPart, dayWithTime])
+  for (const joiner of [withYear, yearFirst, withWeekday, clockWithPart, dayWithTime])
     refined = joined(refined, run, joiner);
   return withSharedYear(refined, run).filter((expression) => !expression.partial);
 }
@@ -49,11 +49,12 @@ function gapBetween(left: Expression, right: Expression, run: Run): Gap {
   const [from, to] = [left.tokens.end, right.tokens.start];
   return (...allowed) => {
     if (to - from > GAP) return false;
-    for (let at = from; at < to; at++) {
-      const fits = run.edges[at]?.some(
-        (edge) => edge.to === at + 1 && allowed.includes(edge.lexeme.category),
+    for (let at = from; at < to;) {
+      const edge = run.edges[at]?.find(
+        ({ lexeme, to: end }) => end <= to && allowed.includes(lexeme.category),
       );
-      if (!fits) return false;
+      if (!edge) return false;
+      at = edge.to;
     }
     return true;
   };
@@ -80,6 +81,17 @@ const withYear: Joiner = (left, right, between) => {
   return undefined;
 };
 
+/** `last year's third quarter` */
+const yearFirst: Joiner = (left, right, between) => {
+  const { meaning } = left;
+  if (meaning.kind !== 'offset' || meaning.unit !== 'year' || meaning.origin !== 'article') return undefined;
+  if (meaning.amount === undefined || Math.abs(meaning.amount) > 1 || left.mod !== undefined)
+    return undefined;
+  if (right.meaning.kind !== 'calendar' || !lacksYear(right.meaning) || isBareWeekday(right.meaning))
+    return undefined;
+  return between('of', 'the') ? { ...right.meaning, yearOffset: meaning.amount } : undefined;
+};
+
 /** `Monday, Oct. 26`, `18 de julho, quinta-feira`. */
 const withWeekday: Joiner = (left, right, between) => {
   if (left.meaning.kind !== 'calendar' || right.meaning.kind !== 'calendar' || !between('comma'))
@@ -102,8 +114,8 @@ const clockWithPart: Joiner = (left, right, between) => {
   if (
     left.meaning.kind !== 'clock' ||
     left.meaning.date ||
-    !right.partial ||
-    right.meaning.kind !== 'clock'
+    right.meaning.kind !== 'clock' ||
+    !/^T[A-Z]{2}$/.test(right.meaning.time)
   ) {
     return undefined;
   }
@@ -133,11 +145,12 @@ function withSharedYear(expressions: readonly Expression[], run: Run): Expressio
   for (let i = result.length - 2; i >= 0; i--) {
     const [left, right] = [result[i], result[i + 1]];
     if (left?.meaning.kind !== 'calendar' || right?.meaning.kind !== 'calendar') continue;
-    const { year } = right.meaning;
-    if (year === undefined || isBareYear(right.meaning) || !lacksYear(left.meaning)) continue;
+    const { year, yearOffset } = right.meaning;
+    if ((year ?? yearOffset) === undefined || isBareYear(right.meaning) || !lacksYear(left.meaning)) continue;
     if (isBareWeekday(left.meaning) || left.meaning.month === undefined) continue;
     if (!gapBetween(left, right, run)('and', 'to', 'dash', 'or', 'comma')) continue;
-    result[i] = { ...left, meaning: { ...left.meaning, year } };
+    const shared = year === undefined ? { yearOffset: yearOffset ?? 0 } : { year };
+    result[i] = { ...left, meaning: { ...left.meaning, ...shared } };
   }
   return result;
 }
@@ -152,8 +165,8 @@ function lacksYear({ year, yearOffset, decade, century, direction }: CalendarMea
   );
 }
 
-function isBareYear({ month, season, quarter, half, day, weekday }: CalendarMeaning): boolean {
-  return [month, season, quarter, half, day, weekday].every((field) => field === undefined);
+function isBareYear({ month, season, quarter, half, day, weekday, feast }: CalendarMeaning): boolean {
+  return [month, season, quarter, half, day, weekday, feast].every((field) => field === undefined);
 }
 
 function isBareWeekday({ weekday, month, day }: CalendarMeaning): boolean {

@@ -6,10 +6,12 @@ import {
   formatDay,
   isDay,
   isoWeekOf,
+  parseDay,
   padded,
   weekdayOf,
   type Day,
 } from './calendar';
+import { feastDay } from './feasts';
 import {
   durationValue,
   type CalendarMeaning,
@@ -27,6 +29,8 @@ export interface ResolutionContext {
   readonly published?: Day;
   /** The date that the text named last. */
   readonly mentioned?: Mention;
+  /** A date of another year that the text is telling about: months that follow are of that year. */
+  readonly story?: Mention;
   /** A day that the same sentence named: where `at 10 a.m.` lies. */
   readonly dayAtHand?: string;
   /** Asked only where the article's date leaves the choice of the year or the week open. */
@@ -83,6 +87,8 @@ function timex(type: Timex['type'], resolved: Value | undefined, mod: string | u
 
 /** The date that a resolved value names, where it names at least a year. */
 export function mentionOf(timex: Timex): Mention | undefined {
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(timex.value);
+  if (quarter) return { year: Number(quarter[1]), month: 3 * Number(quarter[2]) - 2 };
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T|$)/.exec(timex.value);
   if (!parts) return undefined;
   const [, year, month, day] = parts;
@@ -136,7 +142,8 @@ function originOf(
   { origin, unit }: OffsetMeaning,
   { published, mentioned }: ResolutionContext,
 ): Origin | undefined {
-  if (origin === 'article' || !mentioned) return published && { day: published, whole: true };
+  const fromArticle = origin === 'article' || !mentioned || (unit === 'quarter' && !mentioned.month);
+  if (fromArticle) return published && { day: published, whole: true };
   const needsDay = unit === 'day' || unit === 'week' || unit === 'weekend' || isTimeUnit(unit);
   const needsMonth = needsDay || unit === 'month' || unit === 'quarter' || unit === 'half-year';
   const { year, month, day } = mentioned;
@@ -230,7 +237,7 @@ function inRange(year: number, value: string): string | undefined {
 }
 
 function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
-  const { decade, century, month, day, weekday } = meaning;
+  const { decade, century, month, day, weekday, feast } = meaning;
   if (decade !== undefined) return { value: padded(decade, 3) };
   if (century !== undefined) return { value: padded(century, 2) };
   if (month === undefined && weekday !== undefined) {
@@ -240,6 +247,7 @@ function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Va
   }
   if (month === undefined && day !== undefined) return dayOfMonthValue(day, undefined, meaning, context);
 
+  if (feast !== undefined) return feastValue(feast, meaning, context);
   if (meaning.year !== undefined && meaning.year < 0) return { value: `BC${padded(-meaning.year, 4)}` };
   const { year, anchor } = yearOf(meaning, context);
   // A day without a year may be 29 February, so a leap year stands in for the unknown one.
@@ -247,6 +255,14 @@ function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Va
     return undefined;
   const head = year === undefined ? 'XXXX' : padded(year, 4);
   return { value: head + belowYear(meaning), ...(anchor && { anchor }) };
+}
+
+function feastValue(feast: string, meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
+  const usual = feastDay(feast, meaning.year ?? context.published?.year ?? 2000);
+  if (!usual) return undefined;
+  const { year, anchor } = yearOf({ ...meaning, month: usual.month, day: usual.day }, context);
+  const day = year === undefined || year < 1 ? undefined : feastDay(feast, year);
+  return day ? { value: formatDay(day), ...(anchor && { anchor }) } : { value: 'XXXX-XX-XX' };
 }
 
 function belowYear({ season, quarter, half, month, day }: CalendarMeaning): string {
@@ -259,7 +275,10 @@ function belowYear({ season, quarter, half, month, day }: CalendarMeaning): stri
 
 function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: number; anchor?: Day } {
   if (meaning.year !== undefined) return { year: meaning.year };
-  const { published } = context;
+  const { published, story } = context;
+  if (story && meaning.yearOffset === undefined && meaning.direction === undefined) {
+    return { year: story.year + (isNextYear(story, meaning) ? 1 : 0) };
+  }
   if (!published) return {};
   if (meaning.yearOffset !== undefined)
     return { year: published.year + meaning.yearOffset, anchor: published };
@@ -272,10 +291,18 @@ function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: 
   return { year, anchor: published };
 }
 
+/** A story that was in the last months of a year and comes to the first ones has entered the next. */
+function isNextYear(story: Mention, meaning: CalendarMeaning): boolean {
+  return story.month !== undefined && story.month >= 10 && monthsOf(meaning).last <= 3;
+}
+
 const FIRST_MONTHS: Readonly<Record<Season, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 };
 
 /** How many months ahead of the article a month that no verb places is still of the same year. */
 const MONTHS_AHEAD = 2;
+
+/** The same for a season, of which the nearest is meant: `a quiet autumn` in June. */
+const SEASON_MONTHS_AHEAD = 4;
 
 function impliedYear(meaning: CalendarMeaning, published: Day, context: ResolutionContext): number {
   const { first, last } = monthsOf(meaning);
@@ -290,9 +317,15 @@ function impliedYear(meaning: CalendarMeaning, published: Day, context: Resoluti
   // A verb of the past may well speak of a day to come: `they set a 14 January deadline`.
   if (tense === 'past' && meaning.day === undefined) return ahead > 0 ? year - 1 : year;
   if (tense === 'future') {
-    return last < published.month || (last === published.month && day < published.day) ? year + 1 : year;
+    // `they will appeal against the ruling of 21 August` in October
+    const justOver =
+      (meaning.quarter ?? meaning.day) !== undefined &&
+      published.month >= last &&
+      published.month - last <= MONTHS_AHEAD;
+    const over = last < published.month || (last === published.month && day < published.day);
+    return over && !justOver ? year + 1 : year;
   }
-  if (ahead > MONTHS_AHEAD) return year - 1;
+  if (ahead > (meaning.season === undefined ? MONTHS_AHEAD : SEASON_MONTHS_AHEAD)) return year - 1;
   return ahead < MONTHS_AHEAD - 11 ? year + 1 : year;
 }
 
@@ -308,7 +341,11 @@ function monthsOf({ season, quarter, half, month }: CalendarMeaning): { first: n
 }
 
 function weekdayValue(weekday: number, { direction }: CalendarMeaning, context: ResolutionContext): Value {
-  const { published } = context;
+  const { published, dayAtHand } = context;
+  // `15 November falls on a Tuesday`
+  const named = direction === undefined ? parseDay(dayAtHand) : undefined;
+  if (named && published && weekdayOf(named) === weekday)
+    return { value: formatDay(named), anchor: published };
   if (!published) return { value: `XXXX-WXX-${String(weekday)}` };
   const back = (weekdayOf(published) - weekday + 7) % 7;
   let days: number;

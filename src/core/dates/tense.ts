@@ -23,15 +23,26 @@ export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexic
   return tenses.includes('future') ? undefined : tenses[0];
 }
 
+/** How many words after an auxiliary of the future its participle stands: `will be finally named`. */
+const PARTICIPLE_REACH = 3;
+
 function tensesOf(text: string, { past, future }: Lexicon): Tense[] {
-  return (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word): Tense[] => {
-    if (tells(future, word)) return ['future'];
-    return tells(past, word) ? ['past'] : [];
+  let sinceFuture = Infinity;
+  return (text.match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word): Tense[] => {
+    sinceFuture++;
+    if (tells(future, word)) {
+      sinceFuture = 0;
+      return ['future'];
+    }
+    return sinceFuture > PARTICIPLE_REACH && tells(past, word) ? ['past'] : [];
   });
 }
 
 function tells({ words, endings }: TenseForms, word: string): boolean {
+  // A name may end like a verb: `the United States`.
   return (
-    words.has(word) || endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending))
+    words.has(word.toLowerCase()) ||
+    (/^\p{Ll}/u.test(word) &&
+      endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending)))
   );
 }

@@ -29,6 +29,17 @@ const UNDATED: readonly Case[] = [
   ['A year and a half passed.', 'A year and a half → DURATION P1.5Y'],
   ['They meet every year and twice a week.', 'every year → SET P1Y', 'twice a week → SET P1W'],
   ['The paper is printed weekly.', 'weekly → SET P1W'],
+  ['It took 2 1/2 hours.', '2 1/2 hours → DURATION PT2.5H'],
+  ['It began in nineteen ninety-six.', 'nineteen ninety-six → DATE 1996'],
+  ['Its 1990 invasion failed.', '1990 → DATE 1990'],
+  ['Profit for the year rose.', 'year → DATE XXXX'],
+  ['They wait two to three weeks.', 'two to three weeks → DURATION PXW'],
+  ['Two more weeks passed.', 'Two more weeks → DURATION P2W'],
+  ['Over the next three years it grows.', 'next three years → DURATION P3Y'],
+  ['It grew over the past decade.', 'past decade → DURATION P10Y'],
+  ['That was in the past.', 'past → DATE PAST_REF'],
+  ['It costs nine dollars per month.', 'per month → SET P1M'],
+  ['They parted at Easter.', 'Easter → DATE XXXX-XX-XX'],
   ['The court sits at 10 a.m. sharp.', '10 a.m. → TIME XXXX-XX-XXT10:00'],
 ];
 
@@ -47,6 +58,28 @@ const DATED: readonly Case[] = [
   ['They set a Jan. 14 deadline.', 'Jan. 14 → DATE 2025-01-14'],
   ['They met in July last year.', 'July last year → DATE 2023-07'],
   ['They met in early September.', 'early September → DATE 2024-09 START'],
+  ["Last year's third quarter was weak.", "Last year's third quarter → DATE 2023-Q3"],
+  ['He will be named in December.', 'December → DATE 2024-12'],
+  ['They expect to publish third-quarter results.', 'third-quarter → DATE 2024-Q3'],
+  ['15 November fell on a Friday.', '15 November → DATE 2024-11-15', 'Friday → DATE 2024-11-15'],
+  ['He was killed last Oct. 23.', 'last Oct. 23 → DATE 2024-10-23'],
+  [
+    'Sales grew from a year earlier. Costs grew from a year earlier.',
+    'a year earlier → DATE 2023',
+    'a year earlier → DATE 2023',
+  ],
+  [
+    'It began on 3 May 1920. On 8 May it was over.',
+    '3 May 1920 → DATE 1920-05-03',
+    '8 May → DATE 1920-05-08',
+  ],
+  [
+    'It began on 3 May 2023. It ends on 8 December.',
+    '3 May 2023 → DATE 2023-05-03',
+    '8 December → DATE 2024-12-08',
+  ],
+  ['Thanksgiving was quiet.', 'Thanksgiving → DATE 2024-11-28'],
+  ['They wed on Good Friday 2025.', 'Good Friday 2025 → DATE 2025-04-18'],
   ['Next month is busy.', 'Next month → DATE 2024-12'],
 ];
 
@@ -56,6 +89,7 @@ const NO_TIME: readonly string[] = [
   'The 45-year-old, aged 45 years, is in his 30s.',
   'Prices began to fall; the second half spring is broken.',
   'Version 1.2.3.4, an F-16, $2019 and 2019% of it.',
+  'The future king walked past the house as soon as he could.',
   'Windows 2000 and 555-1234 are not dates.',
   'See https://example.org/2024/11/30/news for more.',
 ];

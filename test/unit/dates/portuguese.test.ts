@@ -33,6 +33,10 @@ const UNDATED: readonly Case[] = [
   ['Nos últimos três anos cresceu.', 'últimos três anos → DURATION P3Y'],
   ['Acontece todos os anos.', 'todos os anos → SET P1Y'],
   ['Treina três vezes por semana.', 'três vezes por semana → SET P1W'],
+  ['Ficou em casa no Natal.', 'Natal → DATE XXXX-12-25'],
+  ['O mês de junho foi seco.', 'mês de junho → DATE XXXX-06'],
+  ['Chegou às 5 da manhã.', '5 da manhã → TIME XXXX-XX-XXT05:00'],
+  ['Cresceu na última década.', 'última década → DURATION P10Y'],
   ['A sessão começa às 15h.', '15h → TIME XXXX-XX-XXT15:00'],
   ['A sessão começa às 14h30.', '14h30 → TIME XXXX-XX-XXT14:30'],
   ['A sessão começa às 10 horas.', '10 horas → TIME XXXX-XX-XXT10:00'],
@@ -75,6 +79,7 @@ const NO_TIME: readonly string[] = [
   'O foguete F-16 custa $2019 e 2019% mais.',
   'O governo há de responder; faz sentido.',
   'Não existe 31 de abril.',
+  'Voltou à cidade natal com a filha, de 12 anos, e mais ninguém.',
 ];
 
 describe('Portuguese time expressions', () => {

@@ -15,14 +15,31 @@ export const english: TemporalLanguage = {
     7: 'Sundays',
   },
   capitalNames: true,
-  ambiguousNames: 'May|March|April|June|August|fall|spring',
+  ambiguousNames: 'May|March|April|June|August|fall|spring|past|future',
   seasons: { SP: 'spring|springtime', SU: 'summer|summertime', FA: 'autumn|fall', WI: 'winter|wintertime' },
+  holidays: {
+    '01-01': "New Year's Day",
+    '02-14': "Valentine's Day|Saint Valentine's Day",
+    '10-31': 'Halloween',
+    '11-4-4': 'Thanksgiving|Thanksgiving Day',
+    '12-24': 'Christmas Eve',
+    '12-25': 'Christmas|Christmas Day',
+    '12-26': 'Boxing Day',
+    '12-31': "New Year's Eve",
+    'easter-46': 'Ash Wednesday',
+    'easter-7': 'Palm Sunday',
+    'easter-2': 'Good Friday',
+    easter: 'Easter|Easter Sunday|Easter Day',
+    'easter+1': 'Easter Monday',
+    'easter+49': 'Pentecost|Whit Sunday',
+  },
   dayParts: {
     MO: 'morning|in the morning',
     AF: 'afternoon|in the afternoon',
     EV: 'evening|in the evening',
     NI: 'night|at night|overnight',
   },
+  loneDayParts: 'at night|overnight|in the morning|in the afternoon|in the evening',
   units: {
     second: { one: 'second', many: 'seconds' },
     minute: { one: 'minute', many: 'minutes' },
@@ -71,6 +88,7 @@ export const english: TemporalLanguage = {
   compoundJoiners: ['-', ' '],
   one: 'a|an',
   few: 'several|few|a few|many|some',
+  amplifiers: 'more|additional|straight|consecutive|full|whole|long|further|trading|business|working',
   half: 'half a|a half|half an|half',
   ordinals: {
     1: 'first',
@@ -116,7 +134,7 @@ export const english: TemporalLanguage = {
     90: 'nineties',
   },
 
-  last: { before: 'last|past|this past|latest' },
+  last: { before: 'last|past|this past|latest|recent' },
   this: { before: 'this|the current|current' },
   next: { before: 'next|coming|this coming|upcoming' },
   previous: { before: 'previous|preceding|prior' },
@@ -126,26 +144,30 @@ export const english: TemporalLanguage = {
   ahead: { after: 'from now|hence' },
   earlier: { after: 'earlier|before' },
   later: { after: 'later|afterwards' },
+  unitsAtHand: ['week', 'quarter', 'year'],
   relative: [
     ['day', -1, 'yesterday'],
     ['day', 0, 'today'],
     ['day', 1, 'tomorrow'],
     ['day', -2, 'the day before yesterday'],
     ['day', 2, 'the day after tomorrow'],
+    ['year', 0, "year-end|year end|year's end", 'END'],
+    ['year', -1, 'year-ago|year-earlier'],
   ],
   relativeDayParts: [
     [0, 'NI', 'tonight'],
     [-1, 'NI', 'last night'],
     [-1, 'EV', 'last evening'],
   ],
-  present: 'now|currently|nowadays|at present|at the moment|right now|these days|presently|at this time',
-  past: 'recently|previously|formerly|recent years',
-  future: 'soon|near future|future|foreseeable future',
+  present:
+    'now|currently|nowadays|at present|at the moment|right now|these days|presently|at this time|current',
+  past: 'recently|past',
+  future: 'near future|future|near term|short term',
 
   modifiers: {
     START: 'early|beginning|start|beginnings|earlier',
     MID: 'mid|middle',
-    END: 'late|end|later|close',
+    END: 'late|end|later',
   },
   bounds: {
     APPROX: 'about|around|some|roughly|approximately|nearly|almost',
@@ -157,6 +179,7 @@ export const english: TemporalLanguage = {
 
   every: 'every|each',
   per: 'a|an|per|each|every',
+  rate: 'per',
   times: 'times|time',
   timesWords: { 1: 'once', 2: 'twice|two times', 3: 'thrice' },
   frequencies: {
@@ -181,13 +204,17 @@ export const english: TemporalLanguage = {
     'in|on|since|until|till|by|of|from|before|after|during|between|through|around|about|for|late|early|mid|last|next|this|every|year|circa|back|as|late',
   durationCues:
     'for|within|over|in|during|about|almost|nearly|after|than|every|least|lasted|lasting|last|take|takes|took|spent',
+  determiners: 'a|an|this|that|its|his|her|their|our|my|your|whose|s',
   functionWords:
     'and|or|but|the|a|an|in|on|at|of|to|for|from|by|with|as|after|before|since|until|when|while|where|who|which|that|than|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|must|can|did|does|do|said|says|he|she|it|they|we|his|her|its|their|under|over|between|during|because|if|so|not|also|only|just',
 
   pastTense: {
     words:
-      'was|were|had|did|said|told|went|came|took|made|met|saw|gave|got|left|became|began|held|won|lost|rose|fell|led|sent|spoke|wrote|knew|brought|bought|sold|built|found|grew|kept|paid|ran|set|shot|hit|cut|put',
+      'was|were|had|did|said|told|went|came|took|made|met|saw|gave|got|left|became|began|held|won|lost|rose|fell|led|sent|spoke|wrote|knew|brought|bought|sold|built|found|grew|kept|paid|ran|shot|hit|cut|put',
     endings: 'ed',
   },
-  futureTense: { words: 'will|shall|ll|plans|upcoming' },
+  futureTense: {
+    words:
+      'will|shall|ll|would|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',
+  },
 };

@@ -19,15 +19,33 @@ export const portuguese: TemporalLanguage = {
     6: 'sábados',
     7: 'domingos',
   },
-  ambiguousNames: 'segunda|terça|quarta|quinta|sexta',
+  ambiguousNames: 'segunda|terça|quarta|quinta|sexta|passado|futuro|presente|Natal|São João',
   seasons: { SP: 'primavera', SU: 'verão', FA: 'outono', WI: 'inverno' },
+  holidays: {
+    '01-01': 'Ano Novo|Ano-Novo|Ano Bom',
+    '01-06': 'Dia de Reis',
+    '06-24': 'noite de São João|São João',
+    '11-01': 'Dia de Todos os Santos',
+    '11-02': 'Dia de Finados|Finados',
+    '12-24': 'véspera de Natal|noite de Natal',
+    '12-25': 'Natal|dia de Natal|Dia de Natal',
+    '12-31': 'Réveillon|réveillon|véspera de Ano Novo',
+    'easter-47': 'Carnaval|terça-feira de Carnaval|Entrudo',
+    'easter-46': 'Quarta-Feira de Cinzas',
+    'easter-7': 'Domingo de Ramos',
+    'easter-3': 'Quinta-Feira Santa',
+    'easter-2': 'Sexta-Feira Santa|Sexta-Feira da Paixão',
+    easter: 'Páscoa|Domingo de Páscoa|Domingo da Ressurreição',
+    'easter+49': 'Pentecostes',
+    'easter+60': 'Corpus Christi|Corpo de Deus',
+  },
   dayParts: {
     MO: '(|de |da |pela )manhã|(|de |da )madrugada',
-    MI: '(ao |)meio-dia',
     AF: '(à |da |de |)tarde',
     EV: '(ao |)(fim|final) da tarde',
     NI: '(à |da |de |)noite',
   },
+  loneDayParts: 'à noite|de noite|à tarde|de tarde|de manhã|pela manhã|de madrugada',
   units: {
     second: { one: 'segundo', many: 'segundos' },
     minute: { one: 'minuto', many: 'minutos' },
@@ -75,6 +93,7 @@ export const portuguese: TemporalLanguage = {
     1000: 'mil',
   },
   compoundJoiners: [' e '],
+  amplifiers: 'long(os|as)|inteir(os|as)|consecutiv(os|as)|seguid(os|as)|bons|boas',
   few: 'vári(os|as)|algu(ns|mas)|pouc(os|as)|muit(os|as)|un(s|s poucos)|umas|divers(os|as)|tantos',
   half: 'meio|meia',
   ordinals: {
@@ -109,7 +128,7 @@ export const portuguese: TemporalLanguage = {
     after: 'que vem|próxim(o|a|os|as)|vindour(o|a)',
   },
   previous: { before: 'anterior', after: 'anterior(|es)' },
-  following: { after: 'seguinte(|s)' },
+  following: { after: 'seguinte(|s)|imediato' },
   same: { before: '(|n|d)ess(e|a)|(|n|d)aquel(e|a)|àquel(e|a)|mesm(o|a)', after: 'mesmo' },
   ago: { before: 'há|faz', after: 'atrás' },
   ahead: { before: 'daqui a|dentro de|daqui' },
@@ -126,9 +145,10 @@ export const portuguese: TemporalLanguage = {
     [0, 'NI', 'hoje à noite|esta noite'],
     [-1, 'NI', 'ontem à noite|noite passada'],
   ],
-  present: 'agora|atualmente|actualmente|hoje em dia|neste momento|no momento atual|presentemente',
-  past: 'recentemente|ultimamente|antigamente|outrora',
-  future: 'em breve|brevemente|futuramente|futuro próximo',
+  present:
+    'agora|atualmente|actualmente|hoje em dia|neste momento|no momento atual|presentemente|por enquanto|por ora|hoje em dia|dias de hoje|nossos dias|dias que correm|presente',
+  past: 'recentemente|ultimamente|antigamente|outrora|últimos tempos|tempos recentes|tempos antigos|há muito tempo|há muito|há pouco tempo|há pouco|há tempos|há algum tempo|há bastante tempo|tempos atrás|passado|na altura|nessa altura|naquela altura|à época|na época|naquela época|nessa época|naquele tempo|nesse tempo',
+  future: 'em breve|brevemente|futuramente|futuro próximo|próximos tempos|futuro',
 
   modifiers: {
     START: 'in(í|i)cio(|s)|princ(í|i)pio(|s)|começo(|s)',
@@ -143,8 +163,9 @@ export const portuguese: TemporalLanguage = {
     EQUAL_OR_LESS: 'no máximo',
   },
 
-  every: 'tod(os os|as as)|cada|todo|toda|todo o|toda a',
+  every: 'tod(os os|as as)|cada|todo|toda',
   per: 'por|ao|à|a cada',
+  rate: 'por',
   times: 'vez|vezes',
   timesWords: { 1: 'uma vez', 2: 'duas vezes', 3: 'três vezes' },
   frequencies: {
@@ -165,10 +186,11 @@ export const portuguese: TemporalLanguage = {
   midnight: 'meia-noite',
 
   ageAfter: 'de idade|de vida',
-  ageBefore: 'aos|idade',
+  ageBefore: 'aos|idade|, de|, com|idade de',
   dateCues:
     'em|de|desde|até|no|na|do|da|nesta|neste|desta|deste|entre|para|antes|após|depois|durante|pela|pelo|última|próxima|último|próximo|este|esta|ano|anos|cerca|dos|nos',
   durationCues: 'durante|por|em|ao|há|após|dentro|cerca|quase|mais|menos|levou|durou|dura|passou|passaram|de',
+  determiners: 'no|na|do|da|ao|pelo|pela|um|uma|seu|sua|seus|suas|este|esta|desse|dessa|nosso|nossa',
   functionWords:
     'e|ou|mas|o|a|os|as|um|uma|em|no|na|nos|nas|de|do|da|dos|das|para|por|pelo|pela|com|sem|sob|sobre|após|antes|até|desde|entre|durante|quando|onde|que|se|foi|foram|era|eram|é|são|será|serão|está|estão|estava|tem|têm|teve|tinha|há|ele|ela|eles|elas|seu|sua|seus|suas|não|já|também|ao|aos|à|às|como|porque|devido|num|numa',
 
@@ -178,7 +200,8 @@ export const portuguese: TemporalLanguage = {
     endings: 'ou|eu|iu|aram|eram|iram|ava|avam|ado|ada|ados|adas|ido|ida|idos|idas',
   },
   futureTense: {
-    words: 'vai|vão|irá|irão|será|serão|terá|terão|deve|devem|deverá|deverão|pretende',
+    words:
+      'vai|vão|irá|irão|será|serão|terá|terão|deve|devem|deverá|deverão|pretende|pretendem|amanhã|espera|esperam|prevê|preveem|previsto|prevista|marcado|marcada',
     endings: 'rá|rão',
   },
 };
