@@ -22,6 +22,7 @@ export default tseslint.config(
           './src/core/tsconfig.json',
           './src/extension/tsconfig.json',
           './src/cli/tsconfig.json',
+          './train/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

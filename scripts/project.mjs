@@ -23,15 +23,19 @@ export function log(line) {
  * @param {{ tests: boolean }} options whether to build the tests as well
  */
 export async function prepare({ tests }) {
-  requireNode();
-  if (!dependenciesInstalled()) {
-    log('Installing dependencies with npm (about half a minute) …');
-    await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
-  }
+  await installDependencies();
   log('Building …');
   const script = path.join(root, 'scripts', 'build.mjs');
   const { code } = await run(process.execPath, [script, ...(tests ? ['--tests'] : [])], { cwd: root });
   if (code !== 0) throw new SetupError('The build failed; its messages are above.');
+}
+
+/** Checks Node, and installs the dependencies when they are missing or not those of package-lock.json. */
+export async function installDependencies() {
+  requireNode();
+  if (dependenciesInstalled()) return;
+  console.error('Installing dependencies with npm (about half a minute) …');
+  await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
 }
 
 function requireNode() {

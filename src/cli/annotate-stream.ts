@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import {
   calendarDateOf,
-  loadRecognition,
   jsonLine,
   languageTagOf,
   readArticle,
@@ -11,6 +10,7 @@ import {
 } from '../core';
 import { report, systemFault } from './fault';
 import { linesOf, type Line } from './lines';
+import { loadShippedRecognition } from './recognition-model';
 import { suggestionSpans } from './suggestions';
 import { EXIT, visible, type ExitCode, type Terminal } from './terminal';
 
@@ -29,7 +29,7 @@ export async function annotateStream(
 ): Promise<ExitCode> {
   const input = given === '-' ? terminal.stdin : createReadStream(path.resolve(terminal.cwd, given));
   const name = given === '-' ? 'standard input' : given;
-  const recognition = await loadRecognition();
+  const recognition = await loadShippedRecognition(terminal);
   let exit: ExitCode = EXIT.ok;
   try {
     for await (const line of linesOf(input, LONGEST_LINE)) {

@@ -1,5 +1,4 @@
 import {
-  loadRecognition,
   describe,
   editSidecar,
   indexCodePoints,
@@ -19,6 +18,7 @@ import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
+import { loadShippedRecognition } from './recognition-model';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -35,7 +35,7 @@ export async function annotate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { files, faults } = await findArticles(paths, terminal);
-  const recognition = await loadRecognition();
+  const recognition = await loadShippedRecognition(terminal);
   let exit = report(faults, terminal);
   for (const file of files) exit = worse(exit, await annotateFile(file, recognition, options, terminal));
   return exit;

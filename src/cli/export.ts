@@ -2,7 +2,6 @@ import path from 'node:path';
 import {
   annotatedArticle,
   indexLines,
-  loadRecognition,
   SIDECAR_SUFFIX,
   type DatasetFormat,
   type LanguageIdentifier,
@@ -12,6 +11,7 @@ import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
+import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface ExportOptions {
@@ -33,7 +33,7 @@ export async function exportDataset(
   const { files, faults } = await findArticles(paths, terminal);
   let exit = report(faults, terminal);
   let bare = 0;
-  const { identifyLanguage } = await loadRecognition();
+  const { identifyLanguage } = await loadShippedRecognition(terminal);
   async function* parts(): AsyncGenerator<string> {
     for (const file of files) {
       const part = await partOf(file, options, identifyLanguage, terminal);

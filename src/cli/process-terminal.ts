@@ -13,6 +13,7 @@ export function processTerminal(): Terminal {
   return {
     cwd: process.cwd(),
     stdin,
+    model: new URL('../models/entities.bin', import.meta.url),
     async out(text) {
       if (!stdout.write(text)) await once(stdout, 'drain');
     },

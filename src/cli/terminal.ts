@@ -3,10 +3,12 @@ export interface Terminal {
   /** The folder that relative paths are counted from. */
   readonly cwd: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The file of the recogniser's model; without one, names are found by rules. */
+  readonly model?: URL;
   /** Writes to standard output; settles when there is room for more. */
   out(text: string): Promise<void>;
   /** Writes a line to standard error. */
-  err(line: string): void;
+  readonly err: (line: string) => void;
 }
 
 /** How a command ended, from best to worst; a command that did several things ends with the worst of them. */

@@ -40,6 +40,7 @@ export {
 } from './marks/mark';
 export { groupMentions, type Mentions } from './marks/mentions';
 export { redate } from './marks/redate';
+export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
 export {

@@ -1,3 +1,4 @@
+import type { ModelProblem } from './entities/tagger/model';
 import type { Recognizer } from './model/suggestion';
 import type { LanguageIdentifier } from './text/read-article';
 
@@ -5,16 +6,23 @@ import type { LanguageIdentifier } from './text/read-article';
 export interface Recognition {
   readonly recognize: Recognizer;
   readonly identifyLanguage: LanguageIdentifier;
+  /** Why the model that was given is not used. */
+  readonly modelProblem?: ModelProblem;
 }
 
 /**
  * Loads the recognisers with the data that they need. Until then none of it is evaluated, so that a program can start
- * without it: the languages' statistics and the English grammar alone take longer than everything else.
+ * without it: the languages' statistics and the English grammar alone take longer than everything else. `model` are
+ * the bytes of `models/entities.bin`; without them, or if they are at fault, entities are found by rules.
  */
-export async function loadRecognition(): Promise<Recognition> {
-  const [{ createRecognizer }, { identifyLanguage }] = await Promise.all([
+export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
+  const [{ createRecognizer }, { parseModel }, { identifyLanguage }] = await Promise.all([
     import('./recognizer'),
+    import('./entities/tagger/model'),
     import('./text/language'),
   ]);
-  return { recognize: createRecognizer(), identifyLanguage };
+  if (model === undefined) return { recognize: createRecognizer(), identifyLanguage };
+  const parsed = parseModel(model);
+  if (parsed.ok) return { recognize: createRecognizer(parsed.model), identifyLanguage };
+  return { recognize: createRecognizer(), identifyLanguage, modelProblem: parsed.problem };
 }

@@ -1,14 +1,15 @@
 import { createDateRecognizer } from './dates';
 import { createEntityRecognizer } from './entities';
+import type { Model } from './entities/tagger/model';
 import { byPosition } from './model/span';
 import type { Recognizer, Suggestion } from './model/suggestion';
 
 /**
- * The recogniser of a whole article: named entities and dates. Where the two claim the same text the more confident
+ * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the same text the more confident
  * wins, dates on equal terms. Holds what it has compiled for a language, so keep one.
  */
-export function createRecognizer(): Recognizer {
-  const recognizeEntities = createEntityRecognizer();
+export function createRecognizer(model?: Model): Recognizer {
+  const recognizeEntities = createEntityRecognizer(model);
   const recognizeDates = createDateRecognizer();
   return (article) => mergeDisjoint(recognizeDates(article), recognizeEntities(article));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadRecognition } from '../core/index';
+
 import { registerArticleDate } from './features/article-date';
 import { registerCodeActions } from './features/code-actions';
 import { registerDecisions } from './features/decisions';
@@ -12,12 +12,13 @@ import { registerSchemaDocument } from './features/schema-document';
 import { registerSidecarCommand } from './features/sidecar-command';
 import { registerStatusBar } from './features/status-bar';
 import { OpenArticles } from './open-articles';
+import { loadConfiguredRecognition } from './recognition-model';
 import { SidecarFiles } from './sidecar-files';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Marginalia', { log: true });
   const files = new SidecarFiles();
-  const articles = new OpenArticles(files, loadRecognition, log);
+  const articles = new OpenArticles(files, () => loadConfiguredRecognition(context.extensionUri, log), log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
   context.subscriptions.push(
     log,

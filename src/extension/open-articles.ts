@@ -38,6 +38,7 @@ export class OpenArticles implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)),
       vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
       vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('marginalia.recognizer')) this.loading = undefined;
         if (event.affectsConfiguration('marginalia')) this.reconsider();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.open(editor.document)),
@@ -109,7 +110,7 @@ export class OpenArticles implements vscode.Disposable {
   private reconsider(): void {
     for (const article of [...this.articles.values()]) {
       if (!isArticle(article.document)) this.close(article.document);
-      else this.refresh(article);
+      else void this.begin(article);
     }
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
     for (const document of visible) this.open(document);

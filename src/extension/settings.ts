@@ -14,6 +14,8 @@ export const settings = {
     const language = text('language', scope);
     return language === undefined || language === 'auto' ? undefined : languageTagOf(language);
   },
+  /** Which recogniser finds names: the trained model, or rules, which need less memory. */
+  recognizer: (): 'trained' | 'light' => (text('recognizer') === 'light' ? 'light' : 'trained'),
   /** Whether recognisers propose mentions. */
   suggestions: (scope?: vscode.Uri) => section(scope).get<boolean>('suggestions') !== false,
 };

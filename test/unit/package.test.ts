@@ -19,6 +19,8 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/schemas/sidecar.schema.json',
       'media/icon.png',
+      'models/README.md',
+      'models/entities.bin',
       'package.json',
       'package.nls.json',
       'syntaxes/article.language-configuration.json',

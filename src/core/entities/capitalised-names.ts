@@ -65,7 +65,8 @@ export function capitalisedNames(reading: Reading): Candidate[] {
   return candidates;
 }
 
-function isFurniture({ words, language }: Reading, sentence: WordRange): boolean {
+/** `Leia também`, `Архив`: a line that belongs to the page and not to the article. */
+export function isFurniture({ words, language }: Reading, sentence: WordRange): boolean {
   if (sentence.end - sentence.first > 8) return false;
   const letters = words
     .slice(sentence.first, sentence.end)

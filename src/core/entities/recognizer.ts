@@ -1,42 +1,73 @@
+import type { Article } from '../model/article';
+import type { Span } from '../model/span';
 import type { Recognizer, Suggestion } from '../model/suggestion';
 import { capitalisedNames, type Candidate, type Evidence } from './capitalised-names';
 import { withCompromise } from './english';
 import { gazetteer, type Gazetteer } from './gazetteer';
 import { nameLanguage, primaryTag } from './languages';
 import { ENTITY_LABELS, type EntityLabel } from './languages/language';
-import { read, type Reading } from './reading';
+import { read, type Reading, type WordRange } from './reading';
 import { REFINERS, strongest } from './refiners';
+import type { Model } from './tagger/model';
+import { NAME_REFINERS, type LabelledName } from './tagger/refiners';
+import { tag } from './tagger/tagger';
 
 const LEAST_NAMENESS = 0.5;
 /** In UTF-16 code units: a longer run of capitals is a list or no prose at all. */
 const LONGEST_MENTION = 150;
 
 /**
- * Recognises named entities in any language that writes names with capitals, best in Portuguese, Bulgarian and
+ * Recognises named entities: with a model (`parseModel`) in the languages that it was trained on and their
+ * neighbours; without one by rules, in any language that writes names with capitals, best in Portuguese, Bulgarian and
  * English. It builds the gazetteer of a language when the first article in it comes, and keeps it.
  */
-export function createEntityRecognizer(): Recognizer {
+export function createEntityRecognizer(model?: Model): Recognizer {
   const gazetteers = new Map<string, Gazetteer>();
   return (article) => {
-    const tag = primaryTag(article.language);
+    const language = primaryTag(article.language);
+    const reading = readArticle(article, language);
+    return model === undefined ? namesByRules(reading, language) : namesByModel(model, reading, language);
+  };
+
+  function readArticle(article: Article, tag: string): Reading {
     const language = nameLanguage(tag);
     const names = gazetteers.get(tag) ?? gazetteer(language);
     gazetteers.set(tag, names);
-    const reading = read(article, language, names);
-    let candidates: readonly Candidate[] = capitalisedNames(reading);
-    if (tag === 'en') candidates = withCompromise(candidates, reading);
-    for (const refine of REFINERS) candidates = refine(candidates, reading);
-    return candidates.flatMap((candidate) => suggestion(candidate, reading));
-  };
+    return read(article, language, names);
+  }
 }
 
-function suggestion(candidate: Candidate, { words, language }: Reading): Suggestion[] {
+function namesByModel(model: Model, reading: Reading, language: string): Suggestion[] {
+  let names: readonly LabelledName[] = tag(model, reading, language).flatMap(
+    ({ first, end, tagClass, confidence }) =>
+      tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
+  );
+  for (const refine of NAME_REFINERS) names = refine(names, reading);
+  return names.flatMap(({ label, confidence, ...range }) => {
+    const span = spanOf(range, reading);
+    if (span.end - span.start > LONGEST_MENTION) return [];
+    return [{ span, label, confidence: Math.round(100 * confidence) / 100, source: 'tagger' }];
+  });
+}
+
+function namesByRules(reading: Reading, language: string): Suggestion[] {
+  let candidates: readonly Candidate[] = capitalisedNames(reading);
+  if (language === 'en') candidates = withCompromise(candidates, reading);
+  for (const refine of REFINERS) candidates = refine(candidates, reading);
+  return candidates.flatMap((candidate) => suggestion(candidate, reading));
+}
+
+function suggestion(candidate: Candidate, reading: Reading): Suggestion[] {
   if (candidate.nameness < LEAST_NAMENESS) return [];
-  const label = strongest(candidate.evidence) ?? language.usualLabel;
+  const label = strongest(candidate.evidence) ?? reading.language.usualLabel;
   if (label === undefined) return [];
-  const span = { start: words[candidate.first]!.start, end: words[candidate.end - 1]!.end };
+  const span = spanOf(candidate, reading);
   if (span.end - span.start > LONGEST_MENTION) return [];
   return [{ span, label, confidence: confidence(candidate, label), source: candidate.source }];
+}
+
+function spanOf({ first, end }: WordRange, { words }: Reading): Span {
+  return { start: words[first]!.start, end: words[end - 1]!.end };
 }
 
 /** Nameness scaled by how far the label is ahead of the next: from 0.2 for a guess to 0.95 for a known name. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { annotate, type AnnotateOptions } from '../../../src/cli/annotate';
 import { parseSidecar } from '../../../src/core';
 import { CommandLine } from './command-line';
@@ -168,6 +169,23 @@ annotations:
       folder.printed.split('\n').map((line) => line.replace(/: 0 .*/, '')),
       ['c/a.txt', 'c/b.md', 'c/d/z.article', '[odd] {name}/e.txt', ''],
     );
+  });
+
+  it('finds names with the trained model, and by rules where that is missing or damaged', async () => {
+    await start({ 'a.txt': ARTICLE, 'b.txt': ARTICLE, 'c.txt': ARTICLE, 'damaged.bin': 'no model' });
+    folder.model = pathToFileURL(path.resolve('models/entities.bin'));
+    assert.equal(await annotate(['a.txt'], OPTIONS, folder), 0);
+    assert.match(await folder.read('a.txt.ann.yaml'), /quote: Vladimir Putin\n[^]*?source: tagger\n/);
+    assert.deepEqual(folder.complaints, []);
+    for (const [article, model] of [['b.txt', 'damaged.bin'] as const, ['c.txt', 'missing.bin'] as const]) {
+      folder.model = pathToFileURL(path.join(folder.cwd, model));
+      assert.equal(await annotate([article], OPTIONS, folder), 0);
+      assert.match(
+        await folder.read(`${article}.ann.yaml`),
+        /quote: Vladimir Putin\n[^]*?source: (?!tagger)/,
+      );
+      assert.match(folder.complaints.pop() ?? '', /^warning: .*names are found by rules/);
+    }
   });
 
   it('follows no link to a folder, so that nothing comes twice', async function () {

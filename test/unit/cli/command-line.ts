@@ -8,6 +8,7 @@ export class CommandLine implements Terminal {
   printed = '';
   complaints: string[] = [];
   input: string | Uint8Array = '';
+  model?: URL;
 
   private constructor(readonly cwd: string) {}
 
@@ -29,9 +30,9 @@ export class CommandLine implements Terminal {
     return Promise.resolve();
   }
 
-  err(line: string): void {
+  err = (line: string): void => {
     this.complaints.push(line);
-  }
+  };
 
   /** The lines of JSON printed so far. */
   get objects(): unknown[] {

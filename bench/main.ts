@@ -1,0 +1,185 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { readGold } from '../eval/corpus';
+import { markdownTable } from '../eval/report';
+import { processTerminal } from '../src/cli/process-terminal';
+import { EXIT, type ExitCode, type Terminal } from '../src/cli/terminal';
+import { loadRecognition, type Article } from '../src/core';
+import { tokenize } from '../src/core/text/tokens';
+import type { FreshRun } from './fresh-process';
+import { timeLargeArticle } from './large-article';
+import { median, timeInTurns } from './measure';
+import type { Reader } from './reader';
+
+const USAGE = `Usage: npm run bench -- [--rounds N]
+
+Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).`;
+
+/** The articles of a language are repeated until a round holds so many tokens. */
+const TOKENS_A_ROUND = 2_000;
+const FRESH_RUNS = 3;
+const MEBIBYTE = 1024 * 1024;
+
+interface Contender extends Reader {
+  readonly module: string;
+  /** Its bundle, minified, in bytes. */
+  readonly size: number;
+}
+
+/** The command: `folder` holds the bundled modules, `samples` the articles. */
+export async function main(args: readonly string[], folder: string, samples: string): Promise<ExitCode> {
+  const terminal = { ...processTerminal(), cwd: path.dirname(samples) };
+  let rounds: number;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { rounds: { type: 'string', default: '5' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) {
+      await terminal.out(`${USAGE}\n`);
+      return EXIT.ok;
+    }
+    rounds = Number(values.rounds);
+    if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    terminal.err(`${error.message}\n\n${USAGE}`);
+    return EXIT.trouble;
+  }
+  const articles = await readSamples(samples, terminal);
+  const english = articles.get('en') ?? [];
+  const contenders = await loadContenders(path.join(folder, 'readers'));
+  terminal.err('Loading in fresh processes …');
+  const loading = await loadingTable(contenders, folder, english);
+  const speeds: string[][] = [];
+  for (const [language, read] of articles) {
+    terminal.err(`Reading articles in ${language} …`);
+    speeds.push(...speedRows(language, read, contenders, rounds));
+  }
+  terminal.err('Working on a long article …');
+  const steps = await timeLargeArticle(english, rounds);
+  const yardstick = steps[0]?.time ?? 0;
+  const processor = cpus()[0]?.model ?? 'an unknown processor';
+  await terminal.out(`Node ${process.versions.node}, ${process.platform}, ${processor}; medians of ${rounds} rounds in turns.
+
+Tokens a second on one core, on the same articles; × is how many times as fast as a peer
+
+${markdownTable(['language', 'reader', 'reads', 'tokens/s', ...PEERS.map((peer) => `× ${peer}`)], speeds, 3)}
+
+From import to the first article read, and the most memory held, in fresh processes on English articles (medians of ${FRESH_RUNS})
+
+${loading}
+
+An article of 10,000 words with 2,000 annotations
+
+${markdownTable(
+  ['step', 'ms', '× `yaml` alone'],
+  steps.map(({ step, time }) => [step, time.toFixed(1), (time / yardstick).toFixed(2)]),
+  1,
+)}
+`);
+  return EXIT.ok;
+}
+
+const PEERS = ['compromise', 'chrono-node', 'recognizers-text'];
+const ORDER = ['Marginalia', 'Marginalia, dates alone', ...PEERS, 'Node alone'];
+
+/** The annotated samples by language, those of a language repeated until they make a round. */
+async function readSamples(samples: string, terminal: Terminal): Promise<Map<string, Article[]>> {
+  const once = new Map<string, Article[]>();
+  const languages = { identify: (await loadRecognition()).identifyLanguage, trusted: true };
+  for await (const reading of readGold([path.basename(samples)], terminal, languages)) {
+    if (reading.kind === 'fault') throw new Error(reading.message);
+    const { article } = reading.gold;
+    const language = article.language.slice(0, 2);
+    once.set(language, [...(once.get(language) ?? []), article]);
+  }
+  return new Map(
+    [...once].map(([language, articles]) => {
+      const times = Math.ceil(TOKENS_A_ROUND / tokenCount(articles));
+      return [language, Array.from({ length: times }, () => articles).flat()];
+    }),
+  );
+}
+
+function tokenCount(articles: readonly Article[]): number {
+  return articles.reduce((count, { text, body }) => count + tokenize(text, body).length, 0);
+}
+
+async function loadContenders(folder: string): Promise<Contender[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  const contenders = await Promise.all(
+    names.map(async (name) => {
+      const module = path.join(folder, name);
+      const { reader } = (await import(pathToFileURL(module).href)) as { reader: Reader };
+      return { ...reader, module, size: (await stat(module)).size };
+    }),
+  );
+  return contenders.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+}
+
+/** One row for each reader of the language. */
+function speedRows(
+  language: string,
+  articles: readonly Article[],
+  contenders: readonly Contender[],
+  rounds: number,
+): string[][] {
+  const readers = contenders.filter(({ reads, languages }) => reads !== '' && languages.includes(language));
+  const times = timeInTurns(
+    readers.map((reader) => () => articles.forEach((article) => reader.read(article))),
+    rounds,
+  );
+  const tokens = tokenCount(articles);
+  return readers.map(({ name, reads }, index) => {
+    const time = times[index]!;
+    const ratios = PEERS.map((peer) => {
+      const peerTime = times[readers.findIndex((reader) => reader.name === peer)];
+      return peerTime === undefined || peer === name ? '–' : ratioText(peerTime / time);
+    });
+    return [language, name, reads, thousands((1000 * tokens) / time), ...ratios];
+  });
+}
+
+async function loadingTable(
+  contenders: readonly Contender[],
+  folder: string,
+  articles: readonly Article[],
+): Promise<string> {
+  const list = path.join(folder, 'articles.json');
+  await writeFile(list, JSON.stringify(articles));
+  const runs = new Map<Contender, FreshRun[]>(contenders.map((contender) => [contender, []]));
+  for (let round = 0; round < FRESH_RUNS; round++)
+    for (const [{ module }, done] of runs) {
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        path.join(folder, 'fresh-process.mjs'),
+        module,
+        list,
+      ]);
+      done.push(JSON.parse(stdout) as FreshRun);
+    }
+  const medians = [...runs].map(([contender, done]) => ({
+    contender,
+    first: median(done.map(({ firstArticle }) => firstArticle)),
+    memory: median(done.map(({ peakMemory }) => peakMemory)),
+  }));
+  const rows = medians.map(({ contender: { name, reads, size }, first, memory }) => [
+    name,
+    ...(reads === '' ? ['–', '–'] : [thousands(size / 1024), first.toFixed(0)]),
+    (memory / MEBIBYTE).toFixed(0),
+  ]);
+  return markdownTable(['reader', 'bundle, KiB', 'first article, ms', 'memory, MiB'], rows, 1);
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+/** A ratio with fewer decimals the larger it is. */
+function ratioText(ratio: number): string {
+  return ratio < 1 ? ratio.toFixed(2) : ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
+}

@@ -1,0 +1,549 @@
+import type { Gazetteer } from '../gazetteer';
+import { ENTITY_LABELS } from '../languages/language';
+import { isAllCapitalised } from '../capitalised-names';
+import { isCapital, longestKnownName, phrase, type Reading, type Word, type WordRange } from '../reading';
+import { feed, hashFeature, hashText, scramble } from './hashing';
+
+/** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
+export const FEATURE_VERSION = 1;
+
+/** The most words that are read as one sentence; longer ones are cut, so that memory stays bounded. */
+export const LONGEST_SENTENCE = 256;
+
+/** More than any word has: 70 or so, and one for each of its first 40 letters. */
+export const MOST_FEATURES = 256;
+
+/** The numbers of the templates, one for each kind of feature. Changing one changes the model. */
+const TEMPLATE = {
+  bias: 0,
+  form: 1,
+  word: 2,
+  before: 3,
+  after: 4,
+  secondBefore: 5,
+  secondAfter: 6,
+  beforeAndWord: 7,
+  wordAndAfter: 8,
+  beforeAndAfter: 9,
+  shape: 10,
+  shapeBefore: 11,
+  shapeAfter: 12,
+  shapesAround: 13,
+  shapesBefore: 14,
+  shapesAfter: 15,
+  prefix: 16,
+  suffix: 21,
+  endingBefore: 26,
+  endingAfter: 27,
+  twoBefore: 28,
+  twoAfter: 29,
+  languageAndCase: 30,
+  languageAndShape: 31,
+  titleLine: 32,
+  languageAndShapeBefore: 33,
+  thirdBefore: 34,
+  thirdAfter: 35,
+  caseInArticle: 36,
+  caseInArticleAndShape: 37,
+  smallWordInArticle: 38,
+  letters: 39,
+  run: 40,
+  runLength: 41,
+  beforeRun: 42,
+  afterRun: 43,
+  runStart: 44,
+  runEnd: 45,
+  runEnding: 46,
+  twoBeforeRun: 47,
+  twoAfterRun: 48,
+  runCount: 49,
+  endingsAroundRun: 50,
+  runInGazetteer: 51,
+  gazetteer: 52,
+  gazetteerBefore: 53,
+  gazetteerAfter: 54,
+  longName: 55,
+  quoted: 56,
+  longerRun: 57,
+  longerRunStart: 58,
+  beforeLongerRun: 59,
+  elsewhereBefore: 60,
+  elsewhereAfter: 61,
+  shortLine: 62,
+  plainWord: 63,
+  plainBefore: 64,
+  plainAfter: 65,
+  languageAndEnding: 66,
+  runKnownPlaces: 67,
+} as const;
+
+/** The hashed features of a sentence's words, one after the other; used again for each sentence. */
+export class FeatureBuffer {
+  /** Unsigned 32-bit feature hashes. */
+  values = new Uint32Array(1 << 14);
+  /** Where each word's features begin in `values`, and at `length` where the last word's end. */
+  offsets = new Uint32Array(LONGEST_SENTENCE + 1);
+  /** How many words the sentence has. */
+  length = 0;
+  #end = 0;
+
+  start(): void {
+    this.length = 0;
+    this.#end = 0;
+    this.offsets[0] = 0;
+  }
+
+  add(template: number, first: number, second: number): void {
+    if (this.#end === this.values.length) {
+      const grown = new Uint32Array(2 * this.values.length);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.#end++] = hashFeature(template, first, second);
+  }
+
+  endWord(): void {
+    this.offsets[++this.length] = this.#end;
+  }
+}
+
+/** What a word says of itself wherever it stands, and where the article wrote it with a capital. */
+interface Form {
+  readonly isCapital: boolean;
+  readonly isWord: boolean;
+  readonly isSmall: boolean;
+  /** 0 for a small letter or none, 1 for a capital, 2 for capitals. */
+  readonly letterCase: number;
+  readonly form: number;
+  readonly shape: number;
+  readonly gazetteer: number;
+  readonly lower: LowerForm;
+}
+
+interface LowerForm {
+  readonly text: string;
+  readonly hash: number;
+  /** Hashes of the first and the last 1 to 5 code units, 0 where the word has no more than that. */
+  readonly prefixes: readonly number[];
+  readonly suffixes: readonly number[];
+  /** How often the article has it with a capital inside a sentence, and with a small letter. */
+  capitals: number;
+  smalls: number;
+  /** The longest run of capitalised words that it is part of. */
+  longest: Run | undefined;
+}
+
+/** Capitalised words in a row. */
+interface Run extends WordRange {
+  readonly name: RunName;
+}
+
+/** What is common to the runs of the same words. */
+interface RunName {
+  readonly hash: number;
+  readonly gazetteer: number;
+  count: number;
+  /** The words beside its first occurrences: where the run stood, the hash before it and the hash after it. */
+  readonly contexts: { readonly first: number; readonly before: number; readonly after: number }[];
+}
+
+const BEFORE_TEXT = hashText('\u0002');
+const AFTER_TEXT = hashText('\u0003');
+const MOST_CONTEXTS = 3;
+
+/** The sentences of a reading, those of more than 256 words cut into parts of that length. */
+export function boundedSentences(reading: Reading): WordRange[] {
+  return reading.sentences.flatMap(({ first, end }) => {
+    const parts: WordRange[] = [];
+    for (let at = first; at < end; at += LONGEST_SENTENCE) {
+      parts.push({ first: at, end: Math.min(end, at + LONGEST_SENTENCE) });
+    }
+    return parts;
+  });
+}
+
+/**
+ * Prepares the features of an article: counts over the whole text first, then `write` fills a buffer with those of
+ * one of its sentences, which must be one of `boundedSentences(reading)`. Linear in the length of the text.
+ */
+export function createFeatureWriter(
+  reading: Reading,
+  sentences: readonly WordRange[],
+  languageTag: string,
+): (sentence: WordRange, buffer: FeatureBuffer) => void {
+  const language = hashText(languageTag);
+  const forms = formsOf(reading);
+  const runs = new Array<Run | undefined>(forms.length);
+  const runNames = new Map<string, RunName>();
+  const isTitleLine = new Set<number>();
+  for (const sentence of sentences) {
+    if (isAllCapitalised(reading, sentence)) isTitleLine.add(sentence.first);
+    count(sentence, isTitleLine.has(sentence.first));
+    findRuns(sentence);
+  }
+  return write;
+
+  function count({ first, end }: WordRange, isTitle: boolean): void {
+    let isStart = true;
+    for (let index = first; index < end; index++) {
+      const form = forms[index]!;
+      if (!form.isWord) continue;
+      if (form.isCapital) {
+        if (!isStart && !isTitle) form.lower.capitals++;
+      } else if (form.isSmall) form.lower.smalls++;
+      isStart = false;
+    }
+  }
+
+  function findRuns(sentence: WordRange): void {
+    for (let first = sentence.first; first < sentence.end;) {
+      if (!forms[first]!.isCapital) {
+        first++;
+        continue;
+      }
+      const end = runEnd(first, sentence.end);
+      const text = phrase(reading.words, { first, end }).toLowerCase();
+      let name = runNames.get(text);
+      if (name === undefined) {
+        const gazetteer = gazetteerBits(reading.gazetteer, phrase(reading.words, { first, end }));
+        name = { hash: hashText(text), gazetteer, count: 0, contexts: [] };
+        runNames.set(text, name);
+      }
+      name.count++;
+      if (name.contexts.length < MOST_CONTEXTS) {
+        const before = first > sentence.first ? forms[first - 1]!.lower.hash : BEFORE_TEXT;
+        const after = end < sentence.end ? forms[end]!.lower.hash : AFTER_TEXT;
+        name.contexts.push({ first, before, after });
+      }
+      const run = { first, end, name };
+      for (let index = first; index < end; index++) {
+        runs[index] = run;
+        const { lower } = forms[index]!;
+        const known = lower.longest;
+        if (known === undefined || known.end - known.first < end - first) lower.longest = run;
+      }
+      first = end;
+    }
+  }
+
+  /** A run goes on over short numbers and over a hyphen that joins it to a capital: `Nord Stream 2`, `Jean-Pierre`. */
+  function runEnd(first: number, limit: number): number {
+    let end = first + 1;
+    while (end < limit) {
+      const word = reading.words[end]!;
+      if (forms[end]!.isCapital || (word.shape === 'number' && word.form.length < 4)) end++;
+      else if (word.form === '-' && end + 1 < limit && forms[end + 1]!.isCapital && isGlued(end)) end += 2;
+      else break;
+    }
+    return end;
+  }
+
+  function isGlued(index: number): boolean {
+    const { words } = reading;
+    return words[index - 1]!.end === words[index]!.start && words[index]!.end === words[index + 1]!.start;
+  }
+
+  function write(sentence: WordRange, buffer: FeatureBuffer): void {
+    const { first, end } = sentence;
+    const title = isTitleLine.has(first) ? 1 : 0;
+    const last = reading.words[end - 1]!.form;
+    const shortLine = end - first <= 4 && !/^[.!?…,:;]$/u.test(last) ? 1 : 0;
+    const longNames = findLongNames(sentence);
+    let start = first;
+    while (start < end && !forms[start]!.isWord) start++;
+    let quoted = 0;
+    let bracketed = 0;
+    let lastName = -9;
+    let nextName = first - 1;
+    buffer.start();
+    for (let index = first; index < end; index++) {
+      if (nextName < index) {
+        nextName = index;
+        while (nextName < end && !isNameLike(nextName)) nextName++;
+      }
+      if (isNameLike(index)) lastName = index;
+      const word = reading.words[index]!;
+      if (/^["“„«]$/.test(word.form)) quoted = 1;
+      if (index - lastName <= NEAR_AFTER || nextName - index <= NEAR_BEFORE) {
+        const position = index === start ? 1 : index < start ? 2 : 0;
+        writeWord(index, sentence, position, title, buffer);
+        writeCounts(index, position, title, buffer);
+        writeRun(index, sentence, title, buffer);
+        writeGazetteer(index, sentence, longNames, buffer);
+        const form = forms[index]!;
+        buffer.add(TEMPLATE.quoted, quoted, bracketed * 4 + form.letterCase);
+        if (shortLine === 1) buffer.add(TEMPLATE.shortLine, end - first, form.letterCase);
+      } else {
+        buffer.add(TEMPLATE.plainWord, forms[index]!.lower.hash, 0);
+        buffer.add(TEMPLATE.plainBefore, hashBefore(index, first), 0);
+        buffer.add(TEMPLATE.plainAfter, hashAfter(index, end), 0);
+      }
+      buffer.endWord();
+      if (/^["”»“]$/.test(word.form) && index > first && quoted === 1 && word.form !== '"') quoted = 0;
+      if (word.form === '(') bracketed = 1;
+      else if (word.form === ')') bracketed = 0;
+    }
+  }
+
+  function isNameLike(index: number): boolean {
+    return forms[index]!.isCapital || reading.words[index]!.shape === 'number';
+  }
+
+  function hashBefore(index: number, first: number): number {
+    return index > first ? forms[index - 1]!.lower.hash : BEFORE_TEXT;
+  }
+
+  function hashAfter(index: number, end: number): number {
+    return index + 1 < end ? forms[index + 1]!.lower.hash : AFTER_TEXT;
+  }
+
+  function writeWord(
+    index: number,
+    { first, end }: WordRange,
+    position: number,
+    title: number,
+    buffer: FeatureBuffer,
+  ): void {
+    const own = forms[index]!;
+    const before = index > first ? forms[index - 1]! : EDGE_BEFORE;
+    const after = index + 1 < end ? forms[index + 1]! : EDGE_AFTER;
+    const before2 = index - 1 > first ? forms[index - 2]! : EDGE_BEFORE;
+    const after2 = index + 2 < end ? forms[index + 2]! : EDGE_AFTER;
+    const before3 = index - 2 > first ? forms[index - 3]! : EDGE_BEFORE;
+    const after3 = index + 3 < end ? forms[index + 3]! : EDGE_AFTER;
+    const word = own.lower.hash;
+    buffer.add(TEMPLATE.bias, 0, 0);
+    buffer.add(TEMPLATE.form, own.form, 0);
+    buffer.add(TEMPLATE.word, word, 0);
+    buffer.add(TEMPLATE.before, before.lower.hash, 0);
+    buffer.add(TEMPLATE.after, after.lower.hash, 0);
+    buffer.add(TEMPLATE.secondBefore, before2.lower.hash, 0);
+    buffer.add(TEMPLATE.secondAfter, after2.lower.hash, 0);
+    buffer.add(TEMPLATE.thirdBefore, before3.lower.hash, 0);
+    buffer.add(TEMPLATE.thirdAfter, after3.lower.hash, 0);
+    buffer.add(TEMPLATE.beforeAndWord, before.lower.hash, word);
+    buffer.add(TEMPLATE.wordAndAfter, word, after.lower.hash);
+    buffer.add(TEMPLATE.beforeAndAfter, before.lower.hash, after.lower.hash);
+    buffer.add(TEMPLATE.twoBefore, before.lower.hash, before2.lower.hash);
+    buffer.add(TEMPLATE.twoAfter, after.lower.hash, after2.lower.hash);
+    buffer.add(TEMPLATE.shape, own.shape, position);
+    buffer.add(TEMPLATE.shapeBefore, before.shape, own.shape);
+    buffer.add(TEMPLATE.shapeAfter, own.shape, after.shape);
+    buffer.add(TEMPLATE.shapesAround, before.shape ^ Math.imul(after.shape, 31), own.shape);
+    buffer.add(TEMPLATE.shapesBefore, before2.shape ^ Math.imul(before.shape, 31), own.shape);
+    buffer.add(TEMPLATE.shapesAfter, after2.shape ^ Math.imul(after.shape, 31), own.shape);
+    for (let size = 0; size < AFFIX_LENGTHS; size++) {
+      const prefix = own.lower.prefixes[size]!;
+      const suffix = own.lower.suffixes[size]!;
+      if (prefix !== 0) buffer.add(TEMPLATE.prefix + size, prefix, 0);
+      if (suffix !== 0) buffer.add(TEMPLATE.suffix + size, suffix, 0);
+    }
+    buffer.add(TEMPLATE.endingBefore, before.lower.suffixes[2]!, 0);
+    buffer.add(TEMPLATE.endingAfter, after.lower.suffixes[2]!, 0);
+    buffer.add(TEMPLATE.languageAndCase, language, own.letterCase);
+    buffer.add(TEMPLATE.languageAndShape, language, own.shape);
+    buffer.add(TEMPLATE.languageAndShapeBefore, own.shape, language ^ before.shape);
+    buffer.add(TEMPLATE.languageAndEnding, language ^ own.letterCase, own.lower.suffixes[2]!);
+    buffer.add(TEMPLATE.titleLine, title, own.letterCase * 4 + position);
+  }
+
+  function writeCounts(index: number, position: number, title: number, buffer: FeatureBuffer): void {
+    const { lower, letterCase, isSmall } = forms[index]!;
+    if (letterCase === 0 && runs[index] === undefined) {
+      if (isSmall) buffer.add(TEMPLATE.smallWordInArticle, lower.capitals > 0 ? 1 : 0, 0);
+      return;
+    }
+    const capitals = Math.min(2, Math.ceil(lower.capitals / 2));
+    const cases = capitals * 2 + (lower.smalls > 0 ? 1 : 0);
+    buffer.add(TEMPLATE.caseInArticle, cases, position + 4 * title);
+    buffer.add(TEMPLATE.caseInArticleAndShape, cases, letterCase);
+    writeLetters(lower.text, buffer);
+  }
+
+  function writeRun(index: number, sentence: WordRange, title: number, buffer: FeatureBuffer): void {
+    const run = runs[index];
+    if (run === undefined) return;
+    const { first, end, name } = run;
+    const place = Math.min(index - first, 3);
+    const before = hashBefore(first, sentence.first);
+    const after = hashAfter(end - 1, sentence.end);
+    const lastWord = forms[end - 1]!.lower;
+    const length = Math.min(end - first, 5);
+    buffer.add(TEMPLATE.run, name.hash, 0);
+    buffer.add(TEMPLATE.runLength, length * 8 + place, title);
+    buffer.add(TEMPLATE.beforeRun, before, place);
+    buffer.add(TEMPLATE.afterRun, after, place);
+    buffer.add(TEMPLATE.runStart, forms[first]!.lower.hash, place);
+    buffer.add(TEMPLATE.runEnd, lastWord.hash, place);
+    buffer.add(TEMPLATE.runEnding, lastWord.suffixes[2]!, place);
+    buffer.add(TEMPLATE.twoBeforeRun, hashBefore(first - 1, sentence.first), before);
+    buffer.add(TEMPLATE.twoAfterRun, after, hashAfter(end, sentence.end));
+    buffer.add(TEMPLATE.runCount, Math.min(name.count, 3), length);
+    const endingBefore = first > sentence.first ? forms[first - 1]!.lower.suffixes[2]! : 1;
+    const endingAfter = end < sentence.end ? forms[end]!.lower.suffixes[2]! : 1;
+    buffer.add(TEMPLATE.endingsAroundRun, endingBefore, endingAfter);
+    if (name.gazetteer !== 0) buffer.add(TEMPLATE.runInGazetteer, name.gazetteer, place);
+    for (const context of name.contexts) {
+      if (context.first === first) continue;
+      buffer.add(TEMPLATE.elsewhereBefore, context.before, place);
+      buffer.add(TEMPLATE.elsewhereAfter, context.after, place);
+    }
+    const { longest } = forms[index]!.lower;
+    if (longest === undefined || longest.end - longest.first <= end - first) return;
+    const offset = longestOffset(index, longest);
+    buffer.add(
+      TEMPLATE.longerRun,
+      Math.min(longest.end - longest.first, 5) * 8 + Math.min(offset, 3),
+      length,
+    );
+    buffer.add(TEMPLATE.longerRunStart, forms[longest.first]!.lower.hash, offset);
+    const context = longest.name.contexts[0]!;
+    buffer.add(TEMPLATE.beforeLongerRun, context.before, offset);
+  }
+
+  function longestOffset(index: number, longest: Run): number {
+    const { lower } = forms[index]!;
+    for (let at = longest.first; at < Math.min(longest.end, longest.first + 8); at++) {
+      if (forms[at]!.lower === lower) return at - longest.first;
+    }
+    return 8;
+  }
+
+  function writeGazetteer(
+    index: number,
+    { first, end }: WordRange,
+    longNames: Uint8Array,
+    buffer: FeatureBuffer,
+  ): void {
+    const own = forms[index]!;
+    const before = index > first ? forms[index - 1]!.gazetteer : 0;
+    const after = index + 1 < end ? forms[index + 1]!.gazetteer : 0;
+    if (own.gazetteer !== 0 || own.isCapital) buffer.add(TEMPLATE.gazetteer, own.gazetteer, own.letterCase);
+    if (before !== 0 || own.gazetteer !== 0) buffer.add(TEMPLATE.gazetteerBefore, before, own.gazetteer);
+    if (after !== 0 || own.gazetteer !== 0) buffer.add(TEMPLATE.gazetteerAfter, own.gazetteer, after);
+    const longName = longNames[index - first]!;
+    if (longName !== 0) buffer.add(TEMPLATE.longName, longName, 0);
+  }
+
+  /** For each word of a sentence 0, or the kind of the known name of several words that it is part of and its place. */
+  function findLongNames({ first, end }: WordRange): Uint8Array {
+    const kinds = new Uint8Array(end - first);
+    for (let at = first; at < end; at++) {
+      if (!forms[at]!.isCapital) continue;
+      const known = longestKnownName(reading, at, Math.min(end, at + LONGEST_LISTED));
+      if (known === undefined || known.end - at < 2) continue;
+      const kind = 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
+      for (let index = at; index < known.end; index++) {
+        kinds[index - first] = kind * 4 + (index === at ? 1 : index === known.end - 1 ? 3 : 2);
+      }
+      at = known.end - 1;
+    }
+    return kinds;
+  }
+}
+
+const NEAR_BEFORE = 2;
+const NEAR_AFTER = 4;
+const LONGEST_LISTED = 5;
+const AFFIX_LENGTHS = 5;
+
+function formsOf(reading: Reading): Form[] {
+  const forms = new Map<string, Form>();
+  const lowers = new Map<string, LowerForm>();
+  return reading.words.map((word) => {
+    let form = forms.get(word.form);
+    if (form === undefined) {
+      let lower = lowers.get(word.lower);
+      if (lower === undefined) lowers.set(word.lower, (lower = lowerForm(word.lower)));
+      forms.set(word.form, (form = formOf(word, lower, reading.gazetteer)));
+    }
+    return form;
+  });
+}
+
+function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
+  const capital = isCapital(word);
+  return {
+    isCapital: capital,
+    isWord: word.shape !== 'mark',
+    isSmall: word.shape === 'small',
+    letterCase: word.shape === 'capitals' ? 2 : capital ? 1 : 0,
+    form: hashText(word.form),
+    shape: hashShape(word.form),
+    gazetteer: capital ? gazetteerBits(gazetteer, word.form) : 0,
+    lower,
+  };
+}
+
+function lowerForm(text: string): LowerForm {
+  const prefixes: number[] = [];
+  const suffixes: number[] = [];
+  let prefix = 0x2545f491;
+  let suffix = 0x3c6ef372;
+  for (let size = 1; size <= AFFIX_LENGTHS; size++) {
+    if (size < text.length) {
+      prefix = feed(prefix, text.charCodeAt(size - 1));
+      suffix = feed(suffix, text.charCodeAt(text.length - size));
+      prefixes.push(scramble(prefix));
+      suffixes.push(scramble(suffix));
+    } else {
+      prefixes.push(0);
+      suffixes.push(0);
+    }
+  }
+  return { text, hash: hashText(text), prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
+}
+
+/** The stretches of four letters of a word, with a mark before its start and after its end. */
+function writeLetters(text: string, buffer: FeatureBuffer): void {
+  const length = Math.min(text.length, 40);
+  for (let at = -1; at + 3 <= length; at++) {
+    let hash = 0x1b873593;
+    for (let index = at; index < at + 4; index++) {
+      hash = feed(hash, index < 0 ? 0x5e : index >= length ? 0x24 : text.charCodeAt(index));
+    }
+    buffer.add(TEMPLATE.letters, hash, 0);
+  }
+}
+
+/** `Xx` for `Ivan`, `XXd` for `G20`, `x-x` for `norte-coreano`: runs of one kind are written once, but two capitals. */
+function hashShape(form: string): number {
+  let shape = '';
+  let last = '';
+  for (const character of form.slice(0, 40)) {
+    const kind = kindOf(character);
+    if (kind !== last || (kind === 'X' && shape.length < 2)) shape += kind;
+    last = kind;
+  }
+  return hashText(shape.slice(0, 8));
+}
+
+function kindOf(character: string): string {
+  if (/\p{L}/u.test(character)) return /\p{Lu}/u.test(character) ? 'X' : 'x';
+  return /\p{N}/u.test(character) ? 'd' : character;
+}
+
+/** 0 where a phrase is not listed; else which label it is listed for, how surely, and whether it is a given name. */
+function gazetteerBits(gazetteer: Gazetteer, text: string): number {
+  const known = gazetteer.lookup(text);
+  const kind =
+    known === undefined ? 0 : 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
+  return kind * 2 + (gazetteer.isGivenName(text) ? 1 : 0);
+}
+
+const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
+const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
+
+function edge(text: string, hash: number): Form {
+  const lower: LowerForm = { ...lowerForm(text), hash };
+  return {
+    isCapital: false,
+    isWord: false,
+    isSmall: false,
+    letterCase: 0,
+    form: hash,
+    shape: hash,
+    gazetteer: 0,
+    lower,
+  };
+}

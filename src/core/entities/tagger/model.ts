@@ -1,0 +1,204 @@
+import { FEATURE_VERSION } from './features';
+import { STATE_COUNT, TAG_CLASSES } from './labels';
+
+/**
+ * A trained tagger: for each of the features it kept a weight for each state, and a weight for each step from one
+ * state to the next. Immutable, and safe to share between recognisers.
+ */
+export interface Model {
+  /** The number of features kept. */
+  readonly size: number;
+  /**
+   * `size` rows of `PAIR_COUNT` pairs of weights in units of `scale`, each raised by `WEIGHT_OFFSET`: the weight of an
+   * even state in the lower 16 bits, that of the odd state after it in the upper, so that one addition adds two.
+   */
+  readonly weights: Uint32Array;
+  readonly scale: number;
+  /** The weight of the step from state `a` to state `b` at `a * STATE_COUNT + b`. */
+  readonly transitions: Float64Array;
+  readonly calibration: Calibration;
+  /**
+   * An open-addressing table with linear probing: pairs of a hash and its row plus one, 0 where a place is free. A
+   * hash belongs at the place that its bits above `shift` count, so that hashes in order fill the table in order.
+   */
+  readonly table: Uint32Array;
+  readonly shift: number;
+}
+
+/** How many pairs the weights of all states make. */
+export const PAIR_COUNT = (STATE_COUNT + 1) >> 1;
+
+/** What makes every weight of a model positive; sums of as many as `MOST_FEATURES` of them fit in 16 bits. */
+export const WEIGHT_OFFSET = 128;
+
+/**
+ * Platt's scaling: a span of probability p under the model is right with probability
+ * 1 / (1 + exp(-(slope * logit(p) + intercept))), as measured on text that the model was not trained on.
+ */
+export interface Calibration {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** Why bytes are no model: not one at all, one for another version of the program, or one that was cut or changed. */
+export interface ModelProblem {
+  readonly code: 'no-model' | 'other-version' | 'damaged';
+}
+
+export type ParsedModel =
+  { readonly ok: true; readonly model: Model } | { readonly ok: false; readonly problem: ModelProblem };
+
+/** What a model file says. */
+export interface ModelContent {
+  /** Distinct unsigned 32-bit hashes, ascending. */
+  readonly hashes: Uint32Array;
+  /** A row of `STATE_COUNT` weights for each hash, in units of `scale`. */
+  readonly weights: Int8Array;
+  readonly scale: number;
+  readonly transitions: Float64Array;
+  readonly calibration: Calibration;
+}
+
+/** `MTAG`, then the layout's version, the features' version, the classes' number, the features' number, a checksum. */
+const MAGIC = 0x4741544d;
+const LAYOUT_VERSION = 1;
+const HEADER_LENGTH = 24;
+const PARAMETERS_LENGTH = 4 * (3 + STATE_COUNT * STATE_COUNT);
+const HASH_BYTES = 4;
+
+/**
+ * Reads a model file (`models/entities.bin`). All numbers are little-endian: six 32-bit integers of header, then
+ * scale, slope, intercept and transitions as 32-bit floats, then the differences between neighbouring hashes, their
+ * lowest bytes first, then all second bytes and so on, then the weights, one state after the other: compressors do
+ * better on columns.
+ */
+export function parseModel(bytes: Uint8Array): ParsedModel {
+  if (bytes.length < HEADER_LENGTH) return failed('no-model');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== MAGIC) return failed('no-model');
+  if (
+    view.getUint32(4, true) !== LAYOUT_VERSION ||
+    view.getUint32(8, true) !== FEATURE_VERSION ||
+    view.getUint32(12, true) !== TAG_CLASSES.length
+  ) {
+    return failed('other-version');
+  }
+  const size = view.getUint32(16, true);
+  if (bytes.length !== modelLength(size)) return failed('damaged');
+  if (view.getUint32(20, true) !== checksum(view, HEADER_LENGTH)) return failed('damaged');
+
+  const scale = view.getFloat32(HEADER_LENGTH, true);
+  const calibration = {
+    slope: view.getFloat32(HEADER_LENGTH + 4, true),
+    intercept: view.getFloat32(HEADER_LENGTH + 8, true),
+  };
+  const transitions = new Float64Array(STATE_COUNT * STATE_COUNT);
+  for (let index = 0; index < transitions.length; index++) {
+    transitions[index] = view.getFloat32(HEADER_LENGTH + 12 + 4 * index, true);
+  }
+  const hashesStart = HEADER_LENGTH + PARAMETERS_LENGTH;
+  const table = tableOf(bytes, hashesStart, size);
+  const weights = rowsOf(bytes, hashesStart + HASH_BYTES * size, size);
+  return { ok: true, model: { size, weights, scale, transitions, calibration, ...table } };
+}
+
+/** The bytes of a model file. */
+export function stringifyModel(content: ModelContent): Uint8Array {
+  const size = content.hashes.length;
+  const bytes = new Uint8Array(modelLength(size));
+  const view = new DataView(bytes.buffer);
+  [MAGIC, LAYOUT_VERSION, FEATURE_VERSION, TAG_CLASSES.length, size].forEach((number, index) =>
+    view.setUint32(4 * index, number, true),
+  );
+  const { slope, intercept } = content.calibration;
+  [content.scale, slope, intercept, ...content.transitions].forEach((number, index) =>
+    view.setFloat32(HEADER_LENGTH + 4 * index, number, true),
+  );
+  let at = HEADER_LENGTH + PARAMETERS_LENGTH;
+  for (let shift = 0; shift < 32; shift += 8) {
+    for (let index = 0; index < size; index++) {
+      const difference = content.hashes[index]! - (content.hashes[index - 1] ?? 0);
+      bytes[at++] = difference >>> shift;
+    }
+  }
+  for (let state = 0; state < STATE_COUNT; state++) {
+    for (let row = 0; row < size; row++) bytes[at++] = content.weights[row * STATE_COUNT + state]!;
+  }
+  view.setUint32(20, checksum(view, HEADER_LENGTH), true);
+  return bytes;
+}
+
+/** The row of a feature in the model's weights; -1 for a feature that it did not keep. */
+export function rowOf(model: Model, hash: number): number {
+  const { table } = model;
+  const mask = table.length - 1;
+  let slot = 2 * (hash >>> model.shift);
+  for (let row = table[slot + 1]!; row !== 0; row = table[slot + 1]!) {
+    if (table[slot] === hash) return row - 1;
+    slot = (slot + 2) & mask;
+  }
+  return -1;
+}
+
+function failed(code: ModelProblem['code']): ParsedModel {
+  return { ok: false, problem: { code } };
+}
+
+function modelLength(size: number): number {
+  return HEADER_LENGTH + PARAMETERS_LENGTH + (HASH_BYTES + STATE_COUNT) * size;
+}
+
+/** The table is at most half full, so that a feature that is not in it is missed after two looks or so. */
+function tableOf(bytes: Uint8Array, start: number, size: number): { table: Uint32Array; shift: number } {
+  let shift = 30;
+  while (2 ** (32 - shift) < 2 * size) shift--;
+  const length = 2 ** (33 - shift);
+  const mask = length - 1;
+  const table = new Uint32Array(length);
+  let hash = 0;
+  for (let row = 0; row < size; row++) {
+    const at = start + row;
+    const difference =
+      bytes[at]! | (bytes[at + size]! << 8) | (bytes[at + 2 * size]! << 16) | (bytes[at + 3 * size]! << 24);
+    hash = (hash + difference) >>> 0;
+    let slot = 2 * (hash >>> shift);
+    while (table[slot + 1] !== 0) slot = (slot + 2) & mask;
+    table[slot] = hash;
+    table[slot + 1] = row + 1;
+  }
+  return { table, shift };
+}
+
+function rowsOf(bytes: Uint8Array, start: number, size: number): Uint32Array {
+  const weights = new Uint32Array(size * PAIR_COUNT);
+  for (let first = 0; first < size; first += TRANSPOSED_ROWS) {
+    const end = Math.min(size, first + TRANSPOSED_ROWS);
+    for (let pair = 0; pair < PAIR_COUNT; pair++) {
+      const even = start + 2 * pair * size;
+      const odd = 2 * pair + 1 < STATE_COUNT ? even + size : even;
+      for (let row = first; row < end; row++) {
+        // Adding 128 to a signed byte flips its highest bit.
+        weights[row * PAIR_COUNT + pair] =
+          (bytes[even + row]! ^ WEIGHT_OFFSET) | ((bytes[odd + row]! ^ WEIGHT_OFFSET) << 16);
+      }
+    }
+  }
+  return weights;
+}
+
+/** As many rows as stay in a processor's first cache while their columns are read. */
+const TRANSPOSED_ROWS = 256;
+
+/** Fowler, Noll and Vo's hash (FNV-1a) over the 32-bit words from `start` on, and then the bytes that are left. */
+function checksum(view: DataView, start: number): number {
+  let hash = 0x811c9dc5;
+  let at = start;
+  for (; at + 4 <= view.byteLength; at += 4) hash = mixed(hash, view.getUint32(at, true));
+  for (; at < view.byteLength; at++) hash = mixed(hash, view.getUint8(at));
+  return hash >>> 0;
+}
+
+function mixed(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x01000193);
+  return product ^ (product >>> 15);
+}

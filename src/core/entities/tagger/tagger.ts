@@ -1,0 +1,24 @@
+import type { Reading } from '../reading';
+import { Decoder, type TaggedName } from './decode';
+import { boundedSentences, createFeatureWriter, FeatureBuffer } from './features';
+import type { Model } from './model';
+
+/**
+ * The names that the model finds in a reading, in order and free of overlaps; ranges count the reading's words.
+ * Names of the class `misc` are among them. `languageTag` is a primary language subtag. Takes time linear in the
+ * length of the text, and memory for one sentence beside what the reading's words need.
+ */
+export function tag(model: Model, reading: Reading, languageTag: string): TaggedName[] {
+  const sentences = boundedSentences(reading);
+  const write = createFeatureWriter(reading, sentences, languageTag);
+  const decoder = new Decoder(model);
+  const buffer = new FeatureBuffer();
+  const names: TaggedName[] = [];
+  for (const sentence of sentences) {
+    write(sentence, buffer);
+    for (const name of decoder.decode(buffer)) {
+      names.push({ ...name, first: sentence.first + name.first, end: sentence.first + name.end });
+    }
+  }
+  return names;
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { loadRecognition, type Recognition } from '../core/index';
+import { settings } from './settings';
+
+/** Loads the recogniser that the settings ask for: with the model that the extension brings, or by rules alone. */
+export async function loadConfiguredRecognition(
+  extension: vscode.Uri,
+  log: vscode.LogOutputChannel,
+): Promise<Recognition> {
+  if (settings.recognizer() === 'light') return loadRecognition();
+  const file = vscode.Uri.joinPath(extension, 'models', 'entities.bin');
+  const recognition = await loadRecognition(await vscode.workspace.fs.readFile(file));
+  if (recognition.modelProblem) {
+    const { code } = recognition.modelProblem;
+    log.error(`${file.toString()}: ${code}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'The recogniser’s model cannot be used ({0}). Install Marginalia again; until then names are found by rules.',
+        code,
+      ),
+    );
+  }
+  return recognition;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { STATE_COUNT } from '../../../src/core/entities/tagger/labels';
+import {
+  PAIR_COUNT,
+  parseModel,
+  rowOf,
+  stringifyModel,
+  WEIGHT_OFFSET,
+  type Model,
+  type ModelContent,
+} from '../../../src/core/entities/tagger/model';
+
+function content(hashes: readonly number[]): ModelContent {
+  return {
+    hashes: Uint32Array.from(hashes).sort(),
+    weights: Int8Array.from(
+      { length: hashes.length * STATE_COUNT },
+      (_, index) => ((index * 37) % 255) - 127,
+    ),
+    scale: 0.0625,
+    transitions: Float64Array.from({ length: STATE_COUNT ** 2 }, (_, index) => index / 8 - 20),
+    calibration: { slope: 0.5, intercept: -0.25 },
+  };
+}
+
+function parsed(bytes: Uint8Array): Model {
+  const result = parseModel(bytes);
+  assert.ok(result.ok);
+  return result.model;
+}
+
+function weightOf(model: Model, row: number, state: number): number {
+  return ((model.weights[row * PAIR_COUNT + (state >> 1)]! >>> (16 * (state & 1))) & 0xffff) - WEIGHT_OFFSET;
+}
+
+describe('parseModel', () => {
+  it('reads what stringifyModel wrote', () => {
+    const hashes = fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 300 });
+    fc.assert(
+      fc.property(hashes, (some) => {
+        const written = content(some);
+        const model = parsed(stringifyModel(written));
+        assert.equal(model.scale, written.scale);
+        assert.deepEqual(model.transitions, written.transitions);
+        assert.deepEqual(model.calibration, written.calibration);
+        written.hashes.forEach((hash, index) => {
+          const row = rowOf(model, hash);
+          for (let state = 0; state < STATE_COUNT; state++) {
+            assert.equal(weightOf(model, row, state), written.weights[index * STATE_COUNT + state]);
+          }
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('misses features that the model does not have', () => {
+    const model = parsed(stringifyModel(content([1, 2, 4_000_000_000])));
+    assert.deepEqual(
+      [0, 3, 5, 4_000_000_001].map((hash) => rowOf(model, hash)),
+      [-1, -1, -1, -1],
+    );
+    assert.equal(rowOf(parsed(stringifyModel(content([]))), 7), -1);
+  });
+
+  it('reads bytes that lie inside a larger buffer', () => {
+    const bytes = stringifyModel(content([5, 6]));
+    const larger = new Uint8Array(bytes.length + 13);
+    larger.set(bytes, 7);
+    assert.equal(parsed(larger.subarray(7, 7 + bytes.length)).size, 2);
+  });
+
+  it('says why bytes are no model', () => {
+    const bytes = stringifyModel(content([5, 6, 7]));
+    const problem = (some: Uint8Array): string => {
+      const result = parseModel(some);
+      return result.ok ? 'none' : result.problem.code;
+    };
+    assert.equal(problem(new Uint8Array()), 'no-model');
+    assert.equal(problem(new TextEncoder().encode('version https://git-lfs.github.com/spec/v1')), 'no-model');
+    assert.equal(problem(bytes.slice(0, -1)), 'damaged');
+    assert.equal(problem(changed(bytes, bytes.length - 1)), 'damaged');
+    assert.equal(problem(changed(bytes, 40)), 'damaged');
+    assert.equal(problem(changed(bytes, 8)), 'other-version');
+  });
+});
+
+function changed(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at]! ^= 0x40;
+  return copy;
+}

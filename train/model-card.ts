@@ -1,0 +1,111 @@
+import { DEFAULT_LABELS } from '../src/core/model/label';
+import type { AnnotatedText } from './corpus';
+import { fScore, sum, type Counts, type Evaluation } from './evaluation';
+import { sourceOf } from './sources';
+
+/** What the card of a model says of it. */
+export interface ModelFacts {
+  readonly corpus: readonly AnnotatedText[];
+  readonly words: number;
+  readonly features: number;
+  readonly bytes: number;
+  readonly deflated: number;
+  /** The options that the trainer was run with, without folders. */
+  readonly options: readonly string[];
+  readonly evaluation: Evaluation;
+}
+
+const MAIN_LABELS = ['person', 'organization', 'location'] as const;
+
+/** The model card, in Markdown. */
+export function modelCard(facts: ModelFacts): string {
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  const command = ['npm run train -- FOLDER --development FOLDER', ...facts.options].join(' ');
+  return `# The recogniser's model
+
+\`entities.bin\` finds the names of persons, organizations, locations, events and products. It is a linear-chain
+conditional random field over hashed features of words, their shape, endings and neighbours, the rest of the article and
+lists of names; one model for all languages. \`npm run train\` wrote it and this file.
+
+It keeps ${facts.features} features in ${megabytes(facts.bytes)} MB, ${megabytes(facts.deflated)} MB when deflated, and was
+trained on ${facts.words} words.
+
+## Sources
+
+The model holds weights of hashed features and no text. It was trained on:
+
+${table(['sets', 'articles', 'source', 'terms'], sourceRows(facts.corpus))}
+
+${
+  doubtful(facts.corpus).length === 0
+    ? 'The terms of all of them permit it.'
+    : `The terms of these do not plainly permit a model made from them, though such models are widely published:
+${doubtful(facts.corpus).join('; ')}. To make the model without one, name the start of its sets:
+\`npm run train -- FOLDER --without conll_ --without slavic_\`. What each adds to the figures has not been measured yet.`
+}
+
+## Figures
+
+F1 of exact spans on development sets, which the model was not trained on but its settings and the calibration of its
+confidence were chosen by. A dash stands where a set does not annotate the label.
+
+${table(['set', 'p+o+l', ...entityLabels()], figureRows(facts.evaluation))}
+
+## Making it again
+
+Each folder holds files \`*.jsonl\`, an article a line: \`id\`, \`set\`, \`language\`, \`text\`, \`labels\` (what the set
+annotates) and \`spans\` (\`start\`, \`end\`, \`label\`). Corpora do not come with the project.
+
+\`\`\`
+${command}
+\`\`\`
+
+The same files and options give the same model, byte by byte, on the same version of Node: names of countries come from
+its \`Intl\`.
+`;
+}
+
+function entityLabels(): string[] {
+  return DEFAULT_LABELS.filter((label) => label !== 'date');
+}
+
+function sourceRows(corpus: readonly AnnotatedText[]): string[][] {
+  const rows = new Map<string, { sets: Set<string>; articles: number; name: string; terms: string }>();
+  for (const { set } of corpus) {
+    const source = sourceOf(set);
+    const name = source?.name ?? set;
+    const row = rows.get(name) ?? { sets: new Set(), articles: 0, name, terms: source?.terms ?? 'not known' };
+    row.sets.add(set);
+    row.articles++;
+    rows.set(name, row);
+  }
+  return [...rows.values()].map(({ sets, articles, name, terms }) => [
+    [...sets].map((set) => `\`${set}\``).join(' '),
+    String(articles),
+    name,
+    terms,
+  ]);
+}
+
+function doubtful(corpus: readonly AnnotatedText[]): string[] {
+  const sources = new Set(corpus.map(({ set }) => sourceOf(set)));
+  return [...sources].flatMap((source) =>
+    source?.isDoubtful === true ? [source.name.replace(/:.*/, '')] : [],
+  );
+}
+
+function figureRows({ sets }: Evaluation): string[][] {
+  return [...sets].map(([set, counts]) => [
+    set,
+    figure(sum(MAIN_LABELS.flatMap((label) => counts.get(label) ?? []))),
+    ...entityLabels().map((label) => figure(counts.get(label))),
+  ]);
+}
+
+function figure(counts: Counts | undefined): string {
+  return counts === undefined || counts.annotated === 0 ? '–' : fScore(counts).toFixed(1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
