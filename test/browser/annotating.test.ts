@@ -55,7 +55,7 @@ describe('an annotator', () => {
   });
 
   it('sees how far the work is', async () => {
-    await workbench().statusBarText(/(?<!\d)4\/10/);
+    await workbench().statusBarText(/(?<!\d)4\/\d+/);
   });
 
   it('accepts everything that is left after seeing what it is', async () => {
