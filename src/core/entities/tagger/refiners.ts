@@ -168,7 +168,10 @@ export function agreed(names: readonly LabelledName[], reading: Reading): Labell
 export function surnames(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const weights = surnameWeights(names, reading);
   return names.map((name) => {
-    if (name.end - name.first > 1 || name.label === 'person' || name.label === 'location') return name;
+    if (name.end - name.first > 1 || name.label === 'person') return name;
+    // George Washington's city is a place even where he is named.
+    const isPlace = reading.gazetteer.lookup(phrase(reading.words, name))?.label === 'location';
+    if (name.label === 'location' && isPlace) return name;
     const weight = weights.get(key(name, reading)) ?? 0;
     return weight > name.confidence ? { ...name, label: 'person', confidence: weight / 2 } : name;
   });
