@@ -3,7 +3,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { build, context } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { writeGazetteer } from './gazetteer.mjs';
 import { notices } from './notices.mjs';
@@ -26,6 +26,22 @@ const common = {
 
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
+/**
+ * The language statistics as a string that is parsed when they are first needed: as the object literal that they are
+ * in their package, a megabyte of script is compiled whenever a program starts.
+ */
+const parsedLater = {
+  name: 'parsed-later',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]extrasmall\.js$/ }, async ({ path: file }) => {
+      const { ngramsData } = await import(pathToFileURL(file).href);
+      const json = JSON.stringify(JSON.stringify(ngramsData));
+      return { contents: `export const ngramsData = JSON.parse(${json});` };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
   {
@@ -35,10 +51,12 @@ const products = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
+    plugins: [parsedLater],
   },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
+    plugins: [parsedLater],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
