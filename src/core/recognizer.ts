@@ -5,8 +5,8 @@ import { byPosition } from './model/span';
 import type { Recognizer, Suggestion } from './model/suggestion';
 
 /**
- * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the same text the more confident
- * wins, dates on equal terms. Holds what it has compiled for a language, so keep one.
+ * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the
+ * same text the more confident wins, dates on equal terms. Holds what it has compiled for a language, so keep one.
  */
 export function createRecognizer(model?: Model): Recognizer {
   const recognizeEntities = createEntityRecognizer(model);

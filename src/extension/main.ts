@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-
 import { registerArticleDate } from './features/article-date';
 import { registerCodeActions } from './features/code-actions';
 import { registerDecisions } from './features/decisions';

@@ -17,7 +17,8 @@ const LEAD = 0.15;
 /**
  * Finds the span that an anchor describes: at its position where the quote and the context still stand there,
  * else at the occurrence of the quote with the most of its context, provided that it clears a floor and leads the
- * second candidate. Never settles for a look-alike: an anchor without context is found at its position alone. Linear in the length of the text.
+ * second candidate. Never settles for a look-alike: an anchor without context is found at its position alone. Linear
+ * in the length of the text.
  */
 export function locate(text: string, anchor: Anchor, codePoints: CodePointIndex): Location {
   const { quote } = anchor;

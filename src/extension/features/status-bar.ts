@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenArticle } from '../open-article';
-import { refusalText } from '../refusal-text';
 import type { OpenArticles } from '../open-articles';
+import { refusalText } from '../refusal-text';
 
 /** Shows how far the work on the active article is, or why it cannot be worked on. */
 export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
