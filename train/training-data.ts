@@ -1,6 +1,7 @@
 import { hashFeature, hashText } from '../src/core/entities/tagger/hashing';
 import { boundedSentences, createFeatureWriter, FeatureBuffer } from '../src/core/entities/tagger/features';
 import { primaryTag } from '../src/core/entities/languages';
+import type { WordClusters } from '../src/core/entities/tagger/word-clusters';
 import type { AnnotatedText } from './corpus';
 import { GoldReader, permittedStates } from './gold';
 
@@ -36,6 +37,7 @@ export function trainingData(
   corpus: readonly AnnotatedText[],
   leastCount: number,
   foreign: readonly string[],
+  clusters: WordClusters,
 ): TrainingData {
   const reader = new GoldReader();
   const buffer = new FeatureBuffer();
@@ -47,7 +49,7 @@ export function trainingData(
   for (const article of corpus) {
     const reading = reader.read(article);
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, primaryTag(article.language));
+    const write = createFeatureWriter(reading, sentences, primaryTag(article.language), clusters);
     const states = permittedStates(reading, sentences, article);
     const set = foreign.some((start) => article.set.startsWith(start)) ? hashText(article.set) : undefined;
     for (const sentence of sentences) {

@@ -13,6 +13,9 @@ export interface KnownName {
 export interface Gazetteer {
   lookup(phrase: string): KnownName | undefined;
   isGivenName(word: string): boolean;
+  isFamilyName(word: string): boolean;
+  /** True of towns too small to be sure of when their name is all that is known. */
+  isTown(phrase: string): boolean;
 }
 
 /** The most words that a known name has. */
@@ -52,7 +55,16 @@ export function gazetteer(language: NameLanguage): Gazetteer {
   const givenNames = new Set(language.givenNames);
   for (const name of generated.givenNames.split('|')) givenNames.add(name.toLowerCase());
 
+  const familyNames = new Set(generated.familyNames.toLowerCase().split('|'));
+  const towns = new Set(generated.towns.toLowerCase().split('|'));
+  const isIn = (set: ReadonlySet<string>, name: string): boolean => {
+    const small = name.toLowerCase();
+    return set.has(small) || (isBulgarian(name) && set.has(transliterate(name)));
+  };
+
   return {
+    isFamilyName: (word) => isIn(familyNames, word),
+    isTown: (phrase) => isIn(towns, phrase),
     lookup: (phrase) => {
       const known = names.get(nameKey(phrase));
       if (known !== undefined) return known;

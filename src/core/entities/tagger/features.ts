@@ -3,9 +3,10 @@ import { ENTITY_LABELS } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
 import { isCapital, longestKnownName, phrase, type Reading, type Word, type WordRange } from '../reading';
 import { feed, hashFeature, hashText, scramble } from './hashing';
+import { clusterKey, type WordClusters } from './word-clusters';
 
 /** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
-export const FEATURE_VERSION = 1;
+export const FEATURE_VERSION = 2;
 
 /** The most words that are read as one sentence; longer ones are cut, so that memory stays bounded. */
 export const LONGEST_SENTENCE = 256;
@@ -74,7 +75,20 @@ const TEMPLATE = {
   plainBefore: 64,
   plainAfter: 65,
   languageAndEnding: 66,
-  runKnownPlaces: 67,
+  cluster: 68,
+  clusterBefore: 69,
+  clusterAfter: 70,
+  coarseCluster: 71,
+  coarseBefore: 72,
+  coarseAfter: 73,
+  coarseAround: 74,
+  clusterAndCase: 75,
+  runStartCluster: 76,
+  runEndCluster: 77,
+  clusterBeforeRun: 78,
+  clusterAfterRun: 79,
+  coarseTwoBefore: 80,
+  coarseTwoAfter: 81,
 } as const;
 
 /** The hashed features of a sentence's words, one after the other; used again for each sentence. */
@@ -123,6 +137,9 @@ interface Form {
 interface LowerForm {
   readonly text: string;
   readonly hash: number;
+  /** The numbers of the clusters of words used alike, 0 where it is in none. */
+  readonly cluster: number;
+  readonly coarse: number;
   /** Hashes of the first and the last 1 to 5 code units, 0 where the word has no more than that. */
   readonly prefixes: readonly number[];
   readonly suffixes: readonly number[];
@@ -170,9 +187,10 @@ export function createFeatureWriter(
   reading: Reading,
   sentences: readonly WordRange[],
   languageTag: string,
+  clusters: WordClusters,
 ): (sentence: WordRange, buffer: FeatureBuffer) => void {
   const language = hashText(languageTag);
-  const forms = formsOf(reading);
+  const forms = formsOf(reading, (word) => clusters.lookup(clusterKey(language, word)));
   const runs = new Array<Run | undefined>(forms.length);
   const runNames = new Map<string, RunName>();
   const isTitleLine = new Set<number>();
@@ -270,6 +288,7 @@ export function createFeatureWriter(
         writeCounts(index, position, title, buffer);
         writeRun(index, sentence, title, buffer);
         writeGazetteer(index, sentence, longNames, buffer);
+        writeClusters(index, sentence, buffer);
         const form = forms[index]!;
         buffer.add(TEMPLATE.quoted, quoted, bracketed * 4 + form.letterCase);
         if (shortLine === 1) buffer.add(TEMPLATE.shortLine, end - first, form.letterCase);
@@ -345,6 +364,44 @@ export function createFeatureWriter(
     buffer.add(TEMPLATE.languageAndShapeBefore, own.shape, language ^ before.shape);
     buffer.add(TEMPLATE.languageAndEnding, language ^ own.letterCase, own.lower.suffixes[2]!);
     buffer.add(TEMPLATE.titleLine, title, own.letterCase * 4 + position);
+  }
+
+  function writeClusters(index: number, { first, end }: WordRange, buffer: FeatureBuffer): void {
+    const own = forms[index]!;
+    const before = (index > first ? forms[index - 1]! : EDGE_BEFORE).lower;
+    const after = (index + 1 < end ? forms[index + 1]! : EDGE_AFTER).lower;
+    const before2 = (index - 1 > first ? forms[index - 2]! : EDGE_BEFORE).lower;
+    const after2 = (index + 2 < end ? forms[index + 2]! : EDGE_AFTER).lower;
+    const { cluster, coarse } = own.lower;
+    if (cluster !== 0) {
+      buffer.add(TEMPLATE.cluster, cluster, 0);
+      buffer.add(TEMPLATE.clusterAndCase, cluster, own.letterCase);
+      buffer.add(TEMPLATE.coarseCluster, coarse ^ language, own.letterCase);
+    }
+    if (before.cluster !== 0) {
+      buffer.add(TEMPLATE.clusterBefore, before.cluster, own.letterCase);
+      buffer.add(TEMPLATE.coarseBefore, before.coarse ^ language, coarse);
+      buffer.add(TEMPLATE.coarseTwoBefore, before.coarse ^ language, before2.coarse);
+    }
+    if (after.cluster !== 0) {
+      buffer.add(TEMPLATE.clusterAfter, after.cluster, own.letterCase);
+      buffer.add(TEMPLATE.coarseAfter, after.coarse ^ language, coarse);
+      buffer.add(TEMPLATE.coarseTwoAfter, after.coarse ^ language, after2.coarse);
+    }
+    if (before.cluster !== 0 && after.cluster !== 0) {
+      buffer.add(TEMPLATE.coarseAround, before.coarse ^ language, after.coarse);
+    }
+    const run = runs[index];
+    if (run === undefined) return;
+    const place = Math.min(index - run.first, 3);
+    const runStart = forms[run.first]!.lower.cluster;
+    const runEnd = forms[run.end - 1]!.lower.cluster;
+    const beforeRun = run.first > first ? forms[run.first - 1]!.lower.cluster : 0;
+    const afterRun = run.end < end ? forms[run.end]!.lower.cluster : 0;
+    if (runStart !== 0) buffer.add(TEMPLATE.runStartCluster, runStart, place);
+    if (runEnd !== 0) buffer.add(TEMPLATE.runEndCluster, runEnd, place);
+    if (beforeRun !== 0) buffer.add(TEMPLATE.clusterBeforeRun, beforeRun, place);
+    if (afterRun !== 0) buffer.add(TEMPLATE.clusterAfterRun, afterRun, place);
   }
 
   function writeCounts(index: number, position: number, title: number, buffer: FeatureBuffer): void {
@@ -447,14 +504,14 @@ const NEAR_AFTER = 4;
 const LONGEST_LISTED = 5;
 const AFFIX_LENGTHS = 5;
 
-function formsOf(reading: Reading): Form[] {
+function formsOf(reading: Reading, clusterOf: (hash: number) => number): Form[] {
   const forms = new Map<string, Form>();
   const lowers = new Map<string, LowerForm>();
   return reading.words.map((word) => {
     let form = forms.get(word.form);
     if (form === undefined) {
       let lower = lowers.get(word.lower);
-      if (lower === undefined) lowers.set(word.lower, (lower = lowerForm(word.lower)));
+      if (lower === undefined) lowers.set(word.lower, (lower = lowerForm(word.lower, clusterOf)));
       forms.set(word.form, (form = formOf(word, lower, reading.gazetteer)));
     }
     return form;
@@ -475,7 +532,7 @@ function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
   };
 }
 
-function lowerForm(text: string): LowerForm {
+function lowerForm(text: string, clusterOf: (hash: number) => number): LowerForm {
   const prefixes: number[] = [];
   const suffixes: number[] = [];
   let prefix = 0x2545f491;
@@ -491,7 +548,9 @@ function lowerForm(text: string): LowerForm {
       suffixes.push(0);
     }
   }
-  return { text, hash: hashText(text), prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
+  const hash = hashText(text);
+  const clusters = clusterOf(hash);
+  return { text, hash, cluster: clusters >>> 8, coarse: clusters & 0xff, prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
 }
 
 /** The stretches of four letters of a word, with a mark before its start and after its end. */
@@ -523,19 +582,20 @@ function kindOf(character: string): string {
   return /\p{N}/u.test(character) ? 'd' : character;
 }
 
-/** 0 where a phrase is not listed; else which label it is listed for, how surely, and whether it is a given name. */
+/** 0 where a phrase is not listed; else which label it is listed for, how surely, and whether it is a person's name or a town's. */
 function gazetteerBits(gazetteer: Gazetteer, text: string): number {
   const known = gazetteer.lookup(text);
   const kind =
     known === undefined ? 0 : 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
-  return kind * 2 + (gazetteer.isGivenName(text) ? 1 : 0);
+  const asPerson = (gazetteer.isGivenName(text) ? 1 : 0) + (gazetteer.isFamilyName(text) ? 2 : 0);
+  return kind * 8 + asPerson * 2 + (gazetteer.isTown(text) ? 1 : 0);
 }
 
 const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
 const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
 
 function edge(text: string, hash: number): Form {
-  const lower: LowerForm = { ...lowerForm(text), hash };
+  const lower: LowerForm = { ...lowerForm(text, () => 0), hash };
   return {
     isCapital: false,
     isWord: false,

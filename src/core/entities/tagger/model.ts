@@ -1,5 +1,6 @@
 import { FEATURE_VERSION } from './features';
 import { STATE_COUNT, TAG_CLASSES } from './labels';
+import { WordClusters, type WordCluster } from './word-clusters';
 
 /**
  * A trained tagger: for each of the features it kept a weight for each state, and a weight for each step from one
@@ -17,6 +18,7 @@ export interface Model {
   /** The weight of the step from state `a` to state `b` at `a * STATE_COUNT + b`. */
   readonly transitions: Float64Array;
   readonly calibration: Calibration;
+  readonly clusters: WordClusters;
   /**
    * An open-addressing table with linear probing: pairs of a hash and its row plus one, 0 where a place is free. A
    * hash belongs at the place that its bits above `shift` count, so that hashes in order fill the table in order.
@@ -57,20 +59,23 @@ export interface ModelContent {
   readonly scale: number;
   readonly transitions: Float64Array;
   readonly calibration: Calibration;
+  readonly clusters: readonly WordCluster[];
 }
 
-/** `MTAG`, then the layout's version, the features' version, the classes' number, the features' number, a checksum. */
+/** `MTAG`, then the layout's version, the features' version, the classes' number, the features' number, a checksum, the clustered words' number. */
 const MAGIC = 0x4741544d;
-const LAYOUT_VERSION = 1;
-const HEADER_LENGTH = 24;
+const LAYOUT_VERSION = 2;
+const HEADER_LENGTH = 28;
 const PARAMETERS_LENGTH = 4 * (3 + STATE_COUNT * STATE_COUNT);
 const HASH_BYTES = 4;
+const CLUSTER_BYTES = 3;
 
 /**
- * Reads a model file (`models/entities.bin`). All numbers are little-endian: six 32-bit integers of header, then
+ * Reads a model file (`models/entities.bin`). All numbers are little-endian: seven 32-bit integers of header, then
  * scale, slope, intercept and transitions as 32-bit floats, then the differences between neighbouring hashes, their
- * lowest bytes first, then all second bytes and so on, then the weights, one state after the other: compressors do
- * better on columns.
+ * lowest bytes first, then all second bytes and so on, then the weights, one state after the other, then the keys of the
+ * clustered words like the hashes, the lower and the upper bytes of their fine clusters, and their coarse clusters:
+ * compressors do better on columns.
  */
 export function parseModel(bytes: Uint8Array): ParsedModel {
   if (bytes.length < HEADER_LENGTH) return failed('no-model');
@@ -84,7 +89,8 @@ export function parseModel(bytes: Uint8Array): ParsedModel {
     return failed('other-version');
   }
   const size = view.getUint32(16, true);
-  if (bytes.length !== modelLength(size)) return failed('damaged');
+  const clustered = view.getUint32(24, true);
+  if (bytes.length !== modelLength(size, clustered)) return failed('damaged');
   if (view.getUint32(20, true) !== checksum(view, HEADER_LENGTH)) return failed('damaged');
 
   const scale = view.getFloat32(HEADER_LENGTH, true);
@@ -99,13 +105,15 @@ export function parseModel(bytes: Uint8Array): ParsedModel {
   const hashesStart = HEADER_LENGTH + PARAMETERS_LENGTH;
   const table = tableOf(bytes, hashesStart, size);
   const weights = rowsOf(bytes, hashesStart + HASH_BYTES * size, size);
-  return { ok: true, model: { size, weights, scale, transitions, calibration, ...table } };
+  const clusters = new WordClusters(clustersOf(bytes, hashesStart + (HASH_BYTES + STATE_COUNT) * size, clustered));
+  return { ok: true, model: { size, weights, scale, transitions, calibration, clusters, ...table } };
 }
 
 /** The bytes of a model file. */
 export function stringifyModel(content: ModelContent): Uint8Array {
   const size = content.hashes.length;
-  const bytes = new Uint8Array(modelLength(size));
+  const clusters = [...content.clusters].sort((a, b) => a.key - b.key);
+  const bytes = new Uint8Array(modelLength(size, clusters.length));
   const view = new DataView(bytes.buffer);
   [MAGIC, LAYOUT_VERSION, FEATURE_VERSION, TAG_CLASSES.length, size].forEach((number, index) =>
     view.setUint32(4 * index, number, true),
@@ -114,16 +122,19 @@ export function stringifyModel(content: ModelContent): Uint8Array {
   [content.scale, slope, intercept, ...content.transitions].forEach((number, index) =>
     view.setFloat32(HEADER_LENGTH + 4 * index, number, true),
   );
-  let at = HEADER_LENGTH + PARAMETERS_LENGTH;
-  for (let shift = 0; shift < 32; shift += 8) {
-    for (let index = 0; index < size; index++) {
-      const difference = content.hashes[index]! - (content.hashes[index - 1] ?? 0);
-      bytes[at++] = difference >>> shift;
-    }
-  }
+  view.setUint32(24, clusters.length, true);
+  let at = writeDifferences(bytes, HEADER_LENGTH + PARAMETERS_LENGTH, content.hashes);
   for (let state = 0; state < STATE_COUNT; state++) {
     for (let row = 0; row < size; row++) bytes[at++] = content.weights[row * STATE_COUNT + state]!;
   }
+  at = writeDifferences(
+    bytes,
+    at,
+    Uint32Array.from(clusters, ({ key }) => key),
+  );
+  for (const { fine } of clusters) bytes[at++] = fine;
+  for (const { fine } of clusters) bytes[at++] = fine >>> 8;
+  for (const { coarse } of clusters) bytes[at++] = coarse;
   view.setUint32(20, checksum(view, HEADER_LENGTH), true);
   return bytes;
 }
@@ -144,8 +155,39 @@ function failed(code: ModelProblem['code']): ParsedModel {
   return { ok: false, problem: { code } };
 }
 
-function modelLength(size: number): number {
-  return HEADER_LENGTH + PARAMETERS_LENGTH + (HASH_BYTES + STATE_COUNT) * size;
+function modelLength(size: number, clustered: number): number {
+  return (
+    HEADER_LENGTH + PARAMETERS_LENGTH + (HASH_BYTES + STATE_COUNT) * size + (HASH_BYTES + CLUSTER_BYTES) * clustered
+  );
+}
+
+/** Writes ascending numbers as their differences, all lowest bytes first. Returns where the next column begins. */
+function writeDifferences(bytes: Uint8Array, start: number, numbers: Uint32Array): number {
+  let at = start;
+  for (let shift = 0; shift < 32; shift += 8) {
+    for (let index = 0; index < numbers.length; index++) {
+      bytes[at++] = (numbers[index]! - (numbers[index - 1] ?? 0)) >>> shift;
+    }
+  }
+  return at;
+}
+
+function differenceAt(bytes: Uint8Array, at: number, size: number): number {
+  return (
+    bytes[at]! | (bytes[at + size]! << 8) | (bytes[at + 2 * size]! << 16) | (bytes[at + 3 * size]! << 24)
+  );
+}
+
+function clustersOf(bytes: Uint8Array, start: number, size: number): WordCluster[] {
+  const clusters: WordCluster[] = [];
+  const fineStart = start + HASH_BYTES * size;
+  let key = 0;
+  for (let row = 0; row < size; row++) {
+    key = (key + differenceAt(bytes, start + row, size)) >>> 0;
+    const fine = bytes[fineStart + row]! | (bytes[fineStart + size + row]! << 8);
+    clusters.push({ key, fine, coarse: bytes[fineStart + 2 * size + row]! });
+  }
+  return clusters;
 }
 
 /** The table is at most half full, so that a feature that is not in it is missed after two looks or so. */
@@ -157,10 +199,7 @@ function tableOf(bytes: Uint8Array, start: number, size: number): { table: Uint3
   const table = new Uint32Array(length);
   let hash = 0;
   for (let row = 0; row < size; row++) {
-    const at = start + row;
-    const difference =
-      bytes[at]! | (bytes[at + size]! << 8) | (bytes[at + 2 * size]! << 16) | (bytes[at + 3 * size]! << 24);
-    hash = (hash + difference) >>> 0;
+    hash = (hash + differenceAt(bytes, start + row, size)) >>> 0;
     let slot = 2 * (hash >>> shift);
     while (table[slot + 1] !== 0) slot = (slot + 2) & mask;
     table[slot] = hash;

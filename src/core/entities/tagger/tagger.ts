@@ -10,7 +10,7 @@ import type { Model } from './model';
  */
 export function tag(model: Model, reading: Reading, languageTag: string): TaggedName[] {
   const sentences = boundedSentences(reading);
-  const write = createFeatureWriter(reading, sentences, languageTag);
+  const write = createFeatureWriter(reading, sentences, languageTag, model.clusters);
   const decoder = new Decoder(model);
   const buffer = new FeatureBuffer();
   const names: TaggedName[] = [];
