@@ -191,7 +191,8 @@ class Average {
 
   add(): void {
     this.#count++;
-    for (let index = 0; index < this.#weights.length; index++) this.#weightSums[index]! += this.#weights[index]!;
+    for (let index = 0; index < this.#weights.length; index++)
+      this.#weightSums[index]! += this.#weights[index]!;
     for (let index = 0; index < this.#transitions.length; index++) {
       this.#transitionSums[index]! += this.#transitions[index]!;
     }

@@ -6,6 +6,8 @@ import { sourceOf } from './sources';
 /** What the card of a model says of it. */
 export interface ModelFacts {
   readonly corpus: readonly AnnotatedText[];
+  /** True where the figures are of a model trained with the same options without the sets that they are of. */
+  readonly isMeasuredApart: boolean;
   readonly words: number;
   readonly features: number;
   readonly bytes: number;
@@ -46,8 +48,12 @@ ${doubtful(facts.corpus).join('; ')}. To make the model without one, name the st
 
 ## Figures
 
-F1 of exact spans on development sets, which the model was not trained on but its settings and the calibration of its
-confidence were chosen by. A dash stands where a set does not annotate the label.
+F1 of exact spans on development sets, by which the settings and the calibration of its confidence were chosen.
+${
+  facts.isMeasuredApart
+    ? 'They are those of a model made in the same way without these sets; the shipped one was then trained on them as well.'
+    : 'The model was not trained on them.'
+} A dash stands where a set does not annotate the label.
 
 ${table(['set', 'p+o+l', ...entityLabels()], figureRows(facts.evaluation))}
 

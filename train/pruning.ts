@@ -1,6 +1,6 @@
 import { STATE_COUNT } from '../src/core/entities/tagger/labels';
 import type { ModelContent } from '../src/core/entities/tagger/model';
-import type { WordCluster } from '../src/core/entities/tagger/word-clusters';
+import type { WordClusters } from '../src/core/entities/tagger/word-clusters';
 import type { Parameters } from './crf';
 import { withFeatures, type TrainingData } from './training-data';
 
@@ -42,7 +42,7 @@ export function quantized(
   data: TrainingData,
   { weights, transitions }: Parameters,
   scale: number,
-  clusters: readonly WordCluster[],
+  clusters: WordClusters,
 ): ModelContent {
   const rows: number[] = [];
   for (let feature = 0; feature < data.hashes.length; feature++) {

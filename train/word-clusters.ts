@@ -1,19 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashText } from '../src/core/entities/tagger/hashing';
-import { clusterKey, type WordCluster } from '../src/core/entities/tagger/word-clusters';
+import { clusterKey, WordClusters } from '../src/core/entities/tagger/word-clusters';
 import { tokenize } from '../src/core/text/tokens';
 import type { AnnotatedText } from './corpus';
 import { clusterVectors, trainVectors } from './word-vectors';
 
 /** As much of the raw text of one language as is read, in words: more is slower and says little more. */
-const MOST_WORDS = 12_000_000;
+const MOST_WORDS = 8_000_000;
 /** Rarer words get no cluster. */
 const LEAST_COUNT = 8;
 const MOST_CLUSTERED = 40_000;
 /** With less raw text a language has no clusters: they would say nothing that the annotated text does not. */
 const LEAST_TEXT = 150_000;
 const DIMENSION = 50;
+const WINDOW = 4;
 const FINE = 1_000;
 const COARSE = 100;
 
@@ -26,8 +27,8 @@ export function wordClusters(
   corpus: readonly AnnotatedText[],
   seed: number,
   report: (line: string) => void,
-): WordCluster[] {
-  const found: WordCluster[] = [];
+): WordClusters {
+  const found = new Map<number, number>();
   let offset = 0;
   for (const language of readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -42,21 +43,23 @@ export function wordClusters(
     });
     if (text.length < LEAST_TEXT) continue;
     const { words, counts, numbers } = text.frequent(LEAST_COUNT, MOST_CLUSTERED);
-    const vectors = trainVectors(numbers, counts, { dimension: DIMENSION, window: 4, epochs: epochsFor(text.length), seed });
+    const epochs = epochsFor(text.length);
+    const vectors = trainVectors(numbers, counts, { dimension: DIMENSION, window: WINDOW, epochs, seed });
     const fine = clusterVectors(vectors, DIMENSION, FINE, 12, seed);
     const coarse = clusterVectors(fine.centres, DIMENSION, COARSE, 20, seed).clusters;
     words.forEach((word, index) => {
       const cluster = fine.clusters[index]!;
-      found.push({
-        key: clusterKey(hashText(language), hashText(word)),
-        fine: offset + cluster + 1,
-        coarse: coarse[cluster]! + 1,
-      });
+      const key = clusterKey(hashText(language), hashText(word));
+      found.set(key, ((offset + cluster + 1) << 8) | (coarse[cluster]! + 1));
     });
     offset += FINE;
     report(`${language}: ${text.length} words of raw text, ${words.length} in clusters`);
   }
-  return found;
+  const keys = Uint32Array.from(found.keys()).sort();
+  return new WordClusters(
+    keys,
+    keys.map((key) => found.get(key)!),
+  );
 }
 
 function epochsFor(length: number): number {

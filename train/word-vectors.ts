@@ -75,7 +75,8 @@ export function trainVectors(
       if (sample > 0 && word === target) continue;
       const context = word * dimension;
       let product = 0;
-      for (let index = 0; index < dimension; index++) product += vectors[vector + index]! * contexts[context + index]!;
+      for (let index = 0; index < dimension; index++)
+        product += vectors[vector + index]! * contexts[context + index]!;
       const estimate = product >= 6 ? 1 : product <= -6 ? 0 : LOGISTIC[Math.round(product * 100) + 600]!;
       const gradient = ((sample === 0 ? 1 : 0) - estimate) * rate;
       for (let index = 0; index < dimension; index++) {

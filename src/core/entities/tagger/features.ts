@@ -1,5 +1,5 @@
 import type { Gazetteer } from '../gazetteer';
-import { ENTITY_LABELS } from '../languages/language';
+import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
 import { isCapital, longestKnownName, phrase, type Reading, type Word, type WordRange } from '../reading';
 import { feed, hashFeature, hashText, scramble } from './hashing';
@@ -89,6 +89,12 @@ const TEMPLATE = {
   clusterAfterRun: 79,
   coarseTwoBefore: 80,
   coarseTwoAfter: 81,
+  beforeList: 82,
+  twoBeforeList: 83,
+  afterList: 84,
+  listBefore: 85,
+  listAfter: 86,
+  listLength: 87,
 } as const;
 
 /** The hashed features of a sentence's words, one after the other; used again for each sentence. */
@@ -153,6 +159,8 @@ interface LowerForm {
 /** Capitalised words in a row. */
 interface Run extends WordRange {
   readonly name: RunName;
+  /** The runs that only a comma or an `and` parts from each other, this one among them. */
+  list: Run[];
 }
 
 /** What is common to the runs of the same words. */
@@ -214,6 +222,7 @@ export function createFeatureWriter(
   }
 
   function findRuns(sentence: WordRange): void {
+    let last: Run | undefined;
     for (let first = sentence.first; first < sentence.end;) {
       if (!forms[first]!.isCapital) {
         first++;
@@ -233,7 +242,11 @@ export function createFeatureWriter(
         const after = end < sentence.end ? forms[end]!.lower.hash : AFTER_TEXT;
         name.contexts.push({ first, before, after });
       }
-      const run = { first, end, name };
+      const run: Run = { first, end, name, list: [] };
+      run.list =
+        last !== undefined && last.list.length < LONGEST_LIST && isListed(last.end, first) ? last.list : [];
+      run.list.push(run);
+      last = run;
       for (let index = first; index < end; index++) {
         runs[index] = run;
         const { lower } = forms[index]!;
@@ -254,6 +267,18 @@ export function createFeatureWriter(
       else break;
     }
     return end;
+  }
+
+  /** What parts the items of a list: a comma, an `and` or both, and articles after them. */
+  function isListed(from: number, end: number): boolean {
+    if (end - from > 3 || end === from) return false;
+    let isParted = false;
+    for (let index = from; index < end; index++) {
+      const { form, lower } = reading.words[index]!;
+      if (form === ',' || AND_WORDS.has(lower)) isParted = true;
+      else if (!isParted || !ARTICLES.has(lower)) return false;
+    }
+    return isParted;
   }
 
   function isGlued(index: number): boolean {
@@ -440,6 +465,7 @@ export function createFeatureWriter(
     const endingAfter = end < sentence.end ? forms[end]!.lower.suffixes[2]! : 1;
     buffer.add(TEMPLATE.endingsAroundRun, endingBefore, endingAfter);
     if (name.gazetteer !== 0) buffer.add(TEMPLATE.runInGazetteer, name.gazetteer, place);
+    writeList(run, place, sentence, buffer);
     for (const context of name.contexts) {
       if (context.first === first) continue;
       buffer.add(TEMPLATE.elsewhereBefore, context.before, place);
@@ -456,6 +482,29 @@ export function createFeatureWriter(
     buffer.add(TEMPLATE.longerRunStart, forms[longest.first]!.lower.hash, offset);
     const context = longest.name.contexts[0]!;
     buffer.add(TEMPLATE.beforeLongerRun, context.before, offset);
+  }
+
+  function writeList(run: Run, place: number, sentence: WordRange, buffer: FeatureBuffer): void {
+    const { list } = run;
+    if (list.length === 1) return;
+    const { first } = list[0]!;
+    const { end } = list[list.length - 1]!;
+    const before = hashBefore(first, sentence.first);
+    buffer.add(TEMPLATE.beforeList, before, place);
+    buffer.add(TEMPLATE.twoBeforeList, hashBefore(first - 1, sentence.first), before);
+    buffer.add(TEMPLATE.afterList, hashAfter(end - 1, sentence.end), place);
+    buffer.add(TEMPLATE.listLength, Math.min(list.length, 6), place);
+    const at = list.indexOf(run);
+    const previous = list[at - 1];
+    const next = list[at + 1];
+    if (previous !== undefined) {
+      buffer.add(TEMPLATE.listBefore, previous.name.gazetteer, Math.min(previous.end - previous.first, 3));
+      buffer.add(TEMPLATE.listBefore, forms[previous.end - 1]!.lower.hash, 8 + place);
+    }
+    if (next !== undefined) {
+      buffer.add(TEMPLATE.listAfter, next.name.gazetteer, Math.min(next.end - next.first, 3));
+      buffer.add(TEMPLATE.listAfter, forms[next.end - 1]!.lower.hash, 8 + place);
+    }
   }
 
   function longestOffset(index: number, longest: Run): number {
@@ -499,6 +548,10 @@ export function createFeatureWriter(
   }
 }
 
+/** The `and` and `or` of the languages that the model knows, and their articles. */
+const AND_WORDS = words('and or e ou y o et und oder en of i a ali in oraz lub и или й та і або');
+const ARTICLES = words('the o a os as el la los las le les der die das de het il i gli');
+const LONGEST_LIST = 30;
 const NEAR_BEFORE = 2;
 const NEAR_AFTER = 4;
 const LONGEST_LISTED = 5;
@@ -550,7 +603,17 @@ function lowerForm(text: string, clusterOf: (hash: number) => number): LowerForm
   }
   const hash = hashText(text);
   const clusters = clusterOf(hash);
-  return { text, hash, cluster: clusters >>> 8, coarse: clusters & 0xff, prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
+  return {
+    text,
+    hash,
+    cluster: clusters >>> 8,
+    coarse: clusters & 0xff,
+    prefixes,
+    suffixes,
+    capitals: 0,
+    smalls: 0,
+    longest: undefined,
+  };
 }
 
 /** The stretches of four letters of a word, with a mark before its start and after its end. */

@@ -1,6 +1,6 @@
 import { FEATURE_VERSION } from './features';
 import { STATE_COUNT, TAG_CLASSES } from './labels';
-import { WordClusters, type WordCluster } from './word-clusters';
+import { WordClusters } from './word-clusters';
 
 /**
  * A trained tagger: for each of the features it kept a weight for each state, and a weight for each step from one
@@ -59,7 +59,7 @@ export interface ModelContent {
   readonly scale: number;
   readonly transitions: Float64Array;
   readonly calibration: Calibration;
-  readonly clusters: readonly WordCluster[];
+  readonly clusters: WordClusters;
 }
 
 /** `MTAG`, then the layout's version, the features' version, the classes' number, the features' number, a checksum, the clustered words' number. */
@@ -74,8 +74,8 @@ const CLUSTER_BYTES = 3;
  * Reads a model file (`models/entities.bin`). All numbers are little-endian: seven 32-bit integers of header, then
  * scale, slope, intercept and transitions as 32-bit floats, then the differences between neighbouring hashes, their
  * lowest bytes first, then all second bytes and so on, then the weights, one state after the other, then the keys of the
- * clustered words like the hashes, the lower and the upper bytes of their fine clusters, and their coarse clusters:
- * compressors do better on columns.
+ * clustered words like the hashes, and the three bytes of their clusters, the lowest first: compressors do better on
+ * columns.
  */
 export function parseModel(bytes: Uint8Array): ParsedModel {
   if (bytes.length < HEADER_LENGTH) return failed('no-model');
@@ -105,15 +105,15 @@ export function parseModel(bytes: Uint8Array): ParsedModel {
   const hashesStart = HEADER_LENGTH + PARAMETERS_LENGTH;
   const table = tableOf(bytes, hashesStart, size);
   const weights = rowsOf(bytes, hashesStart + HASH_BYTES * size, size);
-  const clusters = new WordClusters(clustersOf(bytes, hashesStart + (HASH_BYTES + STATE_COUNT) * size, clustered));
+  const clusters = clustersOf(bytes, hashesStart + (HASH_BYTES + STATE_COUNT) * size, clustered);
   return { ok: true, model: { size, weights, scale, transitions, calibration, clusters, ...table } };
 }
 
 /** The bytes of a model file. */
 export function stringifyModel(content: ModelContent): Uint8Array {
   const size = content.hashes.length;
-  const clusters = [...content.clusters].sort((a, b) => a.key - b.key);
-  const bytes = new Uint8Array(modelLength(size, clusters.length));
+  const { keys, clusters } = content.clusters;
+  const bytes = new Uint8Array(modelLength(size, keys.length));
   const view = new DataView(bytes.buffer);
   [MAGIC, LAYOUT_VERSION, FEATURE_VERSION, TAG_CLASSES.length, size].forEach((number, index) =>
     view.setUint32(4 * index, number, true),
@@ -122,19 +122,15 @@ export function stringifyModel(content: ModelContent): Uint8Array {
   [content.scale, slope, intercept, ...content.transitions].forEach((number, index) =>
     view.setFloat32(HEADER_LENGTH + 4 * index, number, true),
   );
-  view.setUint32(24, clusters.length, true);
+  view.setUint32(24, keys.length, true);
   let at = writeDifferences(bytes, HEADER_LENGTH + PARAMETERS_LENGTH, content.hashes);
   for (let state = 0; state < STATE_COUNT; state++) {
     for (let row = 0; row < size; row++) bytes[at++] = content.weights[row * STATE_COUNT + state]!;
   }
-  at = writeDifferences(
-    bytes,
-    at,
-    Uint32Array.from(clusters, ({ key }) => key),
-  );
-  for (const { fine } of clusters) bytes[at++] = fine;
-  for (const { fine } of clusters) bytes[at++] = fine >>> 8;
-  for (const { coarse } of clusters) bytes[at++] = coarse;
+  at = writeDifferences(bytes, at, keys);
+  for (let shift = 0; shift < 8 * CLUSTER_BYTES; shift += 8) {
+    for (const cluster of clusters) bytes[at++] = cluster >>> shift;
+  }
   view.setUint32(20, checksum(view, HEADER_LENGTH), true);
   return bytes;
 }
@@ -157,7 +153,10 @@ function failed(code: ModelProblem['code']): ParsedModel {
 
 function modelLength(size: number, clustered: number): number {
   return (
-    HEADER_LENGTH + PARAMETERS_LENGTH + (HASH_BYTES + STATE_COUNT) * size + (HASH_BYTES + CLUSTER_BYTES) * clustered
+    HEADER_LENGTH +
+    PARAMETERS_LENGTH +
+    (HASH_BYTES + STATE_COUNT) * size +
+    (HASH_BYTES + CLUSTER_BYTES) * clustered
   );
 }
 
@@ -178,16 +177,17 @@ function differenceAt(bytes: Uint8Array, at: number, size: number): number {
   );
 }
 
-function clustersOf(bytes: Uint8Array, start: number, size: number): WordCluster[] {
-  const clusters: WordCluster[] = [];
-  const fineStart = start + HASH_BYTES * size;
+function clustersOf(bytes: Uint8Array, start: number, size: number): WordClusters {
+  const keys = new Uint32Array(size);
+  const clusters = new Uint32Array(size);
+  const at = start + HASH_BYTES * size;
   let key = 0;
   for (let row = 0; row < size; row++) {
     key = (key + differenceAt(bytes, start + row, size)) >>> 0;
-    const fine = bytes[fineStart + row]! | (bytes[fineStart + size + row]! << 8);
-    clusters.push({ key, fine, coarse: bytes[fineStart + 2 * size + row]! });
+    keys[row] = key;
+    clusters[row] = bytes[at + row]! | (bytes[at + size + row]! << 8) | (bytes[at + 2 * size + row]! << 16);
   }
-  return clusters;
+  return new WordClusters(keys, clusters);
 }
 
 /** The table is at most half full, so that a feature that is not in it is missed after two looks or so. */

@@ -1,27 +1,26 @@
 import { scramble } from './hashing';
 
-/** Words that are used alike, in two sizes. Numbers count from 1; the fine ones tell languages apart. */
-export interface WordCluster {
-  /** What `clusterKey` makes of a language and a word. */
-  readonly key: number;
-  readonly fine: number;
-  readonly coarse: number;
-}
-
-/** The clusters of a model's words. */
+/**
+ * Words that are used alike, each with the number of its cluster in two sizes: fine ones, which are numbered from 1
+ * through all languages, and coarse ones, numbered from 1 in each language. Immutable.
+ */
 export class WordClusters {
   /** Pairs of a key and `fine << 8 | coarse`, 0 where a place is free: open addressing with linear probing. */
   readonly #table: Uint32Array;
 
-  constructor(clusters: readonly WordCluster[]) {
+  /** `keys` are what `clusterKey` makes of languages and words, ascending; `clusters` are `fine << 8 | coarse`. */
+  constructor(
+    readonly keys: Uint32Array,
+    readonly clusters: Uint32Array,
+  ) {
     let places = 2;
-    while (places < 2 * clusters.length) places *= 2;
+    while (places < 2 * keys.length) places *= 2;
     this.#table = new Uint32Array(2 * places);
-    for (const { key, fine, coarse } of clusters) {
-      let slot = this.#home(key);
+    for (let index = 0; index < keys.length; index++) {
+      let slot = this.#home(keys[index]!);
       while (this.#table[slot + 1] !== 0) slot = this.#next(slot);
-      this.#table[slot] = key;
-      this.#table[slot + 1] = (fine << 8) | coarse;
+      this.#table[slot] = keys[index]!;
+      this.#table[slot + 1] = clusters[index]!;
     }
   }
 
@@ -43,6 +42,8 @@ export class WordClusters {
     return (slot + 2) & (this.#table.length - 1);
   }
 }
+
+export const NO_CLUSTERS = new WordClusters(new Uint32Array(0), new Uint32Array(0));
 
 /** The key of a word in a language, of the hashes of the language's tag and of the word in small letters. */
 export function clusterKey(language: number, word: number): number {
