@@ -13,7 +13,7 @@ import {
   type TagClass,
 } from './labels';
 import { Lattice, Steps } from './lattice';
-import { PAIR_COUNT, rowOf, WEIGHT_OFFSET, type Calibration, type Model } from './model';
+import { QUAD_COUNT, rowOf, WEIGHT_OFFSET, type Calibration, type Model } from './model';
 
 /** A name found in a sentence. The range counts the sentence's words from 0. */
 export interface TaggedName extends WordRange {
@@ -32,7 +32,7 @@ export class Decoder {
   readonly #candidates = new Uint8Array(CLOSED.length);
   /** Where the weights of one word's features begin. */
   readonly #rows = new Uint32Array(MOST_FEATURES);
-  readonly #sums = new Int32Array(2 * PAIR_COUNT);
+  readonly #sums = new Int32Array(4 * QUAD_COUNT);
   readonly #scores = newMatrix();
   /** `exp` of each score. */
   readonly #potentials = newMatrix();
@@ -87,14 +87,21 @@ export class Decoder {
       const end = offsets[word + 1]!;
       for (let index = offsets[word]!; index < end; index++) {
         const row = rowOf(model, values[index]!);
-        if (row >= 0) rows[count++] = row * PAIR_COUNT;
+        if (row >= 0) rows[count++] = row * QUAD_COUNT;
       }
       const offset = count * WEIGHT_OFFSET;
-      for (let pair = 0; pair < PAIR_COUNT; pair++) {
-        let sum = 0;
-        for (let index = 0; index < count; index++) sum = (sum + weights[rows[index]! + pair]!) | 0;
-        sums[2 * pair] = (sum & 0xffff) - offset;
-        sums[2 * pair + 1] = (sum >>> 16) - offset;
+      for (let quad = 0; quad < QUAD_COUNT; quad++) {
+        let even = 0;
+        let odd = 0;
+        for (let index = 0; index < count; index++) {
+          const weightsOfFour = weights[rows[index]! + quad]!;
+          even = (even + (weightsOfFour & 0xff00ff)) | 0;
+          odd = (odd + ((weightsOfFour >>> 8) & 0xff00ff)) | 0;
+        }
+        sums[4 * quad] = (even & 0xffff) - offset;
+        sums[4 * quad + 1] = (odd & 0xffff) - offset;
+        sums[4 * quad + 2] = (even >>> 16) - offset;
+        sums[4 * quad + 3] = (odd >>> 16) - offset;
       }
       let highest = sums[OUTSIDE]!;
       for (let state = 0; state < STATE_COUNT; state++) if (sums[state]! > highest) highest = sums[state]!;
