@@ -22,6 +22,9 @@ export interface TaggedName extends WordRange {
   readonly confidence: number;
 }
 
+/** A score of less than the negative of this adds nothing to a sum of 64-bit floats in which the highest score is 0. */
+const LOWEST_SCORE = 100;
+
 /** Finds the names of one sentence after the other with a model. Its working space is for one sentence. */
 export class Decoder {
   readonly #model: Model;
@@ -32,6 +35,8 @@ export class Decoder {
   readonly #candidates = new Uint8Array(CLOSED.length);
   /** Where the weights of one word's features begin. */
   readonly #rows = new Uint32Array(MOST_FEATURES);
+  /** `exp` of the scores that lie so many steps below 0, for all that it is not 0. */
+  readonly #exponentials: Float64Array;
   readonly #sums = new Int32Array(4 * QUAD_COUNT);
   readonly #scores = newMatrix();
   /** `exp` of each score. */
@@ -43,6 +48,8 @@ export class Decoder {
 
   constructor(model: Model) {
     this.#model = model;
+    const length = Math.ceil(LOWEST_SCORE / model.scale);
+    this.#exponentials = Float64Array.from({ length }, (_, below) => Math.exp(-below * model.scale));
     this.#steps.set(model.transitions);
     for (const state of CLOSED) {
       const weights = Array.from(ENTRIES, (entry) => model.transitions[state * STATE_COUNT + entry]!);
@@ -82,6 +89,7 @@ export class Decoder {
     const { weights, scale } = model;
     const sums = this.#sums;
     const rows = this.#rows;
+    const exponentials = this.#exponentials;
     for (let word = 0; word < length; word++) {
       let count = 0;
       const end = offsets[word + 1]!;
@@ -107,9 +115,9 @@ export class Decoder {
       for (let state = 0; state < STATE_COUNT; state++) if (sums[state]! > highest) highest = sums[state]!;
       const here = word * STATE_COUNT;
       for (let state = 0; state < STATE_COUNT; state++) {
-        const score = (sums[state]! - highest) * scale;
-        this.#scores[here + state] = score;
-        this.#potentials[here + state] = Math.exp(score);
+        const below = highest - sums[state]!;
+        this.#scores[here + state] = -below * scale;
+        this.#potentials[here + state] = below < exponentials.length ? exponentials[below]! : 0;
       }
     }
   }
