@@ -13,6 +13,8 @@ export interface KnownName {
 export interface Gazetteer {
   lookup(phrase: string): KnownName | undefined;
   isGivenName(word: string): boolean;
+  /** False if no known name of more than one word begins with the word: most words, so ask before joining phrases. */
+  beginsNames(word: string): boolean;
 }
 
 /** The most words that a known name has. */
@@ -52,6 +54,12 @@ export function gazetteer(language: NameLanguage): Gazetteer {
   const givenNames = new Set(language.givenNames);
   for (const name of generated.givenNames.split('|')) givenNames.add(name.toLowerCase());
 
+  const beginnings = new Set<string>();
+  for (const name of names.keys()) {
+    const beginning = beginningOf(name);
+    if (beginning.length < name.length) beginnings.add(beginning.toLowerCase());
+  }
+
   return {
     lookup: (phrase) => {
       const known = names.get(nameKey(phrase));
@@ -60,7 +68,17 @@ export function gazetteer(language: NameLanguage): Gazetteer {
       return phrase.length > 3 ? names.get(phrase.toLowerCase()) : undefined;
     },
     isGivenName: (word) => givenNames.has(word.toLowerCase()),
+    beginsNames: (word) => {
+      const beginning = beginningOf(word).toLowerCase();
+      if (beginnings.has(beginning)) return true;
+      return BULGARIAN.test(beginning) && beginnings.has(transliterate(beginning));
+    },
   };
+}
+
+/** The letters and digits up to the first other character, which no word of the tokenizer's goes beyond without it. */
+function beginningOf(name: string): string {
+  return /^[\p{L}\p{M}\p{N}]*/u.exec(name)![0];
 }
 
 function nameKey(name: string): string {
@@ -72,8 +90,10 @@ function isInCapitals(name: string): boolean {
 }
 
 function isBulgarian(phrase: string): boolean {
-  return phrase.length > 3 && /^[а-яА-Я -]+$/.test(phrase);
+  return phrase.length > 3 && BULGARIAN.test(phrase);
 }
+
+const BULGARIAN = /^[а-яА-Я -]+$/;
 
 function countries(locales: readonly string[]): Set<string> {
   const names = new Set<string>();

@@ -117,6 +117,8 @@ interface Form {
   readonly form: number;
   readonly shape: number;
   readonly gazetteer: number;
+  /** True for a capital with which known names of several words begin. */
+  readonly beginsNames: boolean;
   readonly lower: LowerForm;
 }
 
@@ -429,7 +431,7 @@ export function createFeatureWriter(
   function findLongNames({ first, end }: WordRange): Uint8Array {
     const kinds = new Uint8Array(end - first);
     for (let at = first; at < end; at++) {
-      if (!forms[at]!.isCapital) continue;
+      if (!forms[at]!.beginsNames) continue;
       const known = longestKnownName(reading, at, Math.min(end, at + LONGEST_LISTED));
       if (known === undefined || known.end - at < 2) continue;
       const kind = 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
@@ -471,6 +473,7 @@ function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
     form: hashText(word.form),
     shape: hashShape(word.form),
     gazetteer: capital ? gazetteerBits(gazetteer, word.form) : 0,
+    beginsNames: capital && gazetteer.beginsNames(word.form),
     lower,
   };
 }
@@ -544,6 +547,7 @@ function edge(text: string, hash: number): Form {
     form: hash,
     shape: hash,
     gazetteer: 0,
+    beginsNames: false,
     lower,
   };
 }
