@@ -20,8 +20,8 @@ export function createTagger(model: Model): Tagger {
     const names: TaggedName[] = [];
     for (const sentence of sentences) {
       write(sentence, buffer);
-      for (const name of decoder.decode(buffer)) {
-        names.push({ ...name, first: sentence.first + name.first, end: sentence.first + name.end });
+      for (const { first, end, tagClass, confidence } of decoder.decode(buffer)) {
+        names.push({ first: sentence.first + first, end: sentence.first + end, tagClass, confidence });
       }
     }
     return names;
