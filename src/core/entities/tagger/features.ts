@@ -478,7 +478,7 @@ function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
   };
 }
 
-function lowerForm(text: string): LowerForm {
+function lowerForm(text: string, hash = hashText(text)): LowerForm {
   const prefixes: number[] = [];
   const suffixes: number[] = [];
   let prefix = 0x2545f491;
@@ -494,7 +494,7 @@ function lowerForm(text: string): LowerForm {
       suffixes.push(0);
     }
   }
-  return { text, hash: hashText(text), prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
+  return { text, hash, prefixes, suffixes, capitals: 0, smalls: 0, longest: undefined };
 }
 
 /** The stretches of four letters of a word, with a mark before its start and after its end. */
@@ -538,7 +538,7 @@ const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
 const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
 
 function edge(text: string, hash: number): Form {
-  const lower: LowerForm = { ...lowerForm(text), hash };
+  const lower = lowerForm(text, hash);
   return {
     isCapital: false,
     isWord: false,
