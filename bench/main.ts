@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 import { readGold } from '../eval/corpus';
 import { markdownTable } from '../eval/report';
 import { processTerminal } from '../src/cli/process-terminal';
 import { EXIT, type ExitCode, type Terminal } from '../src/cli/terminal';
 import { loadRecognition, type Article } from '../src/core';
+import { parseModel } from '../src/core/entities/tagger/model';
 import { tokenize } from '../src/core/text/tokens';
 import type { FreshRun } from './fresh-process';
 import { timeLargeArticle } from './large-article';
 import { median, timeInTurns } from './measure';
 import type { Reader } from './reader';
+
+/** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
+declare const MODEL_FILE: string;
 
 const USAGE = `Usage: npm run bench -- [--rounds N]
 
@@ -74,6 +79,8 @@ From import to the first article read, and the most memory held, in fresh proces
 
 ${loading}
 
+${await modelLine(rounds)}
+
 An article of 10,000 words with 2,000 annotations
 
 ${markdownTable(
@@ -86,7 +93,14 @@ ${markdownTable(
 }
 
 const PEERS = ['compromise', 'chrono-node', 'recognizers-text'];
-const ORDER = ['Marginalia', 'Marginalia, dates alone', ...PEERS, 'Node alone'];
+const ORDER = [
+  'Marginalia',
+  'Marginalia, names alone',
+  'Marginalia, dates alone',
+  'Marginalia, light',
+  ...PEERS,
+  'Node alone',
+];
 
 /** The annotated samples by language, those of a language repeated until they make a round. */
 async function readSamples(samples: string, terminal: Terminal): Promise<Map<string, Article[]>> {
@@ -173,6 +187,14 @@ async function loadingTable(
     (memory / MEBIBYTE).toFixed(0),
   ]);
   return markdownTable(['reader', 'bundle, KiB', 'first article, ms', 'memory, MiB'], rows, 1);
+}
+
+/** How large the model is and how long it takes to load, in a sentence. */
+async function modelLine(rounds: number): Promise<string> {
+  const bytes = await readFile(MODEL_FILE);
+  const [time = 0] = timeInTurns([() => void parseModel(bytes)], rounds);
+  const sizes = [bytes, deflateRawSync(bytes)].map(({ length }) => `${(length / MEBIBYTE).toFixed(1)} MiB`);
+  return `The model has ${sizes[0]}, ${sizes[1]} when deflated, and is parsed in ${time.toFixed(0)} ms.`;
 }
 
 function thousands(value: number): string {

@@ -1,11 +1,5 @@
-import {
-  isContinuation,
-  isOpen,
-  PREDECESSORS,
-  STATE_COUNT,
-  SUCCESSORS,
-} from '../src/core/entities/tagger/labels';
-import { ANY_STATE } from './gold';
+import { PREDECESSORS, STATE_COUNT } from '../src/core/entities/tagger/labels';
+import { Lattice, Steps } from '../src/core/entities/tagger/lattice';
 import { Random } from './random';
 import type { TrainingData } from './training-data';
 
@@ -57,6 +51,7 @@ export function trainCrf(
   const bound = new Lattice(room.words);
   const potentials = new Float64Array(room.words * STATE_COUNT);
   const steps = new Float64Array(STATE_COUNT * STATE_COUNT);
+  const latticeSteps = new Steps();
   const stepGradients = new Float64Array(STATE_COUNT * STATE_COUNT);
   const active = new Uint32Array(room.features);
   const activeStarts = new Uint32Array(room.words + 1);
@@ -84,8 +79,9 @@ export function trainCrf(
     if (length === 0) return 0;
     score(first, length);
     for (let step = 0; step < steps.length; step++) steps[step] = Math.exp(transitions[step]!);
-    const freeSum = free.run(potentials, steps, length, undefined, 0);
-    const boundSum = bound.run(potentials, steps, length, data.permitted, first);
+    latticeSteps.set(transitions);
+    const freeSum = free.run(potentials, latticeSteps, length);
+    const boundSum = bound.run(potentials, latticeSteps, length, data.permitted, first);
     if (boundSum === -Infinity) return 0;
     for (let word = 0; word < length; word++) {
       if (word > 0) addStepGradients(word);
@@ -123,9 +119,10 @@ export function trainCrf(
     const before = here - STATE_COUNT;
     for (let state = 0; state < STATE_COUNT; state++) {
       const byFree = (potentials[here + state]! * free.backward[here + state]!) / free.sums[word]!;
-      const byBound = bound.isPermitted(here + state)
-        ? (potentials[here + state]! * bound.backward[here + state]!) / bound.sums[word]!
-        : 0;
+      const byBound =
+        bound.forward[here + state]! > 0
+          ? (potentials[here + state]! * bound.backward[here + state]!) / bound.sums[word]!
+          : 0;
       if (byFree < 1e-9 && byBound < 1e-9) continue;
       const predecessors = PREDECESSORS[state]!;
       for (let index = 0; index < predecessors.length; index++) {
@@ -209,88 +206,6 @@ class Average {
     }
   }
 }
-
-/** Forward and backward sums of a sentence, each word's divided by the forward sum of that word. */
-class Lattice {
-  readonly forward: Float64Array;
-  readonly backward: Float64Array;
-  readonly sums: Float64Array;
-
-  constructor(words: number) {
-    this.forward = new Float64Array(words * STATE_COUNT);
-    this.backward = new Float64Array(words * STATE_COUNT);
-    this.sums = new Float64Array(words);
-  }
-
-  isPermitted(index: number): boolean {
-    return this.forward[index] !== 0;
-  }
-
-  /** The logarithm of the sum over all paths, or over those through permitted states; -Infinity where there is none. */
-  run(
-    potentials: Float64Array,
-    steps: Float64Array,
-    length: number,
-    permitted: Uint32Array | undefined,
-    first: number,
-  ): number {
-    const { forward, backward, sums } = this;
-    let logarithm = 0;
-    for (let word = 0; word < length; word++) {
-      const states = permitted === undefined ? ANY_STATE : permitted[first + word]!;
-      const here = word * STATE_COUNT;
-      const before = here - STATE_COUNT;
-      let sum = 0;
-      for (let state = 0; state < STATE_COUNT; state++) {
-        let arriving = 0;
-        if (((states >>> state) & 1) === 1 && !(word === length - 1 && isOpenState[state] === 1)) {
-          if (word === 0) arriving = isContinuationState[state] === 1 ? 0 : 1;
-          else {
-            const predecessors = PREDECESSORS[state]!;
-            for (let index = 0; index < predecessors.length; index++) {
-              const previous = predecessors[index]!;
-              arriving += forward[before + previous]! * steps[previous * STATE_COUNT + state]!;
-            }
-          }
-        }
-        const value = arriving * potentials[here + state]!;
-        forward[here + state] = value;
-        sum += value;
-      }
-      if (sum <= 0) return -Infinity;
-      sums[word] = sum;
-      logarithm += Math.log(sum);
-      for (let state = 0; state < STATE_COUNT; state++) forward[here + state]! /= sum;
-    }
-    const last = (length - 1) * STATE_COUNT;
-    for (let state = 0; state < STATE_COUNT; state++)
-      backward[last + state] = forward[last + state]! > 0 ? 1 : 0;
-    for (let word = length - 2; word >= 0; word--) {
-      const here = word * STATE_COUNT;
-      const next = here + STATE_COUNT;
-      for (let state = 0; state < STATE_COUNT; state++) {
-        let leaving = 0;
-        if (forward[here + state]! > 0) {
-          const successors = SUCCESSORS[state]!;
-          for (let index = 0; index < successors.length; index++) {
-            const after = successors[index]!;
-            if (forward[next + after]! > 0) {
-              leaving +=
-                steps[state * STATE_COUNT + after]! * potentials[next + after]! * backward[next + after]!;
-            }
-          }
-        }
-        backward[here + state] = leaving / sums[word + 1]!;
-      }
-    }
-    return logarithm;
-  }
-}
-
-const isOpenState = Uint8Array.from({ length: STATE_COUNT }, (_, state) => (isOpen(state) ? 1 : 0));
-const isContinuationState = Uint8Array.from({ length: STATE_COUNT }, (_, state) =>
-  isContinuation(state) ? 1 : 0,
-);
 
 function roomFor(data: TrainingData): { words: number; features: number } {
   let words = 1;

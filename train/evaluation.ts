@@ -1,6 +1,6 @@
 import { primaryTag } from '../src/core/entities/languages';
 import type { Calibration, Model } from '../src/core/entities/tagger/model';
-import { tag } from '../src/core/entities/tagger/tagger';
+import { createTagger } from '../src/core/entities/tagger/tagger';
 import { createEntityRecognizer } from '../src/core/entities';
 import type { AnnotatedText, LabelledSpan } from './corpus';
 import { GoldReader } from './gold';
@@ -59,9 +59,10 @@ export function evaluate(find: Finder, corpus: readonly AnnotatedText[]): Evalua
 /** The tagger without refiners, whose confidence is what is calibrated. */
 export function taggerFinder(model: Model): Finder {
   const reader = new GoldReader();
+  const tag = createTagger(model);
   return (article) => {
     const reading = reader.read(article);
-    return tag(model, reading, primaryTag(article.language)).map(({ first, end, tagClass, confidence }) => ({
+    return tag(reading, primaryTag(article.language)).map(({ first, end, tagClass, confidence }) => ({
       start: reading.words[first]!.start,
       end: reading.words[end - 1]!.end,
       label: tagClass,

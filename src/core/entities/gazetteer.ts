@@ -16,6 +16,8 @@ export interface Gazetteer {
   isFamilyName(word: string): boolean;
   /** True of towns too small to be sure of when their name is all that is known. */
   isTown(phrase: string): boolean;
+  /** False if no known name of more than one word begins with the word: most words, so ask before joining phrases. */
+  beginsNames(word: string): boolean;
 }
 
 /** The most words that a known name has. */
@@ -61,6 +63,11 @@ export function gazetteer(language: NameLanguage): Gazetteer {
     const small = name.toLowerCase();
     return set.has(small) || (isBulgarian(name) && set.has(transliterate(name)));
   };
+  const beginnings = new Set<string>();
+  for (const name of names.keys()) {
+    const beginning = beginningOf(name);
+    if (beginning.length < name.length) beginnings.add(beginning.toLowerCase());
+  }
 
   return {
     isFamilyName: (word) => isIn(familyNames, word),
@@ -72,7 +79,17 @@ export function gazetteer(language: NameLanguage): Gazetteer {
       return phrase.length > 3 ? names.get(phrase.toLowerCase()) : undefined;
     },
     isGivenName: (word) => givenNames.has(word.toLowerCase()),
+    beginsNames: (word) => {
+      const beginning = beginningOf(word).toLowerCase();
+      if (beginnings.has(beginning)) return true;
+      return BULGARIAN.test(beginning) && beginnings.has(transliterate(beginning));
+    },
   };
+}
+
+/** The letters and digits up to the first other character, which no word of the tokenizer's goes beyond without it. */
+function beginningOf(name: string): string {
+  return /^[\p{L}\p{M}\p{N}]*/u.exec(name)![0];
 }
 
 function nameKey(name: string): string {
@@ -84,8 +101,10 @@ function isInCapitals(name: string): boolean {
 }
 
 function isBulgarian(phrase: string): boolean {
-  return phrase.length > 3 && /^[а-яА-Я -]+$/.test(phrase);
+  return phrase.length > 3 && BULGARIAN.test(phrase);
 }
+
+const BULGARIAN = /^[а-яА-Я -]+$/;
 
 function countries(locales: readonly string[]): Set<string> {
   const names = new Set<string>();

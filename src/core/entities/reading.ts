@@ -88,7 +88,8 @@ export function longestKnownName(
   first: number,
   end: number,
 ): (KnownName & WordRange) | undefined {
-  for (let last = Math.min(end, first + LONGEST_NAME); last > first; last--) {
+  const longest = reading.gazetteer.beginsNames(reading.words[first]!.form) ? LONGEST_NAME : 1;
+  for (let last = Math.min(end, first + longest); last > first; last--) {
     const range = { first, end: last };
     const known = reading.gazetteer.lookup(phrase(reading.words, range));
     if (known !== undefined) return { ...known, ...range };

@@ -10,7 +10,7 @@ import { read, type Reading, type WordRange } from './reading';
 import { REFINERS, strongest } from './refiners';
 import type { Model } from './tagger/model';
 import { NAME_REFINERS, type LabelledName } from './tagger/refiners';
-import { tag } from './tagger/tagger';
+import { createTagger, type Tagger } from './tagger/tagger';
 
 const LEAST_NAMENESS = 0.5;
 /** In UTF-16 code units: a longer run of capitals is a list or no prose at all. */
@@ -22,11 +22,12 @@ const LONGEST_MENTION = 150;
  * English. It builds the gazetteer of a language when the first article in it comes, and keeps it.
  */
 export function createEntityRecognizer(model?: Model): Recognizer {
+  const tag = model === undefined ? undefined : createTagger(model);
   const gazetteers = new Map<string, Gazetteer>();
   return (article) => {
     const language = primaryTag(article.language);
     const reading = readArticle(article, language);
-    return model === undefined ? namesByRules(reading, language) : namesByModel(model, reading, language);
+    return tag === undefined ? namesByRules(reading, language) : namesByModel(tag, reading, language);
   };
 
   function readArticle(article: Article, tag: string): Reading {
@@ -37,8 +38,8 @@ export function createEntityRecognizer(model?: Model): Recognizer {
   }
 }
 
-function namesByModel(model: Model, reading: Reading, language: string): Suggestion[] {
-  let names: readonly LabelledName[] = tag(model, reading, language).flatMap(
+function namesByModel(tag: Tagger, reading: Reading, language: string): Suggestion[] {
+  let names: readonly LabelledName[] = tag(reading, language).flatMap(
     ({ first, end, tagClass, confidence }) =>
       tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { STATE_COUNT } from '../../../src/core/entities/tagger/labels';
 import {
-  PAIR_COUNT,
+  QUAD_COUNT,
   parseModel,
   rowOf,
   stringifyModel,
@@ -31,7 +31,7 @@ function parsed(bytes: Uint8Array): Model {
 }
 
 function weightOf(model: Model, row: number, state: number): number {
-  return ((model.weights[row * PAIR_COUNT + (state >> 1)]! >>> (16 * (state & 1))) & 0xffff) - WEIGHT_OFFSET;
+  return ((model.weights[row * QUAD_COUNT + (state >> 2)]! >>> (8 * (state & 3))) & 0xff) - WEIGHT_OFFSET;
 }
 
 describe('parseModel', () => {

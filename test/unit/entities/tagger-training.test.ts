@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseModel, stringifyModel, type Model } from '../../../src/core/entities/tagger/model';
-import { tag } from '../../../src/core/entities/tagger/tagger';
+import { createTagger } from '../../../src/core/entities/tagger/tagger';
 import type { AnnotatedText } from '../../../train/corpus';
 import { contracted } from '../../../train/contractions';
 import { trainCrf } from '../../../train/crf';
@@ -32,7 +32,7 @@ function trained(corpus: readonly AnnotatedText[], size = Infinity): Model {
 
 function found(model: Model, text: string): string[] {
   const reading = new GoldReader().read(annotated(text));
-  return tag(model, reading, 'pt').map(({ first, end, tagClass }) => {
+  return createTagger(model)(reading, 'pt').map(({ first, end, tagClass }) => {
     const words = reading.words.slice(first, end).map(({ form }) => form);
     return `${words.join(' ')} ${tagClass}`;
   });

@@ -18,7 +18,7 @@ import {
   SUCCESSORS,
 } from '../../../src/core/entities/tagger/labels';
 import {
-  PAIR_COUNT,
+  QUAD_COUNT,
   parseModel,
   stringifyModel,
   WEIGHT_OFFSET,
@@ -55,8 +55,8 @@ function sentence(words: readonly number[]): FeatureBuffer {
 /** All permitted paths of a sentence with their unnormalised probabilities, found by trying each. */
 function paths(model: Model, words: readonly number[]): { path: number[]; weight: number }[] {
   const score = (word: number, state: number): number => {
-    const pair = model.weights[HASHES.indexOf(word) * PAIR_COUNT + (state >> 1)]!;
-    return (((pair >>> (16 * (state & 1))) & 0xffff) - WEIGHT_OFFSET) * model.scale;
+    const quad = model.weights[HASHES.indexOf(word) * QUAD_COUNT + (state >> 2)]!;
+    return (((quad >>> (8 * (state & 3))) & 0xff) - WEIGHT_OFFSET) * model.scale;
   };
   let found: { path: number[]; score: number }[] = [];
   for (let state = 0; state < STATE_COUNT; state++) {

@@ -2,15 +2,18 @@ import type { WordRange } from '../reading';
 import { LONGEST_SENTENCE, MOST_FEATURES, type FeatureBuffer } from './features';
 import {
   classOf,
+  CLOSED,
+  ENTRIES,
   isContinuation,
   isOpen,
   OUTSIDE,
-  PREDECESSORS,
+  PLACE,
   STATE_COUNT,
-  SUCCESSORS,
+  STATES_A_CLASS,
   type TagClass,
 } from './labels';
-import { PAIR_COUNT, rowOf, WEIGHT_OFFSET, type Calibration, type Model } from './model';
+import { Lattice, Steps } from './lattice';
+import { QUAD_COUNT, rowOf, WEIGHT_OFFSET, type Calibration, type Model } from './model';
 
 /** A name found in a sentence. The range counts the sentence's words from 0. */
 export interface TaggedName extends WordRange {
@@ -19,34 +22,40 @@ export interface TaggedName extends WordRange {
   readonly confidence: number;
 }
 
-/**
- * A state whose score is this much below the best of its word is not looked at: its odds are below 1 to 3 million.
- * Being outside of all names is always looked at, so that there is always a path.
- */
-const WIDTH = 15;
+/** A score of less than the negative of this adds nothing to a sum of 64-bit floats in which the highest score is 0. */
+const LOWEST_SCORE = 100;
 
 /** Finds the names of one sentence after the other with a model. Its working space is for one sentence. */
 export class Decoder {
   readonly #model: Model;
-  /** `exp` of the transitions. */
-  readonly #steps: Float64Array;
+  readonly #steps = new Steps();
+  /** The highest and the lowest weight of the steps from each closed state to an entry. */
+  readonly #bestSteps = new Float64Array(STATE_COUNT);
+  readonly #worstSteps = new Float64Array(STATE_COUNT);
+  readonly #candidates = new Uint8Array(CLOSED.length);
   /** Where the weights of one word's features begin. */
   readonly #rows = new Uint32Array(MOST_FEATURES);
-  readonly #sums = new Int32Array(2 * PAIR_COUNT);
+  /** `exp` of the scores that lie so many steps below 0, for all that it is not 0. */
+  readonly #exponentials: Float64Array;
+  readonly #sums = new Int32Array(4 * QUAD_COUNT);
   readonly #scores = newMatrix();
-  /** `exp` of each score less the word's highest; 0 for states that are not looked at. */
+  /** `exp` of each score. */
   readonly #potentials = newMatrix();
   readonly #best = newMatrix();
   readonly #previous = new Uint8Array(LONGEST_SENTENCE * STATE_COUNT);
   readonly #path = new Uint8Array(LONGEST_SENTENCE);
-  /** Forward and backward sums, divided by the forward sum of each word so that no product underflows. */
-  readonly #forward = newMatrix();
-  readonly #backward = newMatrix();
-  readonly #forwardSums = new Float64Array(LONGEST_SENTENCE);
+  readonly #lattice = new Lattice(LONGEST_SENTENCE);
 
   constructor(model: Model) {
     this.#model = model;
-    this.#steps = model.transitions.map(Math.exp);
+    const length = Math.ceil(LOWEST_SCORE / model.scale);
+    this.#exponentials = Float64Array.from({ length }, (_, below) => Math.exp(-below * model.scale));
+    this.#steps.set(model.transitions);
+    for (const state of CLOSED) {
+      const weights = Array.from(ENTRIES, (entry) => model.transitions[state * STATE_COUNT + entry]!);
+      this.#bestSteps[state] = Math.max(...weights);
+      this.#worstSteps[state] = Math.min(...weights);
+    }
   }
 
   /**
@@ -66,7 +75,7 @@ export class Decoder {
       if (tagClass === undefined) continue;
       let end = first + 1;
       while (isOpen(path[end - 1]!) && end < length) end++;
-      if (names.length === 0) this.#sumPaths(length);
+      if (names.length === 0) this.#lattice.run(this.#potentials, this.#steps, length);
       const probability = this.#probability(first, end);
       names.push({ first, end, tagClass, confidence: calibrated(this.#model.calibration, probability) });
       first = end - 1;
@@ -80,131 +89,118 @@ export class Decoder {
     const { weights, scale } = model;
     const sums = this.#sums;
     const rows = this.#rows;
+    const exponentials = this.#exponentials;
     for (let word = 0; word < length; word++) {
       let count = 0;
       const end = offsets[word + 1]!;
       for (let index = offsets[word]!; index < end; index++) {
         const row = rowOf(model, values[index]!);
-        if (row >= 0) rows[count++] = row * PAIR_COUNT;
+        if (row >= 0) rows[count++] = row * QUAD_COUNT;
       }
       const offset = count * WEIGHT_OFFSET;
-      for (let pair = 0; pair < PAIR_COUNT; pair++) {
-        let sum = 0;
-        for (let index = 0; index < count; index++) sum = (sum + weights[rows[index]! + pair]!) | 0;
-        sums[2 * pair] = (sum & 0xffff) - offset;
-        sums[2 * pair + 1] = (sum >>> 16) - offset;
+      for (let quad = 0; quad < QUAD_COUNT; quad++) {
+        let even = 0;
+        let odd = 0;
+        for (let index = 0; index < count; index++) {
+          const weightsOfFour = weights[rows[index]! + quad]!;
+          even = (even + (weightsOfFour & 0xff00ff)) | 0;
+          odd = (odd + ((weightsOfFour >>> 8) & 0xff00ff)) | 0;
+        }
+        sums[4 * quad] = (even & 0xffff) - offset;
+        sums[4 * quad + 1] = (odd & 0xffff) - offset;
+        sums[4 * quad + 2] = (even >>> 16) - offset;
+        sums[4 * quad + 3] = (odd >>> 16) - offset;
       }
       let highest = sums[OUTSIDE]!;
       for (let state = 0; state < STATE_COUNT; state++) if (sums[state]! > highest) highest = sums[state]!;
       const here = word * STATE_COUNT;
       for (let state = 0; state < STATE_COUNT; state++) {
-        const score = (sums[state]! - highest) * scale;
-        this.#scores[here + state] = score;
-        this.#potentials[here + state] = score > -WIDTH || state === OUTSIDE ? Math.exp(score) : 0;
+        const below = highest - sums[state]!;
+        this.#scores[here + state] = -below * scale;
+        this.#potentials[here + state] = below < exponentials.length ? exponentials[below]! : 0;
       }
     }
   }
 
+  /** Viterbi's algorithm. */
   #findBestPath(length: number): void {
     const { transitions } = this.#model;
+    const scores = this.#scores;
     const best = this.#best;
     const previous = this.#previous;
     for (let state = 0; state < STATE_COUNT; state++) {
-      const isStart = this.#potentials[state]! > 0 && !isContinuation(state);
-      best[state] = isStart ? this.#scores[state]! : -Infinity;
+      best[state] = isContinuation(state) ? -Infinity : scores[state]!;
     }
     for (let word = 1; word < length; word++) {
       const here = word * STATE_COUNT;
       const before = here - STATE_COUNT;
-      for (let state = 0; state < STATE_COUNT; state++) {
+      const count = this.#findCandidates(before);
+      for (let e = 0; e < ENTRIES.length; e++) {
+        const state = ENTRIES[e]!;
         let most = -Infinity;
         let from = OUTSIDE;
-        if (this.#potentials[here + state]! > 0) {
-          const predecessors = PREDECESSORS[state]!;
-          for (let index = 0; index < predecessors.length; index++) {
-            const candidate = predecessors[index]!;
-            const sum = best[before + candidate]! + transitions[candidate * STATE_COUNT + state]!;
-            if (sum > most) {
-              most = sum;
-              from = candidate;
-            }
+        for (let index = 0; index < count; index++) {
+          const candidate = this.#candidates[index]!;
+          const sum = best[before + candidate]! + transitions[candidate * STATE_COUNT + state]!;
+          if (sum > most) {
+            most = sum;
+            from = candidate;
           }
         }
-        best[here + state] = most + this.#scores[here + state]!;
+        best[here + state] = most + scores[here + state]!;
         previous[here + state] = from;
+      }
+      for (let name = 1; name < STATE_COUNT; name += STATES_A_CLASS) {
+        const begin = name + PLACE.begin;
+        const inside = name + PLACE.inside;
+        for (let state = inside; state <= name + PLACE.last; state++) {
+          const fromBegin = best[before + begin]! + transitions[begin * STATE_COUNT + state]!;
+          const fromInside = best[before + inside]! + transitions[inside * STATE_COUNT + state]!;
+          best[here + state] = Math.max(fromBegin, fromInside) + scores[here + state]!;
+          previous[here + state] = fromInside > fromBegin ? inside : begin;
+        }
       }
     }
     const last = (length - 1) * STATE_COUNT;
     let state = OUTSIDE;
-    for (let candidate = 0; candidate < STATE_COUNT; candidate++) {
-      if (!isOpen(candidate) && best[last + candidate]! > best[last + state]!) state = candidate;
-    }
+    for (const candidate of CLOSED) if (best[last + candidate]! > best[last + state]!) state = candidate;
     for (let word = length - 1; word >= 0; word--) {
       this.#path[word] = state;
       state = previous[word * STATE_COUNT + state]!;
     }
   }
 
-  #sumPaths(length: number): void {
-    const steps = this.#steps;
-    const potentials = this.#potentials;
-    const forward = this.#forward;
-    const backward = this.#backward;
-    const sums = this.#forwardSums;
-    for (let word = 0; word < length; word++) {
-      const here = word * STATE_COUNT;
-      const before = here - STATE_COUNT;
-      let sum = 0;
-      for (let state = 0; state < STATE_COUNT; state++) {
-        let arriving = 0;
-        if (potentials[here + state]! > 0 && !(word === length - 1 && isOpen(state))) {
-          if (word === 0) arriving = isContinuation(state) ? 0 : 1;
-          else {
-            const predecessors = PREDECESSORS[state]!;
-            for (let index = 0; index < predecessors.length; index++) {
-              const previous = predecessors[index]!;
-              arriving += forward[before + previous]! * steps[previous * STATE_COUNT + state]!;
-            }
-          }
-        }
-        const value = arriving * potentials[here + state]!;
-        forward[here + state] = value;
-        sum += value;
-      }
-      sums[word] = sum;
-      for (let state = 0; state < STATE_COUNT; state++) forward[here + state]! /= sum;
+  /**
+   * The closed states of the word at `before` that a best path to an entry may come from, ascending. Left out are those
+   * from which the best step is worse than the worst from the best of them: with most words it is the only one.
+   */
+  #findCandidates(before: number): number {
+    const best = this.#best;
+    let top: number = OUTSIDE;
+    for (let c = 1; c < CLOSED.length; c++) {
+      const state = CLOSED[c]!;
+      if (best[before + state]! > best[before + top]!) top = state;
     }
-    const last = (length - 1) * STATE_COUNT;
-    for (let state = 0; state < STATE_COUNT; state++)
-      backward[last + state] = forward[last + state]! > 0 ? 1 : 0;
-    for (let word = length - 2; word >= 0; word--) {
-      const here = word * STATE_COUNT;
-      const next = here + STATE_COUNT;
-      for (let state = 0; state < STATE_COUNT; state++) {
-        let leaving = 0;
-        if (forward[here + state]! > 0) {
-          const successors = SUCCESSORS[state]!;
-          for (let index = 0; index < successors.length; index++) {
-            const after = successors[index]!;
-            leaving +=
-              steps[state * STATE_COUNT + after]! * potentials[next + after]! * backward[next + after]!;
-          }
-        }
-        backward[here + state] = leaving / sums[word + 1]!;
-      }
+    const floor = best[before + top]! + this.#worstSteps[top]!;
+    let count = 0;
+    for (let c = 0; c < CLOSED.length; c++) {
+      const state = CLOSED[c]!;
+      if (best[before + state]! + this.#bestSteps[state]! >= floor) this.#candidates[count++] = state;
     }
+    return count;
   }
 
   /** The probability of all paths that have the best path's states from `first` to `end`. */
   #probability(first: number, end: number): number {
     const path = this.#path;
-    let probability = this.#forward[first * STATE_COUNT + path[first]!]!;
+    const { forward, backward, sums } = this.#lattice;
+    let probability = forward[first * STATE_COUNT + path[first]!]!;
     for (let word = first + 1; word < end; word++) {
       const state = path[word]!;
-      const step = this.#steps[path[word - 1]! * STATE_COUNT + state]!;
-      probability *= (step * this.#potentials[word * STATE_COUNT + state]!) / this.#forwardSums[word]!;
+      const step = Math.exp(this.#model.transitions[path[word - 1]! * STATE_COUNT + state]!);
+      probability *= (step * this.#potentials[word * STATE_COUNT + state]!) / sums[word]!;
     }
-    return probability * this.#backward[(end - 1) * STATE_COUNT + path[end - 1]!]!;
+    return probability * backward[(end - 1) * STATE_COUNT + path[end - 1]!]!;
   }
 }
 

@@ -137,6 +137,8 @@ interface Form {
   readonly form: number;
   readonly shape: number;
   readonly gazetteer: number;
+  /** True for a capital with which known names of several words begin. */
+  readonly beginsNames: boolean;
   readonly lower: LowerForm;
 }
 
@@ -535,7 +537,7 @@ export function createFeatureWriter(
   function findLongNames({ first, end }: WordRange): Uint8Array {
     const kinds = new Uint8Array(end - first);
     for (let at = first; at < end; at++) {
-      if (!forms[at]!.isCapital) continue;
+      if (!forms[at]!.beginsNames) continue;
       const known = longestKnownName(reading, at, Math.min(end, at + LONGEST_LISTED));
       if (known === undefined || known.end - at < 2) continue;
       const kind = 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
@@ -564,7 +566,10 @@ function formsOf(reading: Reading, clusterOf: (hash: number) => number): Form[] 
     let form = forms.get(word.form);
     if (form === undefined) {
       let lower = lowers.get(word.lower);
-      if (lower === undefined) lowers.set(word.lower, (lower = lowerForm(word.lower, clusterOf)));
+      if (lower === undefined) {
+        const hash = hashText(word.lower);
+        lowers.set(word.lower, (lower = lowerForm(word.lower, hash, clusterOf(hash))));
+      }
       forms.set(word.form, (form = formOf(word, lower, reading.gazetteer)));
     }
     return form;
@@ -581,11 +586,12 @@ function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
     form: hashText(word.form),
     shape: hashShape(word.form),
     gazetteer: capital ? gazetteerBits(gazetteer, word.form) : 0,
+    beginsNames: capital && gazetteer.beginsNames(word.form),
     lower,
   };
 }
 
-function lowerForm(text: string, clusterOf: (hash: number) => number): LowerForm {
+function lowerForm(text: string, hash: number, clusters: number): LowerForm {
   const prefixes: number[] = [];
   const suffixes: number[] = [];
   let prefix = 0x2545f491;
@@ -601,8 +607,6 @@ function lowerForm(text: string, clusterOf: (hash: number) => number): LowerForm
       suffixes.push(0);
     }
   }
-  const hash = hashText(text);
-  const clusters = clusterOf(hash);
   return {
     text,
     hash,
@@ -658,7 +662,7 @@ const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
 const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
 
 function edge(text: string, hash: number): Form {
-  const lower: LowerForm = { ...lowerForm(text, () => 0), hash };
+  const lower = lowerForm(text, hash, 0);
   return {
     isCapital: false,
     isWord: false,
@@ -667,6 +671,7 @@ function edge(text: string, hash: number): Form {
     form: hash,
     shape: hash,
     gazetteer: 0,
+    beginsNames: false,
     lower,
   };
 }

@@ -13,11 +13,14 @@ export type Place = (typeof PLACE)[keyof typeof PLACE];
 /** The state of a token outside all names. */
 export const OUTSIDE = 0;
 
-/** The number of states: outside, and four places in each class. */
-export const STATE_COUNT = 1 + 4 * TAG_CLASSES.length;
+/** The states of a class follow each other in the order of `PLACE`. */
+export const STATES_A_CLASS = 4;
+
+/** The number of states: outside, and the places in each class. */
+export const STATE_COUNT = 1 + STATES_A_CLASS * TAG_CLASSES.length;
 
 export function stateOf(tagClass: TagClass, place: Place): number {
-  return 1 + 4 * TAG_CLASSES.indexOf(tagClass) + place;
+  return 1 + STATES_A_CLASS * TAG_CLASSES.indexOf(tagClass) + place;
 }
 
 /** The class of a state; undefined outside. */
@@ -35,6 +38,12 @@ export function isContinuation(state: number): boolean {
   const place = (state - 1) & 3;
   return state !== OUTSIDE && (place === PLACE.inside || place === PLACE.last);
 }
+
+/** The states after which a name may begin or the sentence end, ascending. */
+export const CLOSED = Uint8Array.from(states().filter((state) => !isOpen(state)));
+
+/** The states that may follow them or begin the sentence, ascending. */
+export const ENTRIES = Uint8Array.from(states().filter((state) => !isContinuation(state)));
 
 /** For each state those that may precede it. */
 export const PREDECESSORS: readonly (readonly number[])[] = states().map((next) =>

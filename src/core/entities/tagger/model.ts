@@ -10,8 +10,8 @@ export interface Model {
   /** The number of features kept. */
   readonly size: number;
   /**
-   * `size` rows of `PAIR_COUNT` pairs of weights in units of `scale`, each raised by `WEIGHT_OFFSET`: the weight of an
-   * even state in the lower 16 bits, that of the odd state after it in the upper, so that one addition adds two.
+   * `size` rows of `QUAD_COUNT` quads: the weights of four states in a row, each raised by `WEIGHT_OFFSET` to a byte, the
+   * first in the lowest bits, in units of `scale`.
    */
   readonly weights: Uint32Array;
   readonly scale: number;
@@ -20,15 +20,17 @@ export interface Model {
   readonly calibration: Calibration;
   readonly clusters: WordClusters;
   /**
-   * An open-addressing table with linear probing: pairs of a hash and its row plus one, 0 where a place is free. A
-   * hash belongs at the place that its bits above `shift` count, so that hashes in order fill the table in order.
+   * The features are sorted by their hashes and so lie in buckets by the bits above `shift`: where each bucket begins,
+   * and at the end `size`.
    */
-  readonly table: Uint32Array;
+  readonly buckets: Uint32Array;
   readonly shift: number;
+  /** The bits of the features' hashes below `shift`. */
+  readonly rests: Uint16Array;
 }
 
-/** How many pairs the weights of all states make. */
-export const PAIR_COUNT = (STATE_COUNT + 1) >> 1;
+/** How many quads the weights of all states make. */
+export const QUAD_COUNT = (STATE_COUNT + 3) >> 2;
 
 /** What makes every weight of a model positive; sums of as many as `MOST_FEATURES` of them fit in 16 bits. */
 export const WEIGHT_OFFSET = 128;
@@ -103,10 +105,10 @@ export function parseModel(bytes: Uint8Array): ParsedModel {
     transitions[index] = view.getFloat32(HEADER_LENGTH + 12 + 4 * index, true);
   }
   const hashesStart = HEADER_LENGTH + PARAMETERS_LENGTH;
-  const table = tableOf(bytes, hashesStart, size);
+  const index = indexOf(bytes, hashesStart, size);
   const weights = rowsOf(bytes, hashesStart + HASH_BYTES * size, size);
   const clusters = clustersOf(bytes, hashesStart + (HASH_BYTES + STATE_COUNT) * size, clustered);
-  return { ok: true, model: { size, weights, scale, transitions, calibration, clusters, ...table } };
+  return { ok: true, model: { size, weights, scale, transitions, calibration, clusters, ...index } };
 }
 
 /** The bytes of a model file. */
@@ -136,14 +138,11 @@ export function stringifyModel(content: ModelContent): Uint8Array {
 }
 
 /** The row of a feature in the model's weights; -1 for a feature that it did not keep. */
-export function rowOf(model: Model, hash: number): number {
-  const { table } = model;
-  const mask = table.length - 1;
-  let slot = 2 * (hash >>> model.shift);
-  for (let row = table[slot + 1]!; row !== 0; row = table[slot + 1]!) {
-    if (table[slot] === hash) return row - 1;
-    slot = (slot + 2) & mask;
-  }
+export function rowOf({ buckets, shift, rests }: Model, hash: number): number {
+  const bucket = hash >>> shift;
+  const rest = hash & ((1 << shift) - 1);
+  const end = buckets[bucket + 1]!;
+  for (let row = buckets[bucket]!; row < end; row++) if (rests[row] === rest) return row;
   return -1;
 }
 
@@ -190,35 +189,42 @@ function clustersOf(bytes: Uint8Array, start: number, size: number): WordCluster
   return new WordClusters(keys, clusters);
 }
 
-/** The table is at most half full, so that a feature that is not in it is missed after two looks or so. */
-function tableOf(bytes: Uint8Array, start: number, size: number): { table: Uint32Array; shift: number } {
-  let shift = 30;
-  while (2 ** (32 - shift) < 2 * size) shift--;
-  const length = 2 ** (33 - shift);
-  const mask = length - 1;
-  const table = new Uint32Array(length);
+/** As many buckets as there are features or up to twice so many, but at least so many that rests fit in 16 bits. */
+function indexOf(
+  bytes: Uint8Array,
+  start: number,
+  size: number,
+): { buckets: Uint32Array; shift: number; rests: Uint16Array } {
+  let shift = 16;
+  while (2 ** (32 - shift) < size) shift--;
+  const buckets = new Uint32Array(2 ** (32 - shift) + 1);
+  const rests = new Uint16Array(size);
+  const mask = (1 << shift) - 1;
   let hash = 0;
+  let bucket = 0;
   for (let row = 0; row < size; row++) {
     hash = (hash + differenceAt(bytes, start + row, size)) >>> 0;
-    let slot = 2 * (hash >>> shift);
-    while (table[slot + 1] !== 0) slot = (slot + 2) & mask;
-    table[slot] = hash;
-    table[slot + 1] = row + 1;
+    rests[row] = hash & mask;
+    for (const last = hash >>> shift; bucket < last;) buckets[++bucket] = row;
   }
-  return { table, shift };
+  buckets.fill(size, bucket + 1);
+  return { buckets, shift, rests };
 }
 
 function rowsOf(bytes: Uint8Array, start: number, size: number): Uint32Array {
-  const weights = new Uint32Array(size * PAIR_COUNT);
+  const weights = new Uint32Array(size * QUAD_COUNT);
   for (let first = 0; first < size; first += TRANSPOSED_ROWS) {
     const end = Math.min(size, first + TRANSPOSED_ROWS);
-    for (let pair = 0; pair < PAIR_COUNT; pair++) {
-      const even = start + 2 * pair * size;
-      const odd = 2 * pair + 1 < STATE_COUNT ? even + size : even;
+    for (let quad = 0; quad < QUAD_COUNT; quad++) {
+      // States that are none repeat the last one.
+      const [a, b, c, d] = [0, 1, 2, 3].map(
+        (place) => start + size * Math.min(4 * quad + place, STATE_COUNT - 1),
+      ) as [number, number, number, number];
       for (let row = first; row < end; row++) {
+        const quadOfWeights =
+          bytes[a + row]! | (bytes[b + row]! << 8) | (bytes[c + row]! << 16) | (bytes[d + row]! << 24);
         // Adding 128 to a signed byte flips its highest bit.
-        weights[row * PAIR_COUNT + pair] =
-          (bytes[even + row]! ^ WEIGHT_OFFSET) | ((bytes[odd + row]! ^ WEIGHT_OFFSET) << 16);
+        weights[row * QUAD_COUNT + quad] = quadOfWeights ^ 0x80808080;
       }
     }
   }

@@ -50,7 +50,8 @@ export function withoutMarks(names: readonly LabelledName[], reading: Reading): 
     while (first < end && EDGE_MARK.test(words[first]!.form)) first++;
     while (end > first && EDGE_MARK.test(words[end - 1]!.form) && !closesBracket(reading, first, end)) end--;
     const isAddress = end - first === 1 && words[first]!.shape === 'address';
-    return first === end || isAddress ? [] : [{ ...name, first, end }];
+    if (first === end || isAddress) return [];
+    return first === name.first && end === name.end ? [name] : [{ ...name, first, end }];
   });
 }
 
@@ -68,7 +69,7 @@ export function withoutTitles(names: readonly LabelledName[], reading: Reading):
     let first = name.first;
     while (first < name.end - 1 && isRole(first, name.first)) first++;
     const start = isParticle(first) ? first + 1 : first;
-    return start < name.end && isCapital(words[start]) ? { ...name, first } : name;
+    return first > name.first && start < name.end && isCapital(words[start]) ? { ...name, first } : name;
   });
 
   function isRole(index: number, start: number): boolean {

@@ -4,21 +4,26 @@ import { boundedSentences, createFeatureWriter, FeatureBuffer } from './features
 import type { Model } from './model';
 
 /**
- * The names that the model finds in a reading, in order and free of overlaps; ranges count the reading's words.
- * Names of the class `misc` are among them. `languageTag` is a primary language subtag. Takes time linear in the
- * length of the text, and memory for one sentence beside what the reading's words need.
+ * Finds the names in a reading, in order and free of overlaps; ranges count the reading's words. Names of the class
+ * `misc` are among them. `languageTag` is a primary language subtag. Takes time linear in the length of the text, and
+ * memory for one sentence beside what the reading's words need.
  */
-export function tag(model: Model, reading: Reading, languageTag: string): TaggedName[] {
-  const sentences = boundedSentences(reading);
-  const write = createFeatureWriter(reading, sentences, languageTag, model.clusters);
+export type Tagger = (reading: Reading, languageTag: string) => TaggedName[];
+
+/** A tagger that works with the model. Keep it: its working space is used again for each article. */
+export function createTagger(model: Model): Tagger {
   const decoder = new Decoder(model);
   const buffer = new FeatureBuffer();
-  const names: TaggedName[] = [];
-  for (const sentence of sentences) {
-    write(sentence, buffer);
-    for (const name of decoder.decode(buffer)) {
-      names.push({ ...name, first: sentence.first + name.first, end: sentence.first + name.end });
+  return (reading, languageTag) => {
+    const sentences = boundedSentences(reading);
+    const write = createFeatureWriter(reading, sentences, languageTag, model.clusters);
+    const names: TaggedName[] = [];
+    for (const sentence of sentences) {
+      write(sentence, buffer);
+      for (const { first, end, tagClass, confidence } of decoder.decode(buffer)) {
+        names.push({ first: sentence.first + first, end: sentence.first + end, tagClass, confidence });
+      }
     }
-  }
-  return names;
+    return names;
+  };
 }
