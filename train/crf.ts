@@ -80,9 +80,11 @@ export function trainCrf(
     score(first, length);
     for (let step = 0; step < steps.length; step++) steps[step] = Math.exp(transitions[step]!);
     latticeSteps.set(transitions);
-    const freeSum = free.run(potentials, latticeSteps, length);
-    const boundSum = bound.run(potentials, latticeSteps, length, data.permitted, first);
+    const freeSum = free.sumForward(potentials, latticeSteps, length);
+    const boundSum = bound.sumForward(potentials, latticeSteps, length, data.permitted, first);
     if (boundSum === -Infinity) return 0;
+    free.sumBackward(potentials, latticeSteps, length);
+    bound.sumBackward(potentials, latticeSteps, length);
     for (let word = 0; word < length; word++) {
       if (word > 0) addStepGradients(word);
       update(word);

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article';
+import { LETTER, letterOf, type Letter } from '../text/letters';
 import { sentenceStarts } from '../text/sentences';
 import { tokenize } from '../text/tokens';
 import { gazetteer, LONGEST_NAME, type Gazetteer, type KnownName } from './gazetteer';
@@ -50,11 +51,34 @@ export function read(
 }
 
 function shapeOf(form: string): Shape {
-  if (/^(?:https?:|www\.)/i.test(form) || (form.length > 3 && form.includes('@'))) return 'address';
-  if (/^\p{Lu}/u.test(form)) return /^(?:\p{Lu}[\p{Lu}\p{N}.-]+)$/u.test(form) ? 'capitals' : 'capital';
-  if (/^\p{Ll}{1,2}\p{Lu}/u.test(form)) return 'capital';
-  if (/^\p{L}/u.test(form)) return 'small';
-  return /^\p{N}/u.test(form) ? 'number' : 'mark';
+  if ((form.length > 3 && form.includes('@')) || isAddress(form)) return 'address';
+  switch (letterAt(form, 0)) {
+    case LETTER.capital:
+      if (form.length === 1 || letterAt(form, 1) === LETTER.small) return 'capital';
+      return /^\p{Lu}[\p{Lu}\p{N}.-]+$/u.test(form) ? 'capitals' : 'capital';
+    case LETTER.small: {
+      // `iPhone`, `deGaulle`
+      const second = letterAt(form, 1);
+      const isMixed =
+        second === LETTER.small ? letterAt(form, 2) === LETTER.capital : second === LETTER.capital;
+      return isMixed ? 'capital' : 'small';
+    }
+    case LETTER.other:
+      return 'small';
+    case LETTER.number:
+      return 'number';
+    case LETTER.none:
+      return 'mark';
+  }
+}
+
+function isAddress(form: string): boolean {
+  const first = form.charCodeAt(0) | 0x20;
+  return (first === 0x68 || first === 0x77) && /^(?:https?:|www\.)/i.test(form);
+}
+
+function letterAt(form: string, index: number): Letter {
+  return letterOf(form.codePointAt(index) ?? 0);
 }
 
 export function isCapital(word: Word | undefined): boolean {

@@ -75,7 +75,7 @@ export class Decoder {
       if (tagClass === undefined) continue;
       let end = first + 1;
       while (isOpen(path[end - 1]!) && end < length) end++;
-      if (names.length === 0) this.#lattice.run(this.#potentials, this.#steps, length);
+      if (names.length === 0) this.#sumPaths(length, end - 1);
       const probability = this.#probability(first, end);
       names.push({ first, end, tagClass, confidence: calibrated(this.#model.calibration, probability) });
       first = end - 1;
@@ -188,6 +188,11 @@ export class Decoder {
       if (best[before + state]! + this.#bestSteps[state]! >= floor) this.#candidates[count++] = state;
     }
     return count;
+  }
+
+  #sumPaths(length: number, first: number): void {
+    this.#lattice.sumForward(this.#potentials, this.#steps, length);
+    this.#lattice.sumBackward(this.#potentials, this.#steps, length, first);
   }
 
   /** The probability of all paths that have the best path's states from `first` to `end`. */

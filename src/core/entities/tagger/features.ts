@@ -1,3 +1,4 @@
+import { LETTER, letterOf } from '../../text/letters';
 import type { Gazetteer } from '../gazetteer';
 import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
@@ -308,7 +309,7 @@ export function createFeatureWriter(
       }
       if (isNameLike(index)) lastName = index;
       const word = reading.words[index]!;
-      if (/^["“„«]$/.test(word.form)) quoted = 1;
+      if (word.shape === 'mark' && /^["“„«]$/.test(word.form)) quoted = 1;
       if (index - lastName <= NEAR_AFTER || nextName - index <= NEAR_BEFORE) {
         const position = index === start ? 1 : index < start ? 2 : 0;
         writeWord(index, sentence, position, title, buffer);
@@ -325,7 +326,7 @@ export function createFeatureWriter(
         buffer.add(TEMPLATE.plainAfter, hashAfter(index, end), 0);
       }
       buffer.endWord();
-      if (/^["”»“]$/.test(word.form) && index > first && quoted === 1 && word.form !== '"') quoted = 0;
+      if (quoted === 1 && index > first && /^[”»“]$/.test(word.form)) quoted = 0;
       if (word.form === '(') bracketed = 1;
       else if (word.form === ')') bracketed = 0;
     }
@@ -645,8 +646,17 @@ function hashShape(form: string): number {
 }
 
 function kindOf(character: string): string {
-  if (/\p{L}/u.test(character)) return /\p{Lu}/u.test(character) ? 'X' : 'x';
-  return /\p{N}/u.test(character) ? 'd' : character;
+  switch (letterOf(character.codePointAt(0)!)) {
+    case LETTER.capital:
+      return 'X';
+    case LETTER.small:
+    case LETTER.other:
+      return 'x';
+    case LETTER.number:
+      return 'd';
+    case LETTER.none:
+      return character;
+  }
 }
 
 /** 0 where a phrase is not listed; else which label it is listed for, how surely, and whether it is a person's name or a town's. */

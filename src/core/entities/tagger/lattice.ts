@@ -49,11 +49,17 @@ export class Lattice {
   }
 
   /**
-   * Sums over a sentence of one word or more. `potentials` are the `exp` of each word's scores. States that `permitted`
-   * lacks, if it is given, as bits for each word from `first` on, are left out. Returns the logarithm of the sum over
-   * all paths that are left; -Infinity, and then no sums, where there is none.
+   * Runs forward over a sentence of one word or more. `potentials` are the `exp` of each word's scores. States that
+   * `permitted` lacks, if it is given, as bits for each word from `first` on, are left out. Returns the logarithm of the
+   * sum over all paths that are left; -Infinity, and then no sums, where there is none.
    */
-  run(potentials: Float64Array, steps: Steps, length: number, permitted?: Uint32Array, first = 0): number {
+  sumForward(
+    potentials: Float64Array,
+    steps: Steps,
+    length: number,
+    permitted?: Uint32Array,
+    first = 0,
+  ): number {
     let logarithm = 0;
     for (let word = 0; word < length; word++) {
       let states = permitted === undefined ? ALL : permitted[first + word]!;
@@ -64,8 +70,12 @@ export class Lattice {
       this.sums[word] = sum;
       logarithm += Math.log(sum);
     }
-    for (let word = length - 1; word >= 0; word--) this.#backwardSums(potentials, steps, word, length);
     return logarithm;
+  }
+
+  /** Runs backward over the sentence that `sumForward` ran over, as far as the word `first`. */
+  sumBackward(potentials: Float64Array, steps: Steps, length: number, first = 0): void {
+    for (let word = length - 1; word >= first; word--) this.#backwardSums(potentials, steps, word, length);
   }
 
   #forwardSum(potentials: Float64Array, { between, within }: Steps, word: number, states: number): number {
@@ -105,7 +115,8 @@ export class Lattice {
         }
       }
     }
-    for (let state = 0; state < STATE_COUNT; state++) forward[here + state]! /= sum;
+    const share = 1 / sum;
+    for (let state = 0; state < STATE_COUNT; state++) forward[here + state]! *= share;
     return sum;
   }
 
