@@ -104,13 +104,10 @@ async function* readAnnotated(
         };
       continue;
     }
-    const { article: annotated, lost } = annotatedArticle(
-      file.name,
-      text,
-      sidecar,
-      ['accepted'],
-      languages.identify,
-    );
+    const { article: annotated, lost } = annotatedArticle(file.name, text, sidecar, ['accepted'], {
+      identifyLanguage: languages.identify,
+      resolveEntities: () => new Map(),
+    });
     for (const fault of lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost))
       yield { kind: 'fault', message: faultLine(fault) };
     const { article, mentions } = annotated;
