@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { processTerminal } from '../src/cli/process-terminal';
 import { EXIT, type ExitCode } from '../src/cli/terminal';
-import { DEFAULT_LABELS, loadRecognition, type Label, type Recognizer } from '../src/core';
+import { DEFAULT_LABELS, loadRecognition, type Label, type Recognition } from '../src/core';
 import { shippedRecognition } from './shipped-recognition';
 import { readGold, type GoldArticle } from './corpus';
 import {
@@ -15,7 +15,7 @@ import {
   type ErrorEntry,
   type SetResult,
 } from './report';
-import { countDates, countSpans, differences, NO_DATE_COUNTS } from './scoring';
+import { countDates, countEntities, countSpans, differences, NO_DATE_COUNTS } from './scoring';
 
 const USAGE = `Usage: npm run eval -- [FOLDER|FILE …] [-v] [--only LABEL,…] [--identify] [--light] [--json]
 
@@ -74,8 +74,8 @@ export async function main(args: readonly string[], cwd: string, samples: string
     return EXIT.trouble;
   }
 
-  const { recognize, identifyLanguage } = await (options.light ? loadRecognition() : shippedRecognition());
-  const languages = { identify: identifyLanguage, trusted: !options.identify };
+  const recognition = await (options.light ? loadRecognition() : shippedRecognition());
+  const languages = { identify: recognition.identifyLanguage, trusted: !options.identify };
   const results = new Map<string, SetResult>();
   const errors = new Map<string, Map<string, ErrorEntry>>();
   let exit: ExitCode = EXIT.ok;
@@ -92,7 +92,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
     const list = errors.get(gold.set) ?? new Map<string, ErrorEntry>();
     errors.set(gold.set, list);
     const known = results.get(gold.set) ?? emptyResult(gold.set);
-    results.set(gold.set, addResults(known, scoreArticle(gold, options.labels, recognize, list)));
+    results.set(gold.set, addResults(known, scoreArticle(gold, options.labels, recognition, list)));
   }
   if (results.size === 0) {
     terminal.err(
@@ -120,7 +120,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
 function scoreArticle(
   { id, article, labels: annotated, mentions }: GoldArticle,
   wanted: readonly Label[],
-  recognize: Recognizer,
+  { recognize, resolveEntities }: Recognition,
   errors: Map<string, ErrorEntry>,
 ): Omit<SetResult, 'set'> {
   const labels = wanted.filter((label) => annotated.includes(label));
@@ -128,7 +128,17 @@ function scoreArticle(
   const gold = mentions.filter(isCounted);
   const found = recognize(article).filter(isCounted);
   for (const difference of differences(gold, found)) addError(errors, id, article.text, difference);
-  const counts = { articles: 1, labels: countSpans(gold, found, labels) };
+  const named = gold.map(({ span, label, entity }) => ({ span, label, entity }));
+  const entities = resolveEntities(article.text, named, article.language);
+  const counts = {
+    articles: 1,
+    labels: countSpans(gold, found, labels),
+    entities: countEntities(named, (mention) => entities.get(mention)),
+    spellings: countEntities(
+      named,
+      ({ label, span }) => `${label} ${article.text.slice(span.start, span.end)}`,
+    ),
+  };
   if (!labels.includes('date')) return { ...counts, dated: NO_DATE_COUNTS, undated: NO_DATE_COUNTS };
   const isDate = ({ label }: { readonly label: Label }) => label === 'date';
   const { text, body, language } = article;

@@ -13,7 +13,7 @@ export function definedShortForm(text: string, end: number): string | undefined 
 /**
  * Whether a short form in brackets may be one of the name before it. Of places only their initials are, since their
  * regions stand in brackets too (`Blumenau (SC)`); else all that is in capitals, which may be of another language, and
- * words that are made of the name's letters (`Cecafé`).
+ * words that are made of the name's letters (`Cecafé`), all but one.
  */
 export function mayShorten(short: string, long: NameForm, label: string, language: NameLanguage): boolean {
   if (long.words.length < 2 || long.isAcronym) return false;
@@ -40,14 +40,16 @@ function isSmallWord(
   return [particles, headParticles, conjunctions, articles].some((list) => list.has(form));
 }
 
-/** Whether the letters of a word stand in a name in that order, the first at its beginning. */
+/** Whether the letters of a word, all but one, stand in a name in that order, the first at its beginning. */
 function isMadeOf(short: string, { words }: NameForm): boolean {
   const long = words.map(({ form }) => form.toLowerCase()).join(' ');
   if (short[0] !== long[0]) return false;
   let at = 0;
+  let missing = 0;
   for (const letter of short) {
-    at = long.indexOf(letter, at) + 1;
-    if (at === 0) return false;
+    const found = long.indexOf(letter, at);
+    if (found < 0) missing++;
+    else at = found + 1;
   }
-  return true;
+  return missing < 2;
 }

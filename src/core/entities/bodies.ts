@@ -2,6 +2,7 @@ import type { Mention } from '../model/entity';
 import type { Label } from '../model/label';
 import { capitalsOf, definedShortForm, initialsOf, mayShorten } from './acronyms';
 import { DisjointSets } from './disjoint-sets';
+import { groupBy } from './grouping';
 import type { NameForm, NameReader, NameWord } from './name-form';
 import { plainLetters } from './name-letters';
 import type { Named } from './people';
@@ -18,8 +19,8 @@ interface Name<M extends Mention> {
 /**
  * Groups the mentions of places, bodies and other things of one label, which are in order of reading: spellings of one
  * name, names that `identities` (by `NameForm.key`) says to mean the same, short forms that the text defines in
- * brackets, acronyms of the one name that has their initials, and of organizations the short forms that only one of
- * them has.
+ * brackets, acronyms of the one name that has their initials, what stands in quotation marks inside one name only, and
+ * of organizations the short forms that only one of them has.
  */
 export function groupBodies<M extends Mention>(
   text: string,
@@ -45,9 +46,11 @@ export function groupBodies<M extends Mention>(
     defined,
     [...defined.keys()].flatMap((short) => pairOf(short, byPlain.get(short))),
   );
+  const withShortForm = new Set([...defined.values()].flatMap((owners) => [...owners]));
   const initials = new Index(sets);
   for (const [index, { form }] of names.entries()) {
     if (form.isAcronym || form.words.length < 2 || form.words.length > MOST_WORDS) continue;
+    if (withShortForm.has(index)) continue;
     for (const letters of initialsOf(form, reader.language)) initials.add(letters, index);
   }
   joinByKey(
@@ -57,29 +60,20 @@ export function groupBodies<M extends Mention>(
     ),
   );
 
-  if (label === 'organization') {
-    const shortForms = new Index(sets);
-    for (const [index, { form }] of names.entries()) {
-      if (form.words.length > MOST_WORDS) continue;
-      for (const short of shortFormsOf(form.words, reader)) {
-        if (short !== form.key) shortForms.add(short, index);
-      }
-    }
-    const longestFirst = names.map((_, index) => index).sort((a, b) => length(b) - length(a));
-    joinByKey(
-      shortForms.entries,
-      longestFirst.flatMap((index) => pairOf(names[index]!.form.key, index)),
-    );
+  const shortForms = new Index(sets);
+  for (const [index, { form }] of names.entries()) {
+    if (form.words.length > MOST_WORDS) continue;
+    const short = label === 'organization' ? [...shortFormsOf(form.words, reader)] : [];
+    if (form.quoted !== undefined) short.push(reader.read(form.quoted, label).key);
+    for (const key of short) if (key !== form.key) shortForms.add(key, index);
   }
+  const longestFirst = names.map((_, index) => index).sort((a, b) => length(b) - length(a));
+  joinByKey(
+    shortForms.entries,
+    longestFirst.flatMap((index) => pairOf(names[index]!.form.key, index)),
+  );
 
-  const groups = new Map<number, Named<M>[]>();
-  for (const one of named) {
-    const set = sets.find(indexes.get(one)!);
-    const group = groups.get(set);
-    if (group) group.push(one);
-    else groups.set(set, [one]);
-  }
-  return [...groups.values()];
+  return [...groupBy(named, (one) => sets.find(indexes.get(one)!)).values()];
 
   function length(index: number): number {
     return names[index]!.form.words.length;
@@ -177,7 +171,7 @@ function* shortFormsOf(words: readonly NameWord[], { language, tag }: NameReader
     if (!isSmall(words[cut - 1]!) && !isSmall(words[cut]!) && isFull(after)) yield key(after);
   }
   const isMark = ({ form }: NameWord) =>
-    /^[\p{Lu}\p{N}]{1,3}$/u.test(form) || language.tails.organization?.has(form.toLowerCase()) === true;
+    /^\p{Lu}[\p{Lu}\p{N}]{0,2}$/u.test(form) || language.tails.organization?.has(form.toLowerCase()) === true;
   const bare = words.filter((word) => !isMark(word));
   if (bare.length < words.length && bare.some(({ form }) => form.length > 3)) yield key(bare);
 }

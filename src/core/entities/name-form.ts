@@ -22,7 +22,7 @@ export interface NameWord {
   readonly isParticle: boolean;
 }
 
-/** A name as it stands somewhere in an article, without title, quotation marks and bracketed short form. */
+/** A name as it stands somewhere in an article, without title, surrounding quotation marks and bracketed short form. */
 export interface NameForm {
   readonly name: string;
   /** Never empty. */
@@ -34,6 +34,8 @@ export interface NameForm {
   readonly isAcronym: boolean;
   /** `Instituto Nacional de Meteorologia (Inmet)`: what stands in the brackets. */
   readonly shortForm?: string;
+  /** `Радио „Янтра“`: what stands in quotation marks after other words. */
+  readonly quoted?: string;
 }
 
 /** Reads forms of names in one language. */
@@ -53,11 +55,12 @@ export function nameReader(tag: LanguageTag): NameReader {
 
   function read(surface: string, label: Label): NameForm {
     const flat = surface
+      .trim()
       .replace(/\s+/g, ' ')
-      .replace(/["“”„«»]/g, '')
-      .replace(/['’]s$/, '')
-      .trim();
+      .replace(/^["“„«]([^"“”„«»]*)["“”»]$/, '$1')
+      .replace(/['’]s$/, '');
     const shortForm = BRACKETED.exec(flat)?.[1];
+    const quoted = /\S\s["“„«]([^"“”„«»]+)["“”»]$/.exec(flat)?.[1];
     const bare = flat.replace(BRACKETED, '');
     const isPerson = label === 'person';
     const start = isPerson ? afterTitles(bare) : 0;
@@ -75,6 +78,7 @@ export function nameReader(tag: LanguageTag): NameReader {
       key: isAcronym ? plain : compared.map((word) => word.folded).join(''),
       isAcronym,
       ...(shortForm !== undefined && { shortForm }),
+      ...(quoted !== undefined && { quoted }),
     };
   }
 

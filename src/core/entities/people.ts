@@ -1,5 +1,6 @@
 import type { Mention } from '../model/entity';
 import type { Gender } from './gazetteer';
+import { groupBy } from './grouping';
 import { surnameGender } from './inflection';
 import { titleBefore, type NameForm, type NameReader, type NameWord } from './name-form';
 
@@ -15,8 +16,8 @@ const MOST_NAMESAKES = 64;
 /** The forms of one name. */
 interface Name<M extends Mention> {
   readonly named: Named<M>[];
-  /** The words of the form that has most. */
-  words: readonly NameWord[];
+  /** Its words, in each number of them that its spellings have: `Jong-un` and `Jongun`. */
+  readonly cuts: (readonly NameWord[])[];
   /** The fullest names that this one may be part of; none if it is one itself. */
   fuller: readonly Name<M>[];
 }
@@ -70,11 +71,13 @@ export function groupPeople<M extends Mention>(
       return { named: [], gender, surnames, paragraph: undefined };
     };
     if (titles.size < 2) return [person([...titles][0] ?? genderOf(name, surnames))];
-    return name.words.length === 1 ? [person('woman'), person('man')] : [person(genderOf(name, surnames))];
+    const isLone = name.cuts.every((words) => words.length === 1);
+    return isLone ? [person('woman'), person('man')] : [person(genderOf(name, surnames))];
   }
 
-  function genderOf({ words }: Name<M>, surnames: ReadonlySet<string>): Gender | undefined {
-    if (words.length < 2) return undefined;
+  function genderOf({ cuts }: Name<M>, surnames: ReadonlySet<string>): Gender | undefined {
+    const words = cuts.find(({ length }) => length > 1);
+    if (words === undefined) return undefined;
     const given = genders.get(words[0]!.form.toLowerCase());
     if (given !== undefined) return given;
     const told = new Set([...surnames].flatMap((surname) => surnameGender(surname, reader.tag) ?? []));
@@ -132,33 +135,31 @@ function namesOf<M extends Mention>(named: readonly Named<M>[]): Map<Named<M>, N
   const names = new Map<Named<M>, Name<M>>();
   for (const one of named) {
     const { key, words } = one.form;
-    const name = byKey.get(key) ?? { named: [], words, fuller: [] };
+    const name: Name<M> = byKey.get(key) ?? { named: [], cuts: [], fuller: [] };
     byKey.set(key, name);
     name.named.push(one);
-    if (words.length > name.words.length) name.words = words;
+    if (name.cuts.every(({ length }) => length !== words.length)) name.cuts.push(words);
     names.set(one, name);
   }
   return names;
 }
 
 function findFuller<M extends Mention>(names: ReadonlySet<Name<M>>): void {
-  const byWord = new Map<string, Name<M>[]>();
-  for (const name of names) {
-    for (const folded of new Set(name.words.map((word) => word.folded))) {
-      const some = byWord.get(folded);
-      if (some) some.push(name);
-      else byWord.set(folded, [name]);
-    }
-  }
+  const pairs = [...names].flatMap((name) =>
+    [...new Set(name.cuts.flat().map(({ folded }) => folded))].map((folded) => ({ name, folded })),
+  );
+  const byWord = groupBy(pairs, ({ folded }) => folded);
   const within = new Map<Name<M>, Name<M>[]>();
   for (const name of names) {
-    const lists = name.words.flatMap(({ folded, isInitial }) => (isInitial ? [] : [byWord.get(folded)!]));
-    const [shortest] = lists.sort((a, b) => a.length - b.length);
-    if (shortest === undefined || shortest.length > MOST_NAMESAKES) continue;
-    within.set(
-      name,
-      shortest.filter((other) => other !== name && isWithin(name.words, other.words)),
-    );
+    const wholes = name.cuts.flatMap((words) => {
+      const lists = words.flatMap(({ folded, isInitial }) => (isInitial ? [] : [byWord.get(folded)!]));
+      const [shortest] = lists.sort((a, b) => a.length - b.length);
+      if (shortest === undefined || shortest.length > MOST_NAMESAKES) return [];
+      return shortest.flatMap(({ name: other }) =>
+        other !== name && other.cuts.some((whole) => isWithin(words, whole)) ? [other] : [],
+      );
+    });
+    within.set(name, [...new Set(wholes)]);
   }
   for (const [name, wholes] of within) {
     name.fuller = wholes.filter((whole) => (within.get(whole)?.length ?? 0) === 0);

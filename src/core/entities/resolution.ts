@@ -7,6 +7,7 @@ import { givenNameGenders, regionNames, type Gender } from './gazetteer';
 import { primaryTag } from './languages';
 import { obliqueness } from './inflection';
 import { nameReader, titleBefore, type NameForm, type NameReader } from './name-form';
+import { groupBy } from './grouping';
 import { groupPeople, type Named } from './people';
 
 /** What a language says of names that mean the same. */
@@ -48,15 +49,9 @@ function resolve<M extends Mention>(
   { reader, identities }: Tongue,
   genders: ReadonlyMap<string, Gender>,
 ): Map<M, Entity<M>> {
-  const byLabel = new Map<Label, M[]>();
-  for (const mention of [...mentions].sort(byPosition)) {
-    if (mention.status === 'rejected') continue;
-    const some = byLabel.get(mention.label);
-    if (some) some.push(mention);
-    else byLabel.set(mention.label, [mention]);
-  }
+  const open = mentions.filter(({ status }) => status !== 'rejected').sort(byPosition);
   const entities = new Map<M, Entity<M>>();
-  for (const [label, some] of byLabel) {
+  for (const [label, some] of groupBy(open, (mention) => mention.label)) {
     const readForm = formReader(text, label, reader);
     const named = some.map((mention) => ({ mention, form: readForm(mention) }));
     const times = named.filter(({ mention }) => mention.timex);
@@ -65,7 +60,7 @@ function resolve<M extends Mention>(
       label === 'person'
         ? groupPeople(text, names, reader, genders)
         : groupBodies(text, label, names, reader, identities);
-    const all = [...groups, ...groupTimes(times)];
+    const all = [...groups, ...groupBy(times, ({ mention }) => mention.timex?.value).values()];
     const namesOfAll = all.map((group) => nameOf(group, reader));
     const counts = new Map<string, number>();
     for (const name of namesOfAll) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -91,32 +86,21 @@ function formReader(text: string, label: Label, reader: NameReader): (mention: M
   };
 }
 
-function groupTimes<M extends Mention>(named: readonly Named<M>[]): Named<M>[][] {
-  const groups = new Map<string, Named<M>[]>();
-  for (const one of named) {
-    const value = one.mention.timex!.value;
-    const group = groups.get(value);
-    if (group) group.push(one);
-    else groups.set(value, [one]);
-  }
-  return [...groups.values()];
-}
-
 /** The title that tells a person from another of the same name. */
 function titleOf(text: string, mentions: readonly Mention[], { language }: NameReader): string | undefined {
   return mentions.map(({ span }) => titleBefore(text, span, language)?.form).find(Boolean);
 }
 
 /**
- * The fullest form of a name: with most letters, initials and acronyms counted as none; of those not in capitals
- * alone, in the nominative, the most frequent, the first.
+ * The fullest form of a name: with most letters, those of acronyms and initials counted as none; of those with
+ * most initials, not in capitals alone, in the nominative, the most frequent, the first.
  */
 function nameOf<M extends Mention>(group: readonly Named<M>[], { tag }: NameReader): string {
   const counts = new Map<NameForm, number>();
   for (const { form } of group) counts.set(form, (counts.get(form) ?? 0) + 1);
   const ranked = [...counts].map(([form, count]) => ({
     name: form.name,
-    rank: [-lettersOf(form), isLoud(form) ? 1 : 0, caseOf(form), -count],
+    rank: [-lettersOf(form), -initialsIn(form), isLoud(form) ? 1 : 0, caseOf(form), -count],
   }));
   return ranked.reduce((best, one) => (compare(one.rank, best.rank) < 0 ? one : best)).name;
 
@@ -128,6 +112,10 @@ function nameOf<M extends Mention>(group: readonly Named<M>[], { tag }: NameRead
 function lettersOf({ words, isAcronym }: NameForm): number {
   if (isAcronym) return 0;
   return words.reduce((sum, { folded, isInitial }) => sum + (isInitial ? 0 : folded.length), 0);
+}
+
+function initialsIn({ words }: NameForm): number {
+  return words.filter(({ isInitial }) => isInitial).length;
 }
 
 function isLoud({ name, isAcronym }: NameForm): boolean {
