@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../src/cli/terminal';
 import { DEFAULT_LABELS, loadRecognition, type Label, type Recognition } from '../src/core';
 import { shippedRecognition } from './shipped-recognition';
 import { readGold, type GoldArticle } from './corpus';
+import { LanguageScore } from './languages';
 import {
   addError,
   addResults,
@@ -77,6 +78,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
   const recognition = await (options.light ? loadRecognition() : shippedRecognition());
   const languages = { identify: recognition.identifyLanguage, trusted: !options.identify };
   const results = new Map<string, SetResult>();
+  const languageScore = new LanguageScore(recognition.identifyLanguage);
   const errors = new Map<string, Map<string, ErrorEntry>>();
   let exit: ExitCode = EXIT.ok;
   for await (const reading of readGold(given, terminal, languages)) {
@@ -89,6 +91,8 @@ export async function main(args: readonly string[], cwd: string, samples: string
     if (!results.has(gold.set)) terminal.err(`Reading ${gold.set} …`);
     if (gold.language !== undefined && gold.language !== gold.article.language)
       terminal.err(`${gold.id}: identified as ${gold.article.language}, not ${gold.language}`);
+    const { text, body } = gold.article;
+    if (gold.language !== undefined) languageScore.add(text.slice(body.start, body.end), gold.language);
     const list = errors.get(gold.set) ?? new Map<string, ErrorEntry>();
     errors.set(gold.set, list);
     const known = results.get(gold.set) ?? emptyResult(gold.set);
@@ -110,6 +114,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
     await terminal.out(`${JSON.stringify(records, undefined, 2)}\n`);
   } else {
     await terminal.out(resultTables(scored));
+    await terminal.out(`\n${languageScore.table()}`);
     if (options.verbose)
       for (const result of scored)
         await terminal.out(`\nErrors in ${result.set}\n${errorLines(errorsOf(result))}`);
