@@ -77,8 +77,7 @@ export function withSuggestions(
   const longest = settled.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
   const open: Mark[] = [];
   for (const suggestion of suggestions) {
-    const { entity: _, ...mention } = suggestion;
-    const { span, label } = mention;
+    const { span, label, timex, confidence, source } = suggestion;
     let index = firstStartingFrom(settled, span.start - longest);
     let free = true;
     for (; free && index < settled.length; index++) {
@@ -91,7 +90,7 @@ export function withSuggestions(
     if (!free) continue;
     const id = annotationId(label, text.slice(span.start, span.end), codePoints.fromUtf16(span.start), ids);
     ids.add(id);
-    open.push({ ...mention, id, status: 'suggested' });
+    open.push({ id, span, label, status: 'suggested', confidence, source, ...(timex && { timex }) });
   }
   return [...settled, ...open].sort(byPosition);
 }

@@ -33,12 +33,12 @@ export const fr: NameLanguage = {
   furniture: words(`
     lire_aussi à_lire_aussi à_lire lire_la_suite lire_plus voir_aussi en_savoir_plus voir_plus plus_d'articles
     articles_liés articles_associés sur_le_même_sujet les_plus_lus les_plus_lues le_plus_lu à_voir_aussi
-    partager partager_sur_facebook suivez-nous s'abonner abonnez-vous je_m'abonne abonnement se_connecter
+    partager partager_sur_facebook suivez_nous s'abonner abonnez_vous je_m'abonne abonnement se_connecter
     connexion s'inscrire inscription publicité annonce contenu_sponsorisé sponsorisé commentaires commentaire
-    laisser_un_commentaire répondre réagir archives archive étiquettes mots-clés thèmes catégories rechercher
+    laisser_un_commentaire répondre réagir archives archive étiquettes mots_clés thèmes catégories rechercher
     recherche menu accueil précédent suivant fermer retour imprimer envoyer photo photos vidéo vidéos diaporama
     newsletter newsletters cookies accepter tout_accepter accepter_les_cookies refuser tout_refuser
-    gérer_les_cookies politique_de_confidentialité mentions_légales conditions_générales contact qui_sommes-nous
+    gérer_les_cookies politique_de_confidentialité mentions_légales conditions_générales contact qui_sommes_nous
     dernière_minute dernières_nouvelles à_la_une aller_au_contenu tous_droits_réservés
   `),
 };

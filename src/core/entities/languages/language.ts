@@ -72,7 +72,7 @@ export interface NameLanguage {
   readonly synonyms: readonly (readonly string[])[];
   /** What a name is taken for of which nothing else tells the kind; without it such a name is not suggested. */
   readonly usualLabel?: EntityLabel;
-  /** Lines, without their punctuation, that belong to the page and not to the article. */
+  /** Lines that belong to the page and not to the article, without punctuation; `_` is a space or hyphen. */
   readonly furniture: Words;
 }
 

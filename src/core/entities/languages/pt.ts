@@ -207,8 +207,8 @@ export const pt: NameLanguage = {
     mais_informações mais_notícias mais_lidas mais_lidos mais_vistas as_mais_lidas mais_recente mais_recentes
     recomendadas recomendado_para_você para_ler_mais relacionadas relacionados notícias_relacionadas
     artigos_relacionados matérias_relacionadas compartilhe compartilhar partilhar partilhe
-    compartilhar_no_facebook partilhar_no_facebook siga-nos ouvir_a_matéria assine assine_já assinar assinatura
-    subscrever subscreva entrar login iniciar_sessão cadastre-se registar registe-se registrar publicidade
+    compartilhar_no_facebook partilhar_no_facebook siga_nos ouvir_a_matéria assine assine_já assinar assinatura
+    subscrever subscreva entrar login iniciar_sessão cadastre_se registar registe_se registrar publicidade
     anúncio anúncios patrocinado conteúdo_patrocinado comentários comentário deixe_um_comentário
     deixe_seu_comentário deixar_um_comentário comentar responder arquivo arquivos tags etiquetas tópicos temas
     categorias pesquisar pesquisa buscar busca procurar menu início página_inicial anterior próximo próxima
