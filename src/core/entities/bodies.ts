@@ -3,18 +3,11 @@ import type { Label } from '../model/label';
 import { capitalsOf, definedShortForm, initialsOf, mayShorten } from './acronyms';
 import { DisjointSets } from './disjoint-sets';
 import { groupBy } from './grouping';
-import type { NameForm, NameReader, NameWord } from './name-form';
+import type { Named, NameForm, NameReader, NameWord } from './name-form';
 import { plainLetters } from './name-letters';
-import type { Named } from './people';
 
 /** Longer names are no names; the bound keeps the time linear. */
 const MOST_WORDS = 16;
-
-/** The forms of one name, with the fullest of them. */
-interface Name<M extends Mention> {
-  readonly named: Named<M>[];
-  form: NameForm;
-}
 
 /**
  * Groups the mentions of places, bodies and other things of one label, which are in order of reading: spellings of one
@@ -33,7 +26,7 @@ export function groupBodies<M extends Mention>(
   const sets = new DisjointSets(names.length);
 
   const known = new Map<string, number>();
-  for (const [index, { form }] of names.entries()) {
+  for (const [index, form] of names.entries()) {
     const identity = identities.get(form.key);
     if (identity === undefined) continue;
     const first = known.get(identity);
@@ -48,20 +41,20 @@ export function groupBodies<M extends Mention>(
   );
   const withShortForm = new Set([...defined.values()].flatMap((owners) => [...owners]));
   const initials = new Index(sets);
-  for (const [index, { form }] of names.entries()) {
+  for (const [index, form] of names.entries()) {
     if (form.isAcronym || form.words.length < 2 || form.words.length > MOST_WORDS) continue;
     if (withShortForm.has(index)) continue;
     for (const letters of initialsOf(form, reader.language)) initials.add(letters, index);
   }
   joinByKey(
     initials.entries,
-    names.flatMap(({ form }, index) =>
+    names.flatMap((form, index) =>
       form.isAcronym && !defined.has(form.plain) ? pairOf(capitalsOf(form.name), index) : [],
     ),
   );
 
   const shortForms = new Index(sets);
-  for (const [index, { form }] of names.entries()) {
+  for (const [index, form] of names.entries()) {
     if (form.words.length > MOST_WORDS) continue;
     const short = label === 'organization' ? [...shortFormsOf(form.words, reader)] : [];
     if (form.quoted !== undefined) short.push(reader.read(form.quoted, label).key);
@@ -70,13 +63,13 @@ export function groupBodies<M extends Mention>(
   const longestFirst = names.map((_, index) => index).sort((a, b) => length(b) - length(a));
   joinByKey(
     shortForms.entries,
-    longestFirst.flatMap((index) => pairOf(names[index]!.form.key, index)),
+    longestFirst.flatMap((index) => pairOf(names[index]!.key, index)),
   );
 
   return [...groupBy(named, (one) => sets.find(indexes.get(one)!)).values()];
 
   function length(index: number): number {
-    return names[index]!.form.words.length;
+    return names[index]!.words.length;
   }
 
   /** Joins a name to those of an index that have its key, where they are one entity. */
@@ -135,18 +128,23 @@ class Index {
   }
 }
 
-function namesOf<M extends Mention>(named: readonly Named<M>[]) {
-  const names: Name<M>[] = [];
+/** The names that mentions have, each in its first form that is no acronym, if it has one. */
+interface Names<M extends Mention> {
+  readonly names: readonly NameForm[];
+  readonly indexes: ReadonlyMap<Named<M>, number>;
+  /** By `NameForm.plain`. */
+  readonly byPlain: ReadonlyMap<string, number>;
+}
+
+function namesOf<M extends Mention>(named: readonly Named<M>[]): Names<M> {
+  const names: NameForm[] = [];
   const byPlain = new Map<string, number>();
   const byKey = new Map<string, number>();
   const indexes = new Map<Named<M>, number>();
   for (const one of named) {
     const { form } = one;
     const index = byPlain.get(form.plain) ?? byKey.get(form.key) ?? names.length;
-    const name = names[index] ?? { named: [], form };
-    names[index] = name;
-    name.named.push(one);
-    if (name.form.isAcronym && !form.isAcronym) name.form = form;
+    if (names[index] === undefined || (names[index].isAcronym && !form.isAcronym)) names[index] = form;
     byPlain.set(form.plain, index);
     byKey.set(form.key, index);
     indexes.set(one, index);

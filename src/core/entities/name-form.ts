@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../model/article';
+import type { Mention } from '../model/entity';
 import type { Label } from '../model/label';
 import type { Span } from '../model/span';
 import type { Gender } from './gazetteer';
@@ -36,6 +37,12 @@ export interface NameForm {
   readonly shortForm?: string;
   /** `Радио „Янтра“`: what stands in quotation marks after other words. */
   readonly quoted?: string;
+}
+
+/** A mention with the form of its name. */
+export interface Named<M extends Mention> {
+  readonly mention: M;
+  readonly form: NameForm;
 }
 
 /** Reads forms of names in one language. */

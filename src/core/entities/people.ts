@@ -2,13 +2,7 @@ import type { Mention } from '../model/entity';
 import type { Gender } from './gazetteer';
 import { groupBy } from './grouping';
 import { surnameGender } from './inflection';
-import { titleBefore, type NameForm, type NameReader, type NameWord } from './name-form';
-
-/** A mention with the form of its name. */
-export interface Named<M extends Mention> {
-  readonly mention: M;
-  readonly form: NameForm;
-}
+import { titleBefore, type Named, type NameReader, type NameWord } from './name-form';
 
 /** A word that more fuller names than these have tells none of them. */
 const MOST_NAMESAKES = 64;

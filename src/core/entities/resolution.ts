@@ -6,9 +6,9 @@ import { groupBodies } from './bodies';
 import { givenNameGenders, regionNames, type Gender } from './gazetteer';
 import { primaryTag } from './languages';
 import { obliqueness } from './inflection';
-import { nameReader, titleBefore, type NameForm, type NameReader } from './name-form';
+import { nameReader, titleBefore, type Named, type NameForm, type NameReader } from './name-form';
 import { groupBy } from './grouping';
-import { groupPeople, type Named } from './people';
+import { groupPeople } from './people';
 
 /** What a language says of names that mean the same. */
 interface Tongue {
