@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
+import { parse } from 'yaml';
 import { findArticles } from '../src/cli/article-files';
 import { openArticle } from '../src/cli/annotated-files';
 import { faultLine, lostFaults, systemFault } from '../src/cli/fault';
@@ -104,16 +105,15 @@ async function* readAnnotated(
         };
       continue;
     }
-    const { article: annotated, lost } = annotatedArticle(
-      file.name,
-      text,
-      sidecar,
-      ['accepted'],
-      languages.identify,
-    );
+    const { article: annotated, lost } = annotatedArticle(file.name, text, sidecar, ['accepted'], {
+      identifyLanguage: languages.identify,
+      resolveEntities: () => new Map(),
+    });
     for (const fault of lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost))
       yield { kind: 'fault', message: faultLine(fault) };
-    const { article, mentions } = annotated;
+    const { article } = annotated;
+    const keys = entityKeys(sidecar.source);
+    const mentions = annotated.mentions.map((mark) => ({ ...mark, entity: keys.get(mark.id) }));
     const language = languages.trusted
       ? article.language
       : languages.identify(text.slice(article.body.start, article.body.end));
@@ -129,6 +129,14 @@ async function* readAnnotated(
       },
     };
   }
+}
+
+/** The entities that a sidecar names in the key `entity` of its annotations, by their ids. */
+function entityKeys(source: string): Map<unknown, string> {
+  const { annotations } = parse(source) as { annotations?: { id?: unknown; entity?: unknown }[] | null };
+  return new Map(
+    (annotations ?? []).flatMap(({ id, entity }) => (typeof entity === 'string' ? [[id, entity]] : [])),
+  );
 }
 
 /** An article's folder, as seen from beside the folder that was given. */
@@ -196,13 +204,14 @@ export function readGoldLine({ bytes }: Line, set: string, languages = AS_ANNOTA
 
 function readSpan(value: unknown, codePoints: CodePointIndex, length: number): ScoredMention | undefined {
   if (!isRecord(value)) return undefined;
-  const { start, end, label, timex, value: timexValue } = value;
+  const { start, end, label, entity, timex, value: timexValue } = value;
   if (!Number.isInteger(start) || !Number.isInteger(end) || typeof label !== 'string') return undefined;
   const [from, to] = [start as number, end as number];
   if (from < 0 || from >= to || to > length) return undefined;
   return {
     span: { start: codePoints.toUtf16(from), end: codePoints.toUtf16(to) },
     label,
+    entity: typeof entity === 'string' ? entity : undefined,
     timex: {
       type: typeof timex === 'string' ? timex : undefined,
       value: typeof timexValue === 'string' ? timexValue : undefined,

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { processTerminal } from '../src/cli/process-terminal';
 import { EXIT, type ExitCode } from '../src/cli/terminal';
-import { DEFAULT_LABELS, loadRecognition, type Label, type Recognizer } from '../src/core';
+import { DEFAULT_LABELS, loadRecognition, type Label, type Recognition } from '../src/core';
 import { shippedRecognition } from './shipped-recognition';
 import { readGold, type GoldArticle } from './corpus';
+import { LanguageScore } from './languages';
 import {
   addError,
   addResults,
@@ -15,7 +16,7 @@ import {
   type ErrorEntry,
   type SetResult,
 } from './report';
-import { countDates, countSpans, differences, NO_DATE_COUNTS } from './scoring';
+import { countDates, countEntities, countSpans, differences, NO_DATE_COUNTS } from './scoring';
 
 const USAGE = `Usage: npm run eval -- [FOLDER|FILE …] [-v] [--only LABEL,…] [--identify] [--light] [--json]
 
@@ -74,9 +75,10 @@ export async function main(args: readonly string[], cwd: string, samples: string
     return EXIT.trouble;
   }
 
-  const { recognize, identifyLanguage } = await (options.light ? loadRecognition() : shippedRecognition());
-  const languages = { identify: identifyLanguage, trusted: !options.identify };
+  const recognition = await (options.light ? loadRecognition() : shippedRecognition());
+  const languages = { identify: recognition.identifyLanguage, trusted: !options.identify };
   const results = new Map<string, SetResult>();
+  const languageScore = new LanguageScore(recognition.identifyLanguage);
   const errors = new Map<string, Map<string, ErrorEntry>>();
   let exit: ExitCode = EXIT.ok;
   for await (const reading of readGold(given, terminal, languages)) {
@@ -89,10 +91,12 @@ export async function main(args: readonly string[], cwd: string, samples: string
     if (!results.has(gold.set)) terminal.err(`Reading ${gold.set} …`);
     if (gold.language !== undefined && gold.language !== gold.article.language)
       terminal.err(`${gold.id}: identified as ${gold.article.language}, not ${gold.language}`);
+    const { text, body } = gold.article;
+    if (gold.language !== undefined) languageScore.add(text.slice(body.start, body.end), gold.language);
     const list = errors.get(gold.set) ?? new Map<string, ErrorEntry>();
     errors.set(gold.set, list);
     const known = results.get(gold.set) ?? emptyResult(gold.set);
-    results.set(gold.set, addResults(known, scoreArticle(gold, options.labels, recognize, list)));
+    results.set(gold.set, addResults(known, scoreArticle(gold, options.labels, recognition, list)));
   }
   if (results.size === 0) {
     terminal.err(
@@ -110,6 +114,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
     await terminal.out(`${JSON.stringify(records, undefined, 2)}\n`);
   } else {
     await terminal.out(resultTables(scored));
+    await terminal.out(`\n${languageScore.table()}`);
     if (options.verbose)
       for (const result of scored)
         await terminal.out(`\nErrors in ${result.set}\n${errorLines(errorsOf(result))}`);
@@ -120,7 +125,7 @@ export async function main(args: readonly string[], cwd: string, samples: string
 function scoreArticle(
   { id, article, labels: annotated, mentions }: GoldArticle,
   wanted: readonly Label[],
-  recognize: Recognizer,
+  { recognize, resolveEntities }: Recognition,
   errors: Map<string, ErrorEntry>,
 ): Omit<SetResult, 'set'> {
   const labels = wanted.filter((label) => annotated.includes(label));
@@ -128,7 +133,17 @@ function scoreArticle(
   const gold = mentions.filter(isCounted);
   const found = recognize(article).filter(isCounted);
   for (const difference of differences(gold, found)) addError(errors, id, article.text, difference);
-  const counts = { articles: 1, labels: countSpans(gold, found, labels) };
+  const named = gold.map(({ span, label, entity }) => ({ span, label, entity }));
+  const entities = resolveEntities(article.text, named, article.language);
+  const counts = {
+    articles: 1,
+    labels: countSpans(gold, found, labels),
+    entities: countEntities(named, (mention) => entities.get(mention)),
+    spellings: countEntities(
+      named,
+      ({ label, span }) => `${label} ${article.text.slice(span.start, span.end)}`,
+    ),
+  };
   if (!labels.includes('date')) return { ...counts, dated: NO_DATE_COUNTS, undated: NO_DATE_COUNTS };
   const isDate = ({ label }: { readonly label: Label }) => label === 'date';
   const { text, body, language } = article;

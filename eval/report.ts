@@ -3,13 +3,17 @@ import { DEFAULT_LABELS, type Label } from '../src/core';
 import {
   addCounts,
   addDateCounts,
+  addEntityCounts,
+  entityScoreOf,
   NO_COUNTS,
   NO_DATE_COUNTS,
+  NO_ENTITY_COUNTS,
   scoreOf,
   type Counts,
   type DateCounts,
   type Difference,
   type DifferenceKind,
+  type EntityCounts,
   type ScoredMention,
 } from './scoring';
 
@@ -23,13 +27,25 @@ export interface SetResult {
   readonly dated: DateCounts;
   /** Without. */
   readonly undated: DateCounts;
+  /** The entities of the gold mentions, as the program resolves them. */
+  readonly entities: EntityCounts;
+  /** The same, if each spelling were an entity. */
+  readonly spellings: EntityCounts;
 }
 
 const ENTITY_LABELS = DEFAULT_LABELS.filter((label) => label !== 'date');
 const CORE_LABELS: readonly Label[] = ['person', 'organization', 'location'];
 
 export function emptyResult(set: string): SetResult {
-  return { set, articles: 0, labels: new Map(), dated: NO_DATE_COUNTS, undated: NO_DATE_COUNTS };
+  return {
+    set,
+    articles: 0,
+    labels: new Map(),
+    dated: NO_DATE_COUNTS,
+    undated: NO_DATE_COUNTS,
+    entities: NO_ENTITY_COUNTS,
+    spellings: NO_ENTITY_COUNTS,
+  };
 }
 
 export function addResults(a: SetResult, b: Omit<SetResult, 'set'>): SetResult {
@@ -42,6 +58,8 @@ export function addResults(a: SetResult, b: Omit<SetResult, 'set'>): SetResult {
     labels,
     dated: addDateCounts(a.dated, b.dated),
     undated: addDateCounts(a.undated, b.undated),
+    entities: addEntityCounts(a.entities, b.entities),
+    spellings: addEntityCounts(a.spellings, b.spellings),
   };
 }
 
@@ -63,6 +81,8 @@ export function resultTables(results: readonly SetResult[]): string {
     tables.push('By label', labelTable(entities));
   }
   if (dates.length > 0) tables.push('Dates: F1', dateTable(dates));
+  const resolved = together.filter(({ entities }) => entities.mentions > 0);
+  if (resolved.length > 0) tables.push('Entities within an article: B-cubed', resolutionTable(resolved));
   return `${tables.join('\n\n')}\n`;
 }
 
@@ -105,13 +125,26 @@ function dateCells(counts: DateCounts): string[] {
   return [String(gold), String(found), ...cells];
 }
 
+function resolutionTable(results: readonly SetResult[]): string {
+  const rows = results.map(({ set, entities, spellings }) => {
+    const { precision, recall, f1 } = entityScoreOf(entities);
+    const scores = [precision, recall, f1, entityScoreOf(spellings).f1].map((score) => cell(score));
+    return [set, ...[entities.mentions, entities.gold, entities.found].map(String), ...scores];
+  });
+  const head = ['set', 'mentions', 'entities', 'found', 'precision', 'recall', 'F1', 'F1 of spellings'];
+  return markdownTable(head, rows, 1);
+}
+
 function summary(counts: Counts | undefined): string {
   if (counts === undefined) return '–';
   return `${percent(counts, 'f1')} (${percent(counts, 'precision')} / ${percent(counts, 'recall')})`;
 }
 
 function percent(counts: Counts | undefined, score: 'precision' | 'recall' | 'f1'): string {
-  const value = counts && scoreOf(counts)[score];
+  return cell(counts && scoreOf(counts)[score]);
+}
+
+function cell(value: number | undefined): string {
   return value === undefined ? '–' : (100 * value).toFixed(1);
 }
 
@@ -139,7 +172,7 @@ export function markdownTable(
 
 /** The results for programs: counts and scores from 0 to 1, `null` where there is nothing to divide by. */
 export function resultRecord(result: SetResult): object {
-  const { set, articles, labels, dated, undated } = result;
+  const { set, articles, labels, dated, undated, entities, spellings } = result;
   const record = (counts: Counts | undefined) => {
     if (counts === undefined) return null;
     const { precision = null, recall = null, f1 = null } = scoreOf(counts);
@@ -151,6 +184,9 @@ export function resultRecord(result: SetResult): object {
     labels: Object.fromEntries([...labels].map(([label, counts]) => [label, record(counts)])),
     personOrganizationLocation: record(microCounts(result, CORE_LABELS)),
     entities: record(microCounts(result, ENTITY_LABELS)),
+    ...(entities.mentions > 0 && {
+      resolution: { ...entities, ...entityScoreOf(entities), spellings: entityScoreOf(spellings) },
+    }),
     ...(labels.has('date') && { dates: { dated: dateRecord(dated), undated: dateRecord(undated) } }),
   };
 }

@@ -1,4 +1,5 @@
 import { overlaps, type Label, type Span } from '../src/core';
+import { groupBy } from '../src/core/entities/grouping';
 
 /** A mention of the gold standard or of a recogniser, as far as it is scored. */
 export interface ScoredMention {
@@ -6,6 +7,8 @@ export interface ScoredMention {
   readonly label: Label;
   /** TIMEX3 type and value of a time expression; a corpus may lack either. */
   readonly timex?: { readonly type?: string | undefined; readonly value?: string | undefined };
+  /** The name of its entity: mentions of one label in one article that share it are one. */
+  readonly entity?: string | undefined;
 }
 
 export interface Counts {
@@ -117,6 +120,54 @@ export function agreesWhereKnown(value: string, gold: string): boolean {
     value.length === gold.length &&
     [...value].every((character, index) => character === 'X' || character === gold[index])
   );
+}
+
+/** Entities within articles, counted as B-cubed does (Bagga and Baldwin 1998), over mentions whose entity is known. */
+export interface EntityCounts {
+  readonly mentions: number;
+  readonly gold: number;
+  readonly found: number;
+  /** Sums over the mentions: the share of its found entity, and of its gold one, that is in both. */
+  readonly precision: number;
+  readonly recall: number;
+}
+
+export const NO_ENTITY_COUNTS: EntityCounts = { mentions: 0, gold: 0, found: 0, precision: 0, recall: 0 };
+
+export function addEntityCounts(a: EntityCounts, b: EntityCounts): EntityCounts {
+  return {
+    mentions: a.mentions + b.mentions,
+    gold: a.gold + b.gold,
+    found: a.found + b.found,
+    precision: a.precision + b.precision,
+    recall: a.recall + b.recall,
+  };
+}
+
+/** Compares the entities of one article's mentions with those that a key says to be one. */
+export function countEntities<M extends ScoredMention>(
+  mentions: readonly M[],
+  found: (mention: M) => unknown,
+): EntityCounts {
+  const counted = mentions.filter(({ entity }) => entity !== undefined);
+  const goldKey = ({ label, entity }: M) => `${label} ${entity}`;
+  const golds = groupBy(counted, goldKey);
+  const founds = groupBy(counted, found);
+  let [precision, recall] = [0, 0];
+  for (const mention of counted) {
+    const gold = golds.get(goldKey(mention))!;
+    const given = founds.get(found(mention))!;
+    const shared = given.filter((one) => goldKey(one) === goldKey(mention)).length;
+    precision += shared / given.length;
+    recall += shared / gold.length;
+  }
+  return { mentions: counted.length, gold: golds.size, found: founds.size, precision, recall };
+}
+
+/** B-cubed. */
+export function entityScoreOf({ mentions, precision, recall }: EntityCounts): Score {
+  const scores = { precision: ratio(precision, mentions), recall: ratio(recall, mentions) };
+  return { ...scores, f1: ratio(2 * precision * recall, mentions * (precision + recall)) };
 }
 
 /** A way in which a recogniser's reading differs from the gold standard. */

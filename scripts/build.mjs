@@ -27,17 +27,46 @@ const common = {
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
 /**
- * The language statistics as a string that is parsed when they are first needed: as the object literal that they are
- * in their package, a megabyte of script is compiled whenever a program starts.
+ * The module of core that a path names, as it is after bundling.
+ *
+ * @param {string} file below `src/core`, without extension
  */
-const parsedLater = {
-  name: 'parsed-later',
+async function importCore(file) {
+  const { outputFiles } = await build({
+    ...common,
+    stdin: { contents: `export * from './src/core/${file}';`, resolveDir: root },
+    format: 'esm',
+    platform: 'node',
+    sourcemap: false,
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return import(`data:text/javascript;base64,${code}`);
+}
+
+/**
+ * The language statistics, of the languages that are told alone, as a string that is parsed when they are first
+ * needed: as the object literal of 60 languages that they are in their package, a megabyte of script is compiled
+ * whenever a program starts. What is left scores as before: the languages are scored apart.
+ */
+const languageStatistics = {
+  name: 'language-statistics',
   /** @param {import('esbuild').PluginBuild} esbuild */
   setup(esbuild) {
     esbuild.onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]extrasmall\.js$/ }, async ({ path: file }) => {
+      const { IDENTIFIED_LANGUAGES } = await importCore('text/identified-languages');
       const { ngramsData } = await import(pathToFileURL(file).href);
-      const json = JSON.stringify(JSON.stringify(ngramsData));
-      return { contents: `export const ngramsData = JSON.parse(${json});` };
+      const kept = new Set(
+        Object.keys(ngramsData.languages).filter((id) =>
+          IDENTIFIED_LANGUAGES.includes(ngramsData.languages[id]),
+        ),
+      );
+      const ngrams = Object.entries(ngramsData.ngrams).flatMap(([ngram, scores]) => {
+        const some = Object.entries(scores).filter(([id]) => kept.has(id));
+        return some.length === 0 ? [] : [[ngram, Object.fromEntries(some)]];
+      });
+      const json = JSON.stringify({ ...ngramsData, isSubset: true, ngrams: Object.fromEntries(ngrams) });
+      return { contents: `export const ngramsData = JSON.parse(${JSON.stringify(json)});` };
     });
   },
 };
@@ -51,12 +80,12 @@ const products = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [parsedLater],
+    plugins: [languageStatistics],
   },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    plugins: [parsedLater],
+    plugins: [languageStatistics],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
@@ -123,16 +152,7 @@ const tests = [
 
 /** Writes the JSON Schemas of the files that people may edit, from the schemas that the program reads them with. */
 async function writeSchemas() {
-  const { outputFiles } = await build({
-    ...common,
-    stdin: { contents: "export * from './src/core/sidecar/schema';", resolveDir: root },
-    format: 'esm',
-    platform: 'node',
-    sourcemap: false,
-    write: false,
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  const { sidecarSchema, SIDECAR_SCHEMA_URI } = await import(`data:text/javascript;base64,${code}`);
+  const { sidecarSchema, SIDECAR_SCHEMA_URI } = await importCore('sidecar/schema');
   const schema = { ...toJsonSchema(sidecarSchema), $id: SIDECAR_SCHEMA_URI };
   const folder = path.join(root, 'dist', 'schemas');
   await mkdir(folder, { recursive: true });

@@ -53,18 +53,32 @@ function regions() {
   return names;
 }
 
+/** Given names: those that several locales give to women, or to men, and none to the other; and all the rest. */
 function givenNames() {
-  return namesOfPeople('first_name');
+  const bearers = new Map();
+  for (const locale of NAME_LOCALES) {
+    for (const [sex, list] of Object.entries(allLocales[locale]?.person?.first_name ?? {})) {
+      for (const name of list) {
+        if (!/^\p{Lu}\p{Ll}{2,}$/u.test(name)) continue;
+        const key = name.normalize('NFC');
+        const counts = bearers.get(key) ?? { female: 0, male: 0, generic: 0 };
+        counts[sex]++;
+        bearers.set(key, counts);
+      }
+    }
+  }
+  const names = { women: [], men: [], others: [] };
+  for (const [name, { female, male }] of bearers) {
+    const kind = female > 1 && male === 0 ? 'women' : male > 1 && female === 0 ? 'men' : 'others';
+    names[kind].push(name);
+  }
+  return names;
 }
 
 function familyNames() {
-  return namesOfPeople('last_name');
-}
-
-function namesOfPeople(kind) {
   const names = new Set();
   for (const locale of NAME_LOCALES) {
-    for (const list of Object.values(allLocales[locale]?.person?.[kind] ?? {})) {
+    for (const list of Object.values(allLocales[locale]?.person?.last_name ?? {})) {
       for (const name of [list].flat(3)) {
         if (/^\p{Lu}\p{Ll}{2,}$/u.test(name)) names.add(name.normalize('NFC'));
       }
@@ -86,12 +100,15 @@ function packed(names) {
 }
 
 export function writeGazetteer() {
+  const { women, men, others } = givenNames();
   const gazetteer = {
     cities: packed(cities()),
     regions: packed(regions()),
     towns: packed(towns()),
-    givenNames: packed(givenNames()),
     familyNames: packed(familyNames()),
+    womensNames: packed(women),
+    mensNames: packed(men),
+    otherGivenNames: packed(others),
   };
   mkdirSync(new URL('.', OUTPUT), { recursive: true });
   writeFileSync(OUTPUT, JSON.stringify(gazetteer) + '\n');

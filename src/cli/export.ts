@@ -4,7 +4,7 @@ import {
   indexLines,
   SIDECAR_SUFFIX,
   type DatasetFormat,
-  type LanguageIdentifier,
+  type Recognition,
   type Status,
 } from '../core';
 import { openArticle } from './annotated-files';
@@ -33,10 +33,10 @@ export async function exportDataset(
   const { files, faults } = await findArticles(paths, terminal);
   let exit = report(faults, terminal);
   let bare = 0;
-  const { identifyLanguage } = await loadShippedRecognition(terminal);
+  const recognition = await loadShippedRecognition(terminal);
   async function* parts(): AsyncGenerator<string> {
     for (const file of files) {
-      const part = await partOf(file, options, identifyLanguage, terminal);
+      const part = await partOf(file, options, recognition, terminal);
       exit = worse(exit, report(part.faults, terminal));
       if (part.text === undefined) continue;
       if (part.bare) bare++;
@@ -70,13 +70,13 @@ interface Part {
 async function partOf(
   file: ArticleFile,
   { format, statuses, strict }: ExportOptions,
-  identifyLanguage: LanguageIdentifier,
+  recognition: Recognition,
   terminal: Terminal,
 ): Promise<Part> {
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, hasSidecar } = opened;
-  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, identifyLanguage);
+  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition);
   const severity = strict ? 'error' : 'warning';
   const exit = strict ? EXIT.problems : EXIT.ok;
   const missed = lost.filter(({ annotation }) => statuses.includes(annotation.status));

@@ -16,6 +16,8 @@ export interface SuggestionSpan {
   readonly end: number;
   readonly label: Label;
   readonly text: string;
+  /** The name of the entity, by which an article's mentions of one label belong together; not of a date. */
+  readonly entity?: string;
   /** TIMEX3 value and type of a time expression. */
   readonly value?: string;
   readonly timex?: TimexType;
@@ -24,11 +26,12 @@ export interface SuggestionSpan {
 
 export function suggestionSpans(text: string, suggestions: readonly Suggestion[]): SuggestionSpan[] {
   const codePoints = indexCodePoints(text);
-  return suggestions.map(({ span, label, timex, confidence }) => ({
+  return suggestions.map(({ span, label, entity, timex, confidence }) => ({
     start: codePoints.fromUtf16(span.start),
     end: codePoints.fromUtf16(span.end),
     label,
     text: text.slice(span.start, span.end),
+    ...(entity !== undefined && { entity }),
     ...(timex && { value: timex.value, timex: timex.type }),
     confidence,
   }));

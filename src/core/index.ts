@@ -1,5 +1,6 @@
 export * from './model/annotation';
 export * from './model/article';
+export * from './model/entity';
 export * from './model/label';
 export * from './model/problem';
 export * from './model/span';
@@ -38,7 +39,6 @@ export {
   type Marks,
   type Progress,
 } from './marks/mark';
-export { groupMentions, type Mentions } from './marks/mentions';
 export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';

@@ -1,4 +1,5 @@
 import type { ModelProblem } from './entities/tagger/model';
+import type { EntityResolver } from './model/entity';
 import type { Recognizer } from './model/suggestion';
 import type { LanguageIdentifier } from './text/read-article';
 
@@ -6,6 +7,7 @@ import type { LanguageIdentifier } from './text/read-article';
 export interface Recognition {
   readonly recognize: Recognizer;
   readonly identifyLanguage: LanguageIdentifier;
+  readonly resolveEntities: EntityResolver;
   /** Why the model that was given is not used. */
   readonly modelProblem?: ModelProblem;
 }
@@ -16,13 +18,20 @@ export interface Recognition {
  * the bytes of `models/entities.bin`; without them, or if they are at fault, entities are found by rules.
  */
 export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
-  const [{ createRecognizer }, { parseModel }, { identifyLanguage }] = await Promise.all([
-    import('./recognizer'),
-    import('./entities/tagger/model'),
-    import('./text/language'),
-  ]);
-  if (model === undefined) return { recognize: createRecognizer(), identifyLanguage };
-  const parsed = parseModel(model);
-  if (parsed.ok) return { recognize: createRecognizer(parsed.model), identifyLanguage };
-  return { recognize: createRecognizer(), identifyLanguage, modelProblem: parsed.problem };
+  const [{ createRecognizer }, { createEntityResolver }, { parseModel }, { identifyLanguage }] =
+    await Promise.all([
+      import('./recognizer'),
+      import('./entities'),
+      import('./entities/tagger/model'),
+      import('./text/language'),
+    ]);
+  const resolveEntities = createEntityResolver();
+  const parsed = model && parseModel(model);
+  const recognize = createRecognizer(parsed?.ok ? parsed.model : undefined, resolveEntities);
+  return {
+    recognize,
+    identifyLanguage,
+    resolveEntities,
+    ...(parsed && !parsed.ok && { modelProblem: parsed.problem }),
+  };
 }

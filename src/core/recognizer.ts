@@ -1,17 +1,26 @@
 import { createDateRecognizer } from './dates';
-import { createEntityRecognizer } from './entities';
+import { createEntityRecognizer, createEntityResolver } from './entities';
 import type { Model } from './entities/tagger/model';
+import type { EntityResolver } from './model/entity';
 import { byPosition } from './model/span';
 import type { Recognizer, Suggestion } from './model/suggestion';
 
 /**
  * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the
- * same text the more confident wins, dates on equal terms. Holds what it has compiled for a language, so keep one.
+ * same text the more confident wins, dates on equal terms. Names carry their entity. Holds what it has compiled for a
+ * language, so keep one.
  */
-export function createRecognizer(model?: Model): Recognizer {
+export function createRecognizer(
+  model?: Model,
+  resolveEntities: EntityResolver = createEntityResolver(),
+): Recognizer {
   const recognizeEntities = createEntityRecognizer(model);
   const recognizeDates = createDateRecognizer();
-  return (article) => mergeDisjoint(recognizeDates(article), recognizeEntities(article));
+  return (article) => {
+    const suggestions = mergeDisjoint(recognizeDates(article), recognizeEntities(article));
+    const entities = resolveEntities(article.text, suggestions, article.language);
+    return suggestions.map((one) => (one.timex ? one : { ...one, entity: entities.get(one)!.name }));
+  };
 }
 
 /** Joins two ordered lists, each free of overlaps, into one that is. */

@@ -4,7 +4,6 @@ import {
   byPosition,
   describe,
   EMPTY_SIDECAR,
-  groupMentions,
   indexCodePoints,
   indexLines,
   layMarks,
@@ -17,11 +16,11 @@ import {
   type Annotation,
   type ArticleReading,
   type CodePointIndex,
+  type Entity,
   type LanguageTag,
   type LineIndex,
   type Mark,
   type Marks,
-  type Mentions,
   type Progress,
   type Recognition,
   type Sidecar,
@@ -60,7 +59,7 @@ export class OpenArticle {
   undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
-  private mentions: ReadonlyMap<string, Mentions> | undefined;
+  private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
@@ -75,10 +74,10 @@ export class OpenArticle {
     return progressOf(this.marks);
   }
 
-  /** The mentions of the same entity as a mark. */
-  mentionsOf(mark: Mark): Mentions {
-    this.mentions ??= groupMentions(this.text, this.marks);
-    return this.mentions.get(mark.id) ?? { name: this.quote(mark.span), marks: [mark] };
+  /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
+  entityOf(mark: Mark): Entity<Mark> {
+    this.entities ??= this.recognition?.resolveEntities(this.text, this.marks, this.reading.article.language);
+    return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
   }
 
   quote(span: Span): string {
@@ -183,7 +182,7 @@ export class OpenArticle {
     const ids = new Set(this.sidecar.annotations.map(({ id }) => id));
     this.marks = withSuggestions(this.text, [...followed, ...marks].sort(byPosition), this.suggestions, ids);
     this.lost = lost;
-    this.mentions = undefined;
+    this.entities = undefined;
   }
 }
 

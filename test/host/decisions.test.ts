@@ -24,6 +24,13 @@ describe('deciding about an article', () => {
     assert.include(date?.text, 'DATE 2024-07-18');
   });
 
+  it('shows on the card of a surname whose it is, with all forms and their counts', async () => {
+    const article = await WorkspaceArticle.open(TEXT);
+    const card = await eventually('a card on the surname', async () => article.card('Duarte', 1));
+    assert.match(card.text, /\*\*Marcelo Duarte\*\*/);
+    assert.include(card.text, 'Marcelo Duarte ×1, Duarte ×1');
+  });
+
   it('leaves the front matter alone', async () => {
     const article = await WorkspaceArticle.open(TEXT);
     await eventually('a card in the body', async () => article.card('Lisboa', 1));
@@ -115,6 +122,10 @@ describe('deciding about an article', () => {
     article.select('Lisboa', 1);
     await vscode.commands.executeCommand('marginalia.nextMentionOfEntity');
     assert.isTrue(article.editor.selection.active.isEqual(article.rangeOf('Lisboa', 2).start));
+    article.select('Duarte', 1);
+    await vscode.commands.executeCommand('marginalia.nextMentionOfEntity');
+    assert.isTrue(article.editor.selection.active.isEqual(article.rangeOf('Marcelo Duarte').start));
+    article.select('Lisboa', 2);
     await vscode.commands.executeCommand('marginalia.previousMention');
     assert.isTrue(article.editor.selection.active.isBefore(article.rangeOf('Lisboa', 2).start));
   });

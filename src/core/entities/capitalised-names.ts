@@ -65,23 +65,47 @@ export function capitalisedNames(reading: Reading): Candidate[] {
   return candidates;
 }
 
-/** `Leia também`, `Архив`: a line that belongs to the page and not to the article. */
-export function isFurniture({ words, language }: Reading, sentence: WordRange): boolean {
-  if (sentence.end - sentence.first > 8) return false;
-  const letters = words
-    .slice(sentence.first, sentence.end)
-    .filter((word) => word.shape !== 'mark' && word.shape !== 'number')
-    .map((word) => word.lower);
-  return language.furniture.has(letters.join('_'));
+/** `Leia também`, `Архив`, `Compartilhe | Comentários (12)`: a line that belongs to the page and not to the article. */
+export function isFurniture(reading: Reading, sentence: WordRange): boolean {
+  const furniture = furnitureIn(reading, sentence);
+  const { words } = reading;
+  let part = 0;
+  for (let index = sentence.first; index < sentence.end; index++) {
+    while (part < furniture.length && furniture[part]!.end <= index) part++;
+    if (part < furniture.length && furniture[part]!.first <= index) continue;
+    if (words[index]!.shape !== 'mark' && words[index]!.shape !== 'number') return false;
+  }
+  return furniture.length > 0;
 }
 
-/** `Владимир Путин | Архив`: a word of the page that a bar or an end of line cuts off. */
-function isFurnitureWord(reading: Reading, run: WordRange, sentence: WordRange): boolean {
-  const { words, language } = reading;
-  const isCutOff = [run.first - 1, run.end].every(
-    (at) => at < sentence.first || at >= sentence.end || BULLET.test(words[at]!.form),
-  );
-  return isCutOff && language.furniture.has(phrase(words, run).toLowerCase().replaceAll(' ', '_'));
+const LONGEST_FURNITURE = 8;
+
+/** What of a line belongs to the page: all of it, or what bars and bullets cut off (`Владимир Путин | Архив`). */
+export function furnitureIn({ words, language }: Reading, line: WordRange): WordRange[] {
+  if (language.furniture.size === 0) return [];
+  const found: WordRange[] = [];
+  for (let first = line.first; first < line.end;) {
+    let end = first;
+    while (end < line.end && !isSeparator(words, end)) end++;
+    const told = words
+      .slice(first, Math.min(end, first + LONGEST_FURNITURE + 1))
+      .filter(({ shape }) => shape !== 'mark' && shape !== 'number')
+      .map(({ lower }) => lower.replaceAll('-', '_'));
+    if (end - first <= LONGEST_FURNITURE && language.furniture.has(told.join('_'))) {
+      found.push({ first, end });
+    }
+    first = end + 1;
+  }
+  return found;
+}
+
+/** True of a bar, bullet or colon, and of a dash between spaces. */
+function isSeparator(words: readonly Word[], index: number): boolean {
+  const word = words[index]!;
+  if (!BULLET.test(word.form)) return false;
+  const [before, after] = [words[index - 1], words[index + 1]];
+  const isTied = (before?.end ?? 0) === word.start || word.end === after?.start;
+  return !/^[-–—]$/.test(word.form) || !isTied;
 }
 
 /** `sul-coreano, | No Moo-hyun`: after a small word or a comma a capital is meant, even on a common word. */
@@ -102,6 +126,7 @@ export function isAllCapitalised({ words }: Reading, sentence: WordRange): boole
 }
 
 function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
+  const furniture = furnitureIn(reading, sentence);
   const candidates: Candidate[] = [];
   for (let index = sentence.first; index < sentence.end;) {
     if (!isCapital(reading.words[index])) {
@@ -110,7 +135,8 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
     }
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
-    if (!isFurnitureWord(reading, run, sentence)) candidates.push(...namesOfRun(reading, run, sentence));
+    const isOfPage = furniture.some((part) => part.first <= run.first && run.first < part.end);
+    if (!isOfPage) candidates.push(...namesOfRun(reading, run, sentence));
     index = end;
   }
   return candidates;

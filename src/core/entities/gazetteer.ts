@@ -49,13 +49,15 @@ export function gazetteer(language: NameLanguage): Gazetteer {
   for (const label of ENTITY_LABELS) {
     for (const name of language.names[label] ?? []) add(name, label, LISTED_WEIGHT);
   }
-  for (const name of countries(language.locales)) {
+  for (const name of regionNames(language.locales).keys()) {
     if (!names.has(nameKey(name))) add(name, 'location', COUNTRY_WEIGHT);
   }
   for (const name of generated.regions.split('|')) add(name, 'location', REGION_WEIGHT);
   for (const name of generated.cities.split('|')) add(name, 'location', CITY_WEIGHT);
   const givenNames = new Set(language.givenNames);
-  for (const name of generated.givenNames.split('|')) givenNames.add(name.toLowerCase());
+  for (const list of [generated.womensNames, generated.mensNames, generated.otherGivenNames]) {
+    for (const name of list.split('|')) givenNames.add(name.toLowerCase());
+  }
 
   const familyNames = new Set(generated.familyNames.toLowerCase().split('|'));
   const towns = new Set(generated.towns.toLowerCase().split('|'));
@@ -106,20 +108,22 @@ function isBulgarian(phrase: string): boolean {
 
 const BULGARIAN = /^[а-яА-Я -]+$/;
 
-function countries(locales: readonly string[]): Set<string> {
-  const names = new Set<string>();
+/** What `Intl` calls countries and continents, with their ISO 3166 or UN M49 codes. */
+export function regionNames(locales: readonly string[]): Map<string, string> {
+  const codes = new Map<string, string>();
   for (const locale of locales) {
     for (const style of ['long', 'short'] as const) {
       const display = new Intl.DisplayNames([locale], { type: 'region', style, fallback: 'none' });
       for (const code of regionCodes()) {
         const name = display.of(code);
         if (name === undefined || name === code) continue;
-        names.add(name.replace(/\s*\(.*\)/, ''));
-        names.add(name.replace(' & ', ' and '));
+        for (const form of [name.replace(/\s*\(.*\)/, ''), name.replace(' & ', ' and ')]) {
+          if (!codes.has(form)) codes.set(form, code);
+        }
       }
     }
   }
-  return names;
+  return codes;
 }
 
 function* regionCodes(): Generator<string> {
@@ -129,6 +133,16 @@ function* regionCodes(): Generator<string> {
       if (!NO_PLACES.test(first + second)) yield first + second;
     }
   }
+}
+
+export type Gender = 'woman' | 'man';
+
+/** Whether a given name is a woman's or a man's, by its small letters, as far as several countries agree. */
+export function givenNameGenders(): ReadonlyMap<string, Gender> {
+  const genders = new Map<string, Gender>();
+  for (const name of generated.womensNames.split('|')) genders.set(name.toLowerCase(), 'woman');
+  for (const name of generated.mensNames.split('|')) genders.set(name.toLowerCase(), 'man');
+  return genders;
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,1 +1,2 @@
 export { createEntityRecognizer } from './recognizer';
+export { createEntityResolver } from './resolution';

@@ -86,7 +86,11 @@ export function isCapital(word: Word | undefined): boolean {
 }
 
 /** True if the word is listed, or is a listed one of at least four letters with an ending. */
-export function matches(listed: Words | undefined, word: Word, language: NameLanguage): boolean {
+export function matches(
+  listed: Words | undefined,
+  word: Pick<Word, 'lower'>,
+  language: NameLanguage,
+): boolean {
   if (listed === undefined) return false;
   if (listed.has(word.lower)) return true;
   for (let cut = 1; cut <= language.inflection && word.lower.length - cut >= 4; cut++) {

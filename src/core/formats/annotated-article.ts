@@ -1,9 +1,11 @@
 import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
+import type { Entity } from '../model/entity';
 import type { Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
-import { readArticle, type LanguageIdentifier } from '../text/read-article';
+import { readArticle } from '../text/read-article';
+import type { Recognition } from '../recognition';
 
 /** What a dataset format writes of one article. */
 export interface AnnotatedArticle {
@@ -13,6 +15,8 @@ export interface AnnotatedArticle {
   readonly frontMatter: FrontMatter;
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
+  /** The entities that the mentions belong to, rejected ones aside: those of all statuses are read together. */
+  readonly entities: ReadonlyMap<Mark, Entity<Mark>>;
 }
 
 export interface AnnotatedArticleReading {
@@ -27,10 +31,11 @@ export function annotatedArticle(
   text: string,
   sidecar: Sidecar,
   statuses: readonly Status[],
-  identifyLanguage: LanguageIdentifier,
+  { identifyLanguage, resolveEntities }: Pick<Recognition, 'identifyLanguage' | 'resolveEntities'>,
 ): AnnotatedArticleReading {
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
   const { marks, lost } = layMarks(text, sidecar.annotations, []);
   const mentions = marks.filter(({ status }) => statuses.includes(status));
-  return { article: { file, article, frontMatter, mentions }, lost };
+  const entities = resolveEntities(text, marks, article.language);
+  return { article: { file, article, frontMatter, mentions, entities }, lost };
 }

@@ -26,6 +26,8 @@ export interface JsonlSpan {
   readonly label: Label;
   /** What `text` holds from `start` to `end`. */
   readonly text: string;
+  /** The name of the entity, by which an article's mentions of one label belong together; not of a date. */
+  readonly entity?: string;
   /** TIMEX3 value, type and modifier of a time expression. */
   readonly value?: string;
   readonly timex?: TimexType;
@@ -42,7 +44,8 @@ export const jsonl: DatasetFormat = {
   id: 'jsonl',
   name: 'JSON Lines',
   extension: 'jsonl',
-  stringify({ file, article: { text, language, published }, frontMatter: { title, source }, mentions }) {
+  stringify({ file, article, frontMatter: { title, source }, mentions, entities }) {
+    const { text, language, published } = article;
     const codePoints = indexCodePoints(text);
     const line: JsonlArticle = {
       file,
@@ -51,14 +54,19 @@ export const jsonl: DatasetFormat = {
       ...(title !== undefined && { title }),
       ...(source !== undefined && { source }),
       text,
-      spans: mentions.map((mention) => spanOf(text, mention, codePoints)),
+      spans: mentions.map((mention) => spanOf(text, mention, entities.get(mention)?.name, codePoints)),
     };
     return jsonLine(line);
   },
   omissions: () => [],
 };
 
-function spanOf(text: string, mention: Mark, codePoints: CodePointIndex): JsonlSpan {
+function spanOf(
+  text: string,
+  mention: Mark,
+  entity: string | undefined,
+  codePoints: CodePointIndex,
+): JsonlSpan {
   const { id, span, label, status, timex, annotation, confidence } = mention;
   const { by, at } = annotation ?? {};
   return {
@@ -66,6 +74,7 @@ function spanOf(text: string, mention: Mark, codePoints: CodePointIndex): JsonlS
     end: codePoints.fromUtf16(span.end),
     label,
     text: text.slice(span.start, span.end),
+    ...(entity !== undefined && !timex && { entity }),
     ...(timex && { value: timex.value, timex: timex.type }),
     ...(timex?.mod !== undefined && { mod: timex.mod }),
     status,

@@ -18,8 +18,6 @@ export interface Mark {
   readonly timex?: Timex;
   readonly confidence?: number;
   readonly source?: string;
-  /** The name of the entity as a register has it, where that differs from the text. */
-  readonly name?: string;
   /** The entry of the sidecar; absent while nobody decided and nothing was written. */
   readonly annotation?: Annotation;
 }
@@ -79,7 +77,7 @@ export function withSuggestions(
   const longest = settled.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
   const open: Mark[] = [];
   for (const suggestion of suggestions) {
-    const { span, label } = suggestion;
+    const { span, label, timex, confidence, source } = suggestion;
     let index = firstStartingFrom(settled, span.start - longest);
     let free = true;
     for (; free && index < settled.length; index++) {
@@ -92,7 +90,7 @@ export function withSuggestions(
     if (!free) continue;
     const id = annotationId(label, text.slice(span.start, span.end), codePoints.fromUtf16(span.start), ids);
     ids.add(id);
-    open.push({ ...suggestion, id, status: 'suggested' });
+    open.push({ id, span, label, status: 'suggested', confidence, source, ...(timex && { timex }) });
   }
   return [...settled, ...open].sort(byPosition);
 }

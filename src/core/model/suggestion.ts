@@ -11,8 +11,8 @@ export interface Suggestion {
   readonly confidence: number;
   /** Which recogniser made it, as shown to the annotator: `compromise`, `gazetteer`, `dates`. */
   readonly source: string;
-  /** The name of the entity as it stands in a register, where it differs from the text of the span. */
-  readonly name?: string;
+  /** The name of its entity in the article, by which its mentions belong together; a date's is its value. */
+  readonly entity?: string;
   /** Only for label `date`. */
   readonly timex?: Timex;
 }

@@ -5,7 +5,7 @@ import {
   decodeArticle,
   normalizeLineEnds,
   type DatasetFormat,
-  type LanguageIdentifier,
+  type Recognition,
   type Status,
 } from '../../core/index';
 import { findArticles, isArticle } from '../article-files';
@@ -53,8 +53,8 @@ export function registerExport(
         title: vscode.l10n.t('Exporting…'),
       },
       async (progress, token) => {
-        const { identifyLanguage } = await articles.recognition();
-        return gather(files, { format, scope, statuses, identifyLanguage }, progress, token);
+        const recognition = await articles.recognition();
+        return gather(files, { format, scope, statuses, recognition }, progress, token);
       },
     );
     if (!outcome) return;
@@ -108,12 +108,12 @@ interface ExportOptions {
   readonly format: DatasetFormat;
   readonly scope: Scope;
   readonly statuses: readonly Status[];
-  readonly identifyLanguage: LanguageIdentifier;
+  readonly recognition: Recognition;
 }
 
 async function gather(
   files: SidecarFiles,
-  { format, scope, statuses, identifyLanguage }: ExportOptions,
+  { format, scope, statuses, recognition }: ExportOptions,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
@@ -138,8 +138,10 @@ async function gather(
       omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
       continue;
     }
-    const known = (body: string) => settings.language(uri) ?? identifyLanguage(body);
-    const { article, lost } = annotatedArticle(file, text, sidecar, statuses, known);
+    const { article, lost } = annotatedArticle(file, text, sidecar, statuses, {
+      identifyLanguage: (body) => settings.language(uri) ?? recognition.identifyLanguage(body),
+      resolveEntities: recognition.resolveEntities,
+    });
     for (const { annotation } of lost) {
       omissions.push(
         vscode.l10n.t('{0}: “{1}” has lost its place in the text.', file, annotation.anchor.quote),

@@ -39,18 +39,16 @@ export function registerHover(articles: OpenArticles, selector: vscode.DocumentS
 
 /** What is known of a mark. Whatever comes from an article or a sidecar is escaped. */
 function card(article: OpenArticle, mark: Mark): vscode.MarkdownString {
-  const mentions = article.mentionsOf(mark);
+  const { name, mentions } = article.entityOf(mark);
   const paragraphs = [
-    `$(${labelIcon(mark.label)}) **${escapeMarkdown(mark.name ?? mentions.name)}** \u2002` +
+    `$(${labelIcon(mark.label)}) **${escapeMarkdown(name)}** \u2002` +
       escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
     ...(mark.timex ? timexParagraphs(article, mark.timex) : []),
     escapeMarkdown(
-      mentions.marks.length > 1
-        ? places(article, mentions.marks)
-        : vscode.l10n.t('Mentioned once in this article.'),
+      mentions.length > 1 ? places(article, mentions) : vscode.l10n.t('Mentioned once in this article.'),
     ),
     escapeMarkdown(origin(mark)),
-    `---\n\n${links(article, mark, mentions.marks.length > 1).join(' \u2002')}`,
+    `---\n\n${links(article, mark, mentions.length > 1).join(' \u2002')}`,
   ];
   const markdown = new vscode.MarkdownString(paragraphs.filter((one) => one !== '').join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: COMMANDS };

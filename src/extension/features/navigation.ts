@@ -31,9 +31,8 @@ export function registerNavigation(articles: OpenArticles): vscode.Disposable {
         );
         return;
       }
-      const { marks } = target.article.mentionsOf(target.mark);
-      const index = marks.findIndex(({ id: one }) => one === target.mark.id);
-      const next = marks[(index + 1) % marks.length];
+      const { mentions } = target.article.entityOf(target.mark);
+      const next = mentions[(mentions.indexOf(target.mark) + 1) % mentions.length];
       if (next) reveal(target.article, editor, next);
     }),
   );

@@ -89,6 +89,24 @@ annotations:
     assert.deepEqual(await folder.list(), ['a.txt']);
   });
 
+  it('prints with each name the entity that it belongs to, in the article as a whole', async () => {
+    await start({
+      'a.txt': 'Vladimir Putin was received by Angela Merkel. Mr Putin left on 18 July 2024.\n',
+    });
+    const options = { dryRun: true, format: 'jsonl', language: 'en' } as const;
+    assert.equal(await annotate(['a.txt'], options, folder), 0);
+    const [{ spans }] = folder.objects as [{ spans: { text: string; entity?: string }[] }];
+    assert.deepEqual(
+      spans.map(({ text, entity }) => [text, entity]),
+      [
+        ['Vladimir Putin', 'Vladimir Putin'],
+        ['Angela Merkel', 'Angela Merkel'],
+        ['Putin', 'Vladimir Putin'],
+        ['18 July 2024', undefined],
+      ],
+    );
+  });
+
   it('prints one JSON object an article, with offsets in code points', async () => {
     await start({ 'news/a.txt': `\ufeff🚀🚀 On 18 July 2024\r\nit rained.` });
     const options = { dryRun: true, format: 'jsonl', language: 'en' } as const;

@@ -48,7 +48,9 @@ describe('marginalia export', () => {
         file: 'a.txt',
         language: 'pt',
         text: '🚀 Lula falou.',
-        spans: [{ start: 2, end: 6, label: 'person', text: 'Lula', status: 'accepted', id: 'k1' }],
+        spans: [
+          { start: 2, end: 6, label: 'person', text: 'Lula', entity: 'Lula', status: 'accepted', id: 'k1' },
+        ],
       },
     ]);
     assert.deepEqual(folder.complaints, [LOST]);

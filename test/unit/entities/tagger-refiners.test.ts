@@ -59,6 +59,58 @@ describe('the refiners of tagged names', () => {
     assert.deepEqual(refined('O [Japão|organization] venceu.', 'pt', 0.8), ['Japão organization']);
   });
 
+  it('keep titles out in the languages that have lists of them', () => {
+    assert.deepEqual(refined('Die [Bundeskanzlerin Eva Brandt|person] schwieg.', 'de'), [
+      'Eva Brandt person',
+    ]);
+    assert.deepEqual(refined('El [presidente Luis Vidal|person] calló.', 'es'), ['Luis Vidal person']);
+    assert.deepEqual(refined('[Президент Пётр Лужин|person] молчал.', 'ru'), ['Пётр Лужин person']);
+    assert.deepEqual(refined('[Mme Claire Vasseur|person] est venue.', 'fr'), ['Claire Vasseur person']);
+  });
+
+  it('part an office and its field of government from the name', () => {
+    assert.deepEqual(refined('O [vice-ministro da Defesa Alexei Krivoruchko|person] viajou.', 'pt'), [
+      'Alexei Krivoruchko person',
+    ]);
+  });
+
+  it('part a capital from the person named after it', () => {
+    assert.deepEqual(refined('[Токио Ким Чен Ун|person] мълчи. [Ким Чен Ун|person] каза.', 'bg'), [
+      'Токио location',
+      'Ким Чен Ун person',
+      'Ким Чен Ун person',
+    ]);
+  });
+
+  it('keep names in credits, without the word before them', () => {
+    assert.deepEqual(refined('[Foto|person]: [KCNA|organization]\n', 'pt'), ['KCNA organization']);
+    assert.deepEqual(refined('[Снимка|location]: [Ройтерс|organization]\n', 'bg'), ['Ройтерс organization']);
+  });
+
+  const FURNITURE = {
+    en: 'Read more|Share this story|Advertisement|Comments|Accept all cookies|Subscribe to our newsletter',
+    pt: 'Leia também|Comentários|Compartilhe|Publicidade|Aceitar todos os cookies|Mais lidas|Arquivo',
+    bg: 'Архив|Коментари|Прочетете още|Реклама|Приемам всички|Най-четени|Сподели',
+    es: 'Leer más|Compartir|Publicidad|Comentarios|Aceptar cookies|Lo más leído',
+    ru: 'Читайте также|Поделиться|Реклама|Комментарии|Принять все|Архив',
+    fr: 'Lire aussi|Partager|Publicité|Commentaires|Tout accepter|Les plus lus',
+    de: 'Lesen Sie auch|Teilen|Anzeige|Kommentare|Alle akzeptieren|Cookie-Einstellungen',
+    uk: 'Читайте також|Поділитися|Реклама|Коментарі|Прийняти все',
+    it: 'Leggi anche|Condividi|Pubblicità|Commenti|Accetta tutti',
+  };
+
+  for (const [language, lines] of Object.entries(FURNITURE)) {
+    it(`keep the furniture of a page in ${language} out, with and without numbers, bars and capitals`, () => {
+      for (const line of lines.split('|')) {
+        for (const shown of [line, line.toUpperCase(), `${line} >>`, `» ${line}`]) {
+          assert.deepEqual(refined(`[${shown}|organization]\n`, language), [], shown);
+        }
+        assert.deepEqual(refined(`[${line}|person] (12)\n`, language), [], line);
+        assert.deepEqual(refined(`Rui Prado | [${line}|product]\n`, language), [], line);
+      }
+    });
+  }
+
   it('keep the furniture of the page out', () => {
     assert.deepEqual(refined('[Архив|person]\n[Иван Петров|person] замина.', 'bg'), ['Иван Петров person']);
   });

@@ -21,6 +21,8 @@ const NEWS: SetResult = {
   ]),
   dated: NO_DATE_COUNTS,
   undated: NO_DATE_COUNTS,
+  entities: { mentions: 4, gold: 2, found: 3, precision: 4, recall: 3 },
+  spellings: { mentions: 4, gold: 2, found: 4, precision: 4, recall: 2 },
 };
 
 const DATES: SetResult = {
@@ -53,6 +55,16 @@ describe('the tables of an evaluation', () => {
         ['withheld', '10', '6', '50.0', '75.0', '12.5', '25.0'],
       ],
     );
+  });
+
+  it('show the entities that gold names, beside what spellings alone would give', () => {
+    const tables = resultTables([NEWS, DATES]);
+    const row = tables
+      .slice(tables.indexOf('B-cubed'))
+      .split('\n')
+      .find((line) => line.startsWith('| news'));
+    const cells = row?.split(/ *\| */).slice(2, -1);
+    assert.deepEqual(cells, ['4', '2', '3', '100.0', '75.0', '85.7', '66.7']);
   });
 
   it('add several corpora up, each label over those that annotate it', () => {

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import {
   agreesWhereKnown,
   countDates,
+  countEntities,
   countSpans,
   differences,
+  entityScoreOf,
   scoreOf,
   type ScoredMention,
 } from '../../../eval/scoring';
@@ -176,5 +178,30 @@ describe('the errors', () => {
     assert.deepEqual(shown([mention('London', 'location')], found), [
       'wrong label and extent: London | Vodafone in London',
     ]);
+  });
+});
+
+describe('the score of entities', () => {
+  const mentions = ['a', 'a', 'a', 'b', 'b'].map((entity, start) => ({
+    span: { start, end: start + 1 },
+    label: 'person',
+    entity,
+  }));
+
+  it('is full where the groups are the same', () => {
+    const counts = countEntities(mentions, ({ entity }) => entity);
+    assert.deepEqual(entityScoreOf(counts), { precision: 1, recall: 1, f1: 1 });
+    assert.equal(counts.gold, 2);
+  });
+
+  it('is lower in recall where a group is split, in precision where two are one', () => {
+    const split = entityScoreOf(countEntities(mentions, ({ span }) => span.start));
+    assert.deepEqual([split.precision, split.recall], [1, 2 / 5]);
+    const joined = entityScoreOf(countEntities(mentions, () => 'all'));
+    assert.deepEqual([joined.precision, joined.recall], [(3 * 0.6 + 2 * 0.4) / 5, 1]);
+  });
+
+  it('counts no mention whose entity the corpus does not name', () => {
+    assert.equal(countEntities([{ span: { start: 0, end: 1 }, label: 'person' }], () => 1).mentions, 0);
   });
 });

@@ -17,7 +17,7 @@ function annotated(text: string, mentions: readonly Mention[]): AnnotatedArticle
     return { id: `k${index}`, span: { start, end: start + quote.length }, label, status };
   });
   marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file: 'a.txt', article, frontMatter, mentions: marks };
+  return { file: 'a.txt', article, frontMatter, mentions: marks, entities: new Map() };
 }
 
 function quotes(article: AnnotatedArticle, marks: readonly Mark[]): string[] {
@@ -154,7 +154,7 @@ julho -X- O B-DATE
           })
           .filter(({ span }) => !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(text.slice(span.start, span.end)))
           .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-        const annotated = { file: 'a.txt', article, frontMatter, mentions };
+        const annotated = { file: 'a.txt', article, frontMatter, mentions, entities: new Map() };
         const [opening, ...lines] = conll2003.stringify(annotated).split('\n');
         assert.equal(opening, '-DOCSTART- -X- O O');
         let previous = 'O';

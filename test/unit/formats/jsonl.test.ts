@@ -15,6 +15,9 @@ import {
   type SidecarChange,
   type Span,
 } from '../../../src/core';
+import { createEntityResolver } from '../../../src/core/entities';
+
+const resolveEntities = createEntityResolver();
 
 function annotation(text: string, span: Span, more: Partial<Annotation> = {}): Annotation {
   return {
@@ -29,7 +32,10 @@ function annotation(text: string, span: Span, more: Partial<Annotation> = {}): A
 function stringify(text: string, annotations: readonly Annotation[]): string {
   const changes = annotations.map((one): SidecarChange => ({ kind: 'put', annotation: one }));
   const sidecar = editSidecar(EMPTY_SIDECAR, changes);
-  const { article } = annotatedArticle('news/a.txt', text, sidecar, ['accepted'], () => 'pt');
+  const { article } = annotatedArticle('news/a.txt', text, sidecar, ['accepted'], {
+    identifyLanguage: () => 'pt',
+    resolveEntities,
+  });
   return jsonl.stringify(article);
 }
 
@@ -63,6 +69,7 @@ describe('the JSON Lines dataset', () => {
           end: 64,
           label: 'person',
           text: 'Kim',
+          entity: 'Kim',
           status: 'accepted',
           id: `k${kim}-${kim + 3}`,
           by: 'ana',

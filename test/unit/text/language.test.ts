@@ -38,6 +38,35 @@ describe('identifyLanguage', () => {
     assert.ok(process.cpuUsage().user - before < 500_000, 'takes less than half a second');
   });
 
+  it('tells a Bulgarian text from Russian and Macedonian, and these from it, by letters that the others lack', () => {
+    const texts = {
+      bg: 'Кметът отговори на въпроса: „Ще сложим нов асфалт.“',
+      ru: 'Мэр ответил на вопрос: «Мы положим новый асфальт».',
+      mk: 'Градоначалникот одговори на прашањето: „Ќе ставиме нов асфалт.“',
+      sr: 'Градоначелник је одговорио на питање: „Ставићемо нови асфалт.“',
+      uk: 'Мер відповів на запитання: «Ми покладемо новий асфальт».',
+    };
+    for (const [language, text] of Object.entries(texts)) assert.equal(identifyLanguage(text), language);
+    const quoted = `${SAMPLES.bg} „Мы положим новый асфальт“, пише на руски вестникът, а кметът мълчи.`;
+    assert.equal(identifyLanguage(quoted), 'bg');
+  });
+
+  it('reads no more of a text than twenty thousand characters, whatever its length', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 1e9 }), (length) => {
+        let read = 0;
+        const slice = (start: number, end: number) => {
+          read += Math.min(end, length) - start;
+          return SAMPLES.bg.repeat(20).slice(0, Math.min(end, length) - start);
+        };
+        const language = identifyLanguage({ length, slice } as unknown as string);
+        assert.equal(language, 'bg');
+        assert.ok(read <= 20_000, `${read} of ${length} characters`);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('never throws', () => {
     const text = fc.string({ unit: 'binary', maxLength: 50 });
     fc.assert(

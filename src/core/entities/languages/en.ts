@@ -1,4 +1,4 @@
-import { phrases, words, type NameLanguage } from './language';
+import { phraseGroups, phrases, words, type NameLanguage } from './language';
 
 export const en: NameLanguage = {
   locales: ['en', 'en-GB'],
@@ -63,6 +63,14 @@ export const en: NameLanguage = {
     seed foreign defence defense finance interior trade health education economy treasury head candidate
     ceo founder brother sister wife husband son daughter
   `),
+  women: words(`
+    mrs ms miss lady dame madam congresswoman councilwoman chairwoman spokeswoman businesswoman queen princess
+    duchess baroness countess empress actress sister mother wife widow daughter
+  `),
+  men: words(`
+    mr sir lord congressman councilman chairman spokesman businessman king prince duke baron count emperor tsar sultan
+    sheikh pope bishop archbishop cardinal father imam actor brother husband widower son
+  `),
   portfolios: words(
     'foreign defence defense finance interior trade health education economy treasury affairs state',
   ),
@@ -103,6 +111,7 @@ export const en: NameLanguage = {
   },
   groupParticles: words(''),
   abbreviations: words('st mt ft jr'),
+  genitives: words('of'),
   smallTails: {},
   before: {
     location: words('city town village capital province region island airport port near'),
@@ -152,10 +161,39 @@ export const en: NameLanguage = {
       'Bible, Koran, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Nobel Prize, Nord Stream',
     ),
   },
+  synonyms: phraseGroups(`
+    United States, US, U.S., USA, U.S.A., United States of America
+    United Kingdom, UK, U.K., Britain, Great Britain
+    Russia, Russian Federation
+    North Korea, DPRK, Democratic People's Republic of Korea
+    South Korea, Republic of Korea
+    China, PRC, People's Republic of China
+    United Arab Emirates, UAE, Emirates
+    Côte d'Ivoire, Ivory Coast
+    Czechia, Czech Republic
+    Türkiye, Turkey
+    Myanmar, Burma
+    Netherlands, Holland
+    Congo - Kinshasa, DRC, DR Congo, Democratic Republic of the Congo, Democratic Republic of Congo
+    Soviet Union, USSR, Union of Soviet Socialist Republics
+    Kyiv, Kiev
+    UN, U.N., United Nations
+    EU, E.U., European Union
+    NATO, North Atlantic Treaty Organization, North Atlantic Treaty Organisation
+  `),
   usualLabel: 'person',
   furniture: words(`
-    read_more read_also see_also comments comment close share related related_articles advertisement newsletter
-    skip_to_content sign_in sign_up subscribe most_read most_recent previous next menu search leave_a_comment
-    leave_a_reply archive
+    read_more read_also also_read read_next read_the_full_story continue_reading see_also see_more show_more
+    view_more learn_more find_out_more more_information more_stories more_news more_on_this_story more_from
+    comments comment close share share_this share_this_story share_this_article share_on_facebook
+    share_on_twitter follow_us related related_articles related_stories related_topics related_news recommended
+    you_may_also_like you_might_also_like most_read most_recent most_popular trending advertisement
+    advertisements ad sponsored sponsored_content newsletter newsletters subscribe subscribe_now
+    subscribe_to_our_newsletter subscription skip_to_content skip_to_main_content sign_in sign_up log_in login
+    register previous next back menu search home home_page leave_a_comment leave_a_reply post_a_comment reply
+    archive archives tags topics categories print email copy_link photo photos video videos gallery cookies
+    accept accept_all accept_cookies accept_all_cookies reject reject_all manage_cookies cookie_policy
+    cookie_settings privacy_policy terms_of_use terms_of_service terms_and_conditions contact contact_us
+    about_us breaking_news latest_news all_rights_reserved
   `),
 };

@@ -36,12 +36,18 @@ export interface NameLanguage {
   readonly articles: Words;
   /** Offices, ranks and forms of address that stand before a person's name and are no part of it. */
   readonly titles: Words;
+  /** Forms of address and offices that only a woman bears, as they stand in a text. */
+  readonly women: Words;
+  /** The same, of men. */
+  readonly men: Words;
   /** Fields of government, which come between a title and a name: `ministro da Defesa Pedro Almeida`. */
   readonly portfolios: Words;
   /** Words with a capital that begin a name and tell its kind: `Ministério`, `Rio`. */
   readonly heads: WordsByLabel;
   /** Words with a capital that end a name and tell its kind: `Party`, `Inc`. */
   readonly tails: WordsByLabel;
+  /** Small words that tie to a body what it belongs to: `Conselho de Segurança | da | Rússia`. */
+  readonly genitives: Words;
   /** Small words that end a name of which only the first word has a capital: `Европейската комисия`. */
   readonly smallTails: WordsByLabel;
   /** Small words that tie such a name to a noun in small letters: `Съвета | за | национална сигурност`. */
@@ -62,15 +68,25 @@ export interface NameLanguage {
   readonly givenNames: Words;
   /** Well-known names. */
   readonly names: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
+  /** Names of one place or body that neither their letters nor `Intl` show to be one: `ONU`, `Nações Unidas`. */
+  readonly synonyms: readonly (readonly string[])[];
   /** What a name is taken for of which nothing else tells the kind; without it such a name is not suggested. */
   readonly usualLabel?: EntityLabel;
-  /** Lines, without their punctuation, that belong to the page and not to the article. */
+  /** Lines that belong to the page and not to the article, without punctuation; `_` is a space or hyphen. */
   readonly furniture: Words;
 }
 
 /** The words of a string, which white space separates. */
 export function words(text: string): Words {
   return new Set(text.split(/\s+/).filter((word) => word !== ''));
+}
+
+/** The lines of a string, each as its phrases. */
+export function phraseGroups(text: string): string[][] {
+  return text
+    .split('\n')
+    .map(phrases)
+    .filter((group) => group.length > 0);
 }
 
 /** The phrases of a string, which commas separate. */

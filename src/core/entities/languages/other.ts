@@ -16,10 +16,13 @@ export function otherLanguage(tag: string): NameLanguage {
     conjunctions: NONE,
     articles: NONE,
     titles: words('sr sra dr mr mrs prof herr frau monsieur madame г-н д-р'),
+    women: words('sra mrs ms miss frau madame mme г-жа'),
+    men: words('sr mr herr herrn monsieur г-н'),
     portfolios: NONE,
     heads: {},
     tails: { organization: words('inc corp ltd gmbh ag plc sa spa ооо оао') },
     groupParticles: NONE,
+    genitives: words('de da do del di of von der'),
     abbreviations: NONE,
     smallTails: {},
     before: {},
@@ -41,6 +44,7 @@ export function otherLanguage(tag: string): NameLanguage {
         'UEFA',
       ],
     },
+    synonyms: [],
     furniture: NONE,
   };
 }

@@ -1,4 +1,4 @@
-import { phrases, words, type NameLanguage } from './language';
+import { phraseGroups, phrases, words, type NameLanguage } from './language';
 
 export const pt: NameLanguage = {
   locales: ['pt-BR', 'pt-PT'],
@@ -63,6 +63,18 @@ export const pt: NameLanguage = {
     gerente sócio proprietário dono filho filha irmão pai mãe esposa mulher marido viúva amigo colega comandantes
     estilista modelo bailarina maestro apresentador apresentadora
   `),
+  women: words(`
+    sra sras dra senhora dona presidenta ministra ex-ministra primeira-ministra vice-ministra secretária governadora
+    prefeita deputada senadora vereadora embaixadora juíza promotora procuradora delegada advogada rainha princesa
+    madre professora doutora engenheira médica escritora atriz cantora diretora pesquisadora empresária coordenadora
+    assessora conselheira apresentadora viúva irmã mãe filha esposa
+  `),
+  men: words(`
+    sr srs dr senhor dom ministro ex-ministro primeiro-ministro vice-ministro secretário governador prefeito deputado
+    senador vereador embaixador juiz promotor procurador delegado advogado rei príncipe duque imperador czar papa
+    bispo arcebispo padre frei professor doutor engenheiro médico escritor ator cantor diretor pesquisador empresário
+    coordenador assessor conselheiro apresentador viúvo irmão pai filho marido
+  `),
   portfolios: words(`
     defesa exterior exteriores relações negócios estrangeiros estrangeiro saúde educação justiça economia fazenda
     finanças planejamento planeamento agricultura cultura turismo transportes infraestrutura energia minas trabalho
@@ -104,6 +116,7 @@ export const pt: NameLanguage = {
   },
   groupParticles: words(''),
   abbreviations: words('sta sto s dr'),
+  genitives: words('de da do das dos'),
   smallTails: {},
   before: {
     location: words(
@@ -173,10 +186,36 @@ export const pt: NameLanguage = {
       'Bíblia, Alcorão, Windows, iPhone, Android, WhatsApp, Instagram, YouTube, Bolsa Família',
     ),
   },
+  synonyms: phraseGroups(`
+    Estados Unidos, EUA, Estados Unidos da América
+    Rússia, Federação Russa
+    Coreia do Norte, RPDC, República Popular Democrática da Coreia, República Democrática Popular da Coreia
+    Coreia do Sul, República da Coreia
+    China, RPC, República Popular da China
+    Reino Unido, Grã-Bretanha
+    Emirados Árabes Unidos, EAU
+    Países Baixos, Holanda
+    Alemanha, República Federal da Alemanha, RFA
+    República Democrática do Congo, RDC, RD Congo, Congo - Kinshasa, Congo-Kinshasa
+    União Soviética, URSS, União das Repúblicas Socialistas Soviéticas
+    ONU, Nações Unidas, Organização das Nações Unidas
+    OTAN, NATO, Organização do Tratado do Atlântico Norte, Aliança Atlântica
+  `),
   usualLabel: 'person',
   furniture: words(`
-    leia_também leia_mais veja_também saiba_mais comentários comentário mais_recente mais_lidas
-    ir_para_o_conteúdo compartilhe compartilhar publicidade relacionadas notícias_relacionadas deixe_um_comentário
-    início anterior próximo fechar menu pesquisar buscar assine newsletter
+    leia_também leia_mais leia_a_seguir ler_mais ler_também veja_também veja_mais ver_mais ver_também saiba_mais
+    mais_informações mais_notícias mais_lidas mais_lidos mais_vistas as_mais_lidas mais_recente mais_recentes
+    recomendadas recomendado_para_você para_ler_mais relacionadas relacionados notícias_relacionadas
+    artigos_relacionados matérias_relacionadas compartilhe compartilhar partilhar partilhe
+    compartilhar_no_facebook partilhar_no_facebook siga_nos ouvir_a_matéria assine assine_já assinar assinatura
+    subscrever subscreva entrar login iniciar_sessão cadastre_se registar registe_se registrar publicidade
+    anúncio anúncios patrocinado conteúdo_patrocinado comentários comentário deixe_um_comentário
+    deixe_seu_comentário deixar_um_comentário comentar responder arquivo arquivos tags etiquetas tópicos temas
+    categorias pesquisar pesquisa buscar busca procurar menu início página_inicial anterior próximo próxima
+    seguinte fechar voltar imprimir enviar copiar_link foto fotos vídeo vídeos galeria newsletter newsletters
+    boletim cookies aceitar aceitar_todos aceitar_cookies aceitar_todos_os_cookies rejeitar rejeitar_todos
+    gerir_cookies gerenciar_cookies política_de_cookies política_de_privacidade aviso_legal termos_de_uso
+    termos_e_condições contacto contato fale_conosco quem_somos sobre_nós últimas_notícias última_hora destaques
+    ir_para_o_conteúdo pular_para_o_conteúdo saltar_para_o_conteúdo todos_os_direitos_reservados
   `),
 };

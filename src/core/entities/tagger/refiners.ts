@@ -1,5 +1,5 @@
 import type { EntityLabel } from '../languages/language';
-import { isFurniture } from '../capitalised-names';
+import { furnitureIn, isFurniture } from '../capitalised-names';
 import { isCapital, longestKnownName, matches, phrase, type Reading, type WordRange } from '../reading';
 
 /** A name with its label, as ranges of a reading's words. */
@@ -32,9 +32,9 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
 
 const EDGE_MARK = /^["'“”„«»‘’,;:!?…()[\]]$/u;
 
-/** `Leia também`, `Архив`: lines of the page that a reader of the article passes over. */
+/** `Leia também`, `Владимир Путин | Архив`: what of a line belongs to the page, which a reader passes over. */
 export function withoutFurniture(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const furniture = reading.sentences.filter((sentence) => isFurniture(reading, sentence));
+  const furniture = reading.sentences.flatMap((sentence) => furnitureIn(reading, sentence));
   let line = 0;
   return names.filter(({ first }) => {
     while (line < furniture.length && furniture[line]!.end <= first) line++;
