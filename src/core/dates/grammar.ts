@@ -1,6 +1,6 @@
 import { padded } from './calendar';
 import type { Category, Lexeme, Lexicon } from './lexicon';
-import { durationValue, type CalendarMeaning, type Direction, type Meaning, type Season } from './meaning';
+import { durationValue, UNITS, type CalendarMeaning, type Direction, type Meaning, type Season } from './meaning';
 import type { Match } from './pattern';
 
 /** What stands around a match, read from the text when a rule asks. */
@@ -34,6 +34,8 @@ export interface Reading {
   readonly mod?: string;
   /** True if it is a time expression only together with a neighbour: `night` in `Friday night`. */
   readonly partial?: boolean;
+  /** True for either end of a range: `Monday` in `Monday to Friday`. */
+  readonly ranged?: boolean;
 }
 
 /**
@@ -100,6 +102,28 @@ function twoDays(candidate: Candidate): Reading[] | undefined {
     { ...date(0.93, { ...shared, day: days[0] }), from: 0, to: first + 1 },
     { ...date(0.95, { ...shared, day: days[1] }), from: second },
   ];
+}
+
+/** The two ends of `maio a julho de 2024`, `Monday to Friday`, where the second has what both share. */
+function twoNames(category: 'month' | 'weekday'): Rule['read'] {
+  return (candidate) => {
+    const { lexemes } = candidate.match;
+    const second = lexemes.findLastIndex((lexeme) => lexeme.category === category);
+    const [first, last] = [lexemes[0], lexemes[second]];
+    const joint = lexemes[1]?.category;
+    if (!first || !last || first.value === last.value || first.abbreviated || last.abbreviated) return undefined;
+    // Either vouches for the other, but two that are other words too need a word before them.
+    const { lexicon } = candidate;
+    const capital = startsWithCapital(candidate.textOf(0));
+    if (lexicon.capitalNames && !(capital && startsWithCapital(candidate.textOf(second)))) return undefined;
+    if (first.ambiguous && last.ambiguous && !has(candidate, 'year') && !candidate.cued()) return undefined;
+    const meaning = (value: number) => ({ ...yearOf(candidate), [category]: value });
+    const ranged = joint === 'to' || joint === 'dash';
+    return [
+      { ...date(0.85, meaning(first.value)), from: 0, to: 1, ranged },
+      { ...date(0.9, meaning(last.value)), from: second, ranged },
+    ];
+  };
 }
 
 /** How sure a lone month or weekday name is a date; undefined if it is rather another word. */
@@ -188,6 +212,7 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
         direction: sign,
         origin,
         ...(amount === undefined ? {} : { amount: sign * amount * (years ?? 1) }),
+        ...(named === 'year' && sign === -1 && amount === 1 && { comparison: true }),
       },
       confidence,
       ...(bound?.code !== undefined && { mod: bound.code }),
@@ -198,7 +223,7 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
 function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
   return (candidate) => {
     const { lexicon } = candidate;
-    const { wordBefore, markBefore, markAfter } = candidate.around();
+    const { wordBefore, wordAfter, markBefore, markAfter } = candidate.around();
     const unit = unitOf(candidate);
     const amount = amountOf(candidate);
     const cue = wordBefore.toLowerCase();
@@ -215,6 +240,11 @@ function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
     const vague = !has(candidate, 'number') && !has(candidate, 'few') && !has(candidate, 'half');
     const counted = has(candidate, 'one') && ONE_OF_THEM.has(unit);
     if (vague && !counted && !lexicon.cues.duration.has(cue)) return undefined;
+    // `a quarter of the votes`
+    if (unit === 'quarter' && has(candidate, 'one') && startsWithLower(wordAfter)) return undefined;
+    // `um dia hei de voltar`, where the article is the number
+    const some = lexicon.bareUnitCounts && amount === 1 && unit === 'day' && !/\d/.test(candidate.textOf(0));
+    if (some && !lexicon.cues.duration.has(cue)) return undefined;
     return {
       meaning: { kind: 'duration', unit, ...(amount === undefined ? {} : { amount }) },
       confidence: vague ? vagueConfidence : confidence,
@@ -280,6 +310,13 @@ export const RULES: readonly Rule[] = [
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
     return day === undefined ? undefined : date(0.98, { ...yearOf(c), month: valueOf(c, 'month'), day });
   }),
+  // `28/Dezembro/2007`, `28-Dec-2007`
+  ...['day slash month slash year', 'day dash month dash year'].map((pattern) =>
+    rule(pattern, (c) => {
+      const day = dayOf(valueOf(c, 'day'));
+      return day === undefined ? undefined : date(0.97, { ...yearOf(c), month: valueOf(c, 'month'), day });
+    }),
+  ),
   rule('day|ordinal dot? (of the?)? month', (c) => {
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
     return day === undefined ? undefined : date(0.96, { month: valueOf(c, 'month'), day });
@@ -361,6 +398,7 @@ export const RULES: readonly Rule[] = [
       ? undefined
       : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
   }),
+  rule('month dash|to|and|or|slash month ((of|comma)? year year-after?)?', twoNames('month')),
   rule('month', (c) => {
     const confidence = loneName(c, 0);
     return confidence === undefined ? undefined : date(confidence, { month: valueOf(c, 'month') });
@@ -378,10 +416,12 @@ export const RULES: readonly Rule[] = [
       { ...date(0.9, { year: second.value }), from: 2 },
     ];
   }),
-  rule('year dash short-year year-after?', (c) => {
+  rule('year dash|slash short-year year-after?', (c) => {
     const first = valueOf(c, 'year');
     const second = Math.floor(first / 100) * 100 + valueOf(c, 'short-year');
     if (first < 1500 || second <= first) return undefined;
+    // `the season 1994/95`, but `file no. 2019/88`
+    if (has(c, 'slash') && second !== first + 1) return undefined;
     return [
       { ...date(0.85, { year: first }), from: 0, to: 1 },
       { ...date(0.85, { year: second }), from: 2 },
@@ -404,6 +444,14 @@ export const RULES: readonly Rule[] = [
     return spelt && first >= 11 && first <= 20 && second >= 10 && second < 100
       ? date(0.8, { year: 100 * first + second })
       : undefined;
+  }),
+  rule('year|number dash|to|and year|number year-after? before-era', (c) => {
+    const [first, , second] = c.match.lexemes;
+    if (!first || !second || second.value >= first.value) return undefined;
+    return [
+      { ...date(0.9, { year: -first.value }), from: 0, to: 1 },
+      { ...date(0.95, { year: -second.value }), from: 2 },
+    ];
   }),
   rule('year|number before-era', (c) => date(0.95, { year: -valueOf(c, 'year', 'number') })),
   rule('decade dash? units|year-after?', (c) => {
@@ -480,6 +528,7 @@ export const RULES: readonly Rule[] = [
   rule('weekday shift-after', (c) =>
     date(0.95, { weekday: valueOf(c, 'weekday'), direction: directionOf(c) }),
   ),
+  rule('weekday dash|to|and|or|slash the? weekday', twoNames('weekday')),
   rule('weekday', (c) => {
     if (find(c, 'weekday')?.abbreviated) {
       return { ...date(0.7, { weekday: valueOf(c, 'weekday') }), partial: true };
@@ -526,6 +575,34 @@ export const RULES: readonly Rule[] = [
       ...(code !== undefined && { mod: code }),
     };
   }),
+  // `the year-ago quarter`, `a year-earlier loss`
+  rule('one? unit dash ago-after|mention-shift-after', (c) => {
+    const direction = valueOf(c, 'ago-after', 'mention-shift-after') as Direction;
+    return {
+      meaning: {
+        kind: 'offset',
+        unit: unitOf(c),
+        amount: direction,
+        direction,
+        origin: 'article',
+        ...(unitOf(c) === 'year' && direction === -1 && { comparison: true }),
+      },
+      confidence: 0.85,
+      from: has(c, 'one') ? 1 : 0,
+    };
+  }),
+  rule('unit dash ago-after|mention-shift-after unit', (c) =>
+    unitOf(c) === 'year' && c.match.lexemes[3]?.unit === 'quarter'
+      ? date(0.9, {
+          yearOffset: valueOf(c, 'ago-after', 'mention-shift-after'),
+          sameQuarter: true,
+        })
+      : undefined,
+  ),
+  // `the 1988 quarter`
+  rule('year unit', (c) =>
+    unitOf(c) === 'quarter' ? date(0.85, { ...yearOf(c), sameQuarter: true }) : undefined,
+  ),
   rule('mention-relative', (c) => {
     const { unit = 'day', value } = find(c, 'mention-relative') ?? { value: 0 };
     const direction = Math.sign(value) as Direction;
@@ -550,6 +627,10 @@ export const RULES: readonly Rule[] = [
     }),
   ),
   rule('unit', (c) => {
+    // `the year ended 30 June` is the length of what is accounted for.
+    if (unitOf(c) === 'year' && c.lexicon.cues.closing.has(c.around().wordAfter)) {
+      return { meaning: { kind: 'duration', unit: 'year', amount: 1 }, confidence: 0.8 };
+    }
     const articled = c.lexicon.cues.articles.has(c.around().wordBefore.toLowerCase());
     const unit = unitOf(c);
     const atHand = articled && c.lexicon.unitsAtHand.has(unit);
@@ -607,7 +688,22 @@ export const RULES: readonly Rule[] = [
   rule('units ago-after', ago('article', 0.8)),
   rule('ahead number|one|few|half unit|units', ago('article', 0.85)),
   rule('number|one|few unit|units ahead-after', ago('article', 0.85)),
-  rule('number|one|few|half unit|units mention-shift-after', ago('mention', 0.85)),
+  // `three days before the vote` lasts three days.
+  rule('number|one|few|half unit|units event-shift', (c) => {
+    if (c.around().wordAfter === '') return undefined;
+    const amount = amountOf(c);
+    return {
+      meaning: { kind: 'duration', unit: unitOf(c), ...(amount === undefined ? {} : { amount }) },
+      confidence: 0.8,
+      to: c.match.lexemes.length - 1,
+    };
+  }),
+  rule('number|one|few|half unit|units mention-shift-after', (c) =>
+    // How long after is all that `a few days later` says.
+    has(c, 'few')
+      ? { meaning: { kind: 'duration', unit: unitOf(c) }, confidence: 0.75 }
+      : ago('mention', 0.85)(c),
+  ),
   rule('reference', (c) => {
     const { code: value, ambiguous } = find(c, 'reference') ?? {};
     const { wordBefore, wordAfter } = c.around();
@@ -624,6 +720,12 @@ export const RULES: readonly Rule[] = [
     }
     if (value !== 'PRESENT_REF' && value !== 'PAST_REF' && value !== 'FUTURE_REF') return undefined;
     return { meaning: { kind: 'reference', value }, confidence: 0.75 };
+  }),
+
+  rule('era', (c) => {
+    const value = find(c, 'era')?.code;
+    if (!startsWithCapital(c.textOf(0)) || (value !== 'PAST_REF' && value !== 'PRESENT_REF')) return undefined;
+    return { meaning: { kind: 'reference', value }, confidence: 0.7 };
   }),
 
   // times of day
@@ -760,7 +862,7 @@ export const RULES: readonly Rule[] = [
   ),
 
   // lengths of time, and the ages that look like them
-  rule('number|one dash? unit|units dash? age-after', () => []),
+  rule('number|one (to|and|or|dash number)? dash? unit|units dash? age-after', () => []),
   rule('age-before number unit|units', (c) => {
     // `a escritora, de 78 anos, disse`
     const aside = c.textOf(0).startsWith(',');
@@ -776,6 +878,22 @@ export const RULES: readonly Rule[] = [
   rule('number|one unit|units and half', lasting(0.85)),
   rule('unit and half', lasting(0.85)),
   rule('number dash unit', lasting(0.85)),
+  rule('number unit|units (and|comma)? number unit|units', (c) => {
+    const [larger, smaller] = c.match.lexemes.filter(({ unit }) => unit !== undefined);
+    const [amount, rest] = c.match.lexemes.filter(({ category }) => category === 'number');
+    if (!larger?.unit || !smaller?.unit || !amount || !rest) return undefined;
+    if (UNITS.indexOf(larger.unit) <= UNITS.indexOf(smaller.unit) || !Number.isInteger(amount.value)) return undefined;
+    if (c.lexicon.cues.age.has(c.around().wordBefore.toLowerCase())) return [];
+    return {
+      meaning: {
+        kind: 'duration',
+        unit: larger.unit,
+        amount: amount.value,
+        rest: { unit: smaller.unit, amount: rest.value },
+      },
+      confidence: 0.88,
+    };
+  }),
   rule('units', lasting(0.6)),
 ];
 

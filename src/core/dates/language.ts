@@ -91,6 +91,8 @@ export interface TemporalLanguage {
   /** `three days earlier`, `three days later`: counted from the date last mentioned. */
   readonly earlier?: Placed;
   readonly later?: Placed;
+  /** Words that an event follows: `three days before the vote`. They may stand in `earlier` and `later` too. */
+  readonly eventPrepositions?: Phrases;
   /** Whole expressions that `Intl` does not give: `[unit, amount, phrases]`, with TIMEX3's `mod` if any. */
   readonly relative?: readonly (readonly [unit: Unit, amount: number, phrases: Phrases, mod?: PeriodMod])[];
   /** Units that the article alone makes the current one: `the year`. */
@@ -102,6 +104,8 @@ export interface TemporalLanguage {
   readonly present?: Phrases;
   readonly past?: Phrases;
   readonly future?: Phrases;
+  /** Ages of history, written with a capital, by their value: `PAST_REF` for `Middle Ages`. */
+  readonly eras?: Readonly<Partial<Record<'PAST_REF' | 'PRESENT_REF', Phrases>>>;
 
   /** TIMEX3's `mod` for a part of a period: `early`, `início de`, `средата на`; joined by `of` or not. */
   readonly modifiers?: Readonly<Partial<Record<PeriodMod, Phrases>>>;
@@ -145,7 +149,14 @@ export interface TemporalLanguage {
   readonly functionWords?: Phrases;
   /** Single words, besides articles, that make a year after them one: `its 1990 invasion`. */
   readonly determiners?: Phrases;
+  /** Single words that follow a year which is as long as what is accounted for: `the year ended 30 June`. */
+  readonly closingCues?: Phrases;
+  /** Single words after which a day is the name of a place: `Rua 25 de Março`. */
+  readonly nameCues?: Phrases;
 
+  /** Single words before a date to come, where no verb tells otherwise: `the loan, by February`. */
+  readonly deadlineCues?: Phrases;
+  /** Verbs, one word or two each (`had been`), of which the second of two may be of the other tense. */
   readonly pastTense?: TenseCues;
   readonly futureTense?: TenseCues;
 }

@@ -55,6 +55,8 @@ export type Category =
   | 'ahead'
   | 'ahead-after'
   | 'mention-shift-after'
+  | 'event-shift'
+  | 'era'
   | 'relative'
   | 'relative-part'
   | 'mention-relative'
@@ -101,6 +103,9 @@ export interface Cues {
   readonly date: ReadonlySet<string>;
   readonly duration: ReadonlySet<string>;
   readonly clock: ReadonlySet<string>;
+  readonly deadline: ReadonlySet<string>;
+  readonly closing: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
   readonly age: ReadonlySet<string>;
   readonly articles: ReadonlySet<string>;
   readonly determiners: ReadonlySet<string>;
@@ -251,6 +256,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   addPlaced(language.ahead, 'ahead', 'ahead-after', 1);
   addPlaced(language.earlier, 'mention-shift-after', 'mention-shift-after', -1);
   addPlaced(language.later, 'mention-shift-after', 'mention-shift-after', 1);
+  add(language.eventPrepositions, { category: 'event-shift', value: 0 });
   for (const [unit, value, text, mod] of language.relative ?? []) {
     add(text, { category: 'relative', value, unit, ...(mod && { code: mod }) });
   }
@@ -264,6 +270,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
     { PRESENT_REF: language.present ?? '', PAST_REF: language.past ?? '', FUTURE_REF: language.future ?? '' },
     'reference',
   );
+  addCoded(language.eras, 'era');
   addCoded(language.modifiers, 'modifier');
   addCoded(language.bounds, 'bound');
 
@@ -312,6 +319,9 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
       date: wordSet(language.dateCues),
       duration: wordSet(language.durationCues),
       clock: wordSet(language.clockCues),
+      deadline: wordSet(language.deadlineCues),
+      closing: wordSet(language.closingCues),
+      names: wordSet(language.nameCues),
       age: wordSet(language.ageBefore),
       articles: wordSet(language.the),
       determiners: new Set([...wordSet(language.the), ...wordSet(language.determiners)]),

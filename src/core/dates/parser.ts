@@ -11,6 +11,7 @@ export interface Expression extends Span {
   readonly confidence: number;
   readonly mod?: string;
   readonly partial?: boolean;
+  readonly ranged?: boolean;
   /** The tokens of the run that it covers, half-open. */
   readonly tokens: Span;
   /** All that was read together with it, where that is more: `2019` was read out of `2019-2020`. */
@@ -155,6 +156,7 @@ class Reader {
       ...(match.lexemes[0]?.category === 'bound' && { mod: match.lexemes[0].code ?? '' }),
       ...(reading.mod !== undefined && { mod: reading.mod }),
       ...(reading.partial && { partial: true }),
+      ...(reading.ranged && { ranged: true }),
     };
   }
 

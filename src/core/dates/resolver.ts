@@ -31,6 +31,10 @@ export interface ResolutionContext {
   readonly mentioned?: Mention;
   /** A date of another year that the text is telling about: months that follow are of that year. */
   readonly story?: Mention;
+  /** The quarter of a year that the text last spoke of. */
+  readonly quarter?: Quarter;
+  /** The year that the same sentence named, where it is over: `next year` is the one after it. */
+  readonly yearAtHand?: number;
   /** A day that the same sentence named: where `at 10 a.m.` lies. */
   readonly dayAtHand?: string;
   /** Asked only where the article's date leaves the choice of the year or the week open. */
@@ -42,6 +46,12 @@ export interface Mention {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
+}
+
+/** A quarter (1 to 4) of a year. */
+export interface Quarter {
+  readonly year: number;
+  readonly quarter: number;
 }
 
 interface Value {
@@ -61,7 +71,7 @@ export function resolve(
 ): Timex | undefined {
   switch (meaning.kind) {
     case 'duration':
-      return timex('DURATION', { value: durationValue(meaning.unit, meaning.amount) }, mod);
+      return timex('DURATION', { value: durationValue(meaning.unit, meaning.amount, meaning.rest) }, mod);
     case 'recurrence':
       return timex('SET', { value: meaning.value }, mod);
     case 'reference':
@@ -87,8 +97,8 @@ function timex(type: Timex['type'], resolved: Value | undefined, mod: string | u
 
 /** The date that a resolved value names, where it names at least a year. */
 export function mentionOf(timex: Timex): Mention | undefined {
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(timex.value);
-  if (quarter) return { year: Number(quarter[1]), month: 3 * Number(quarter[2]) - 2 };
+  const quarter = quarterOf(timex);
+  if (quarter) return { year: quarter.year, month: 3 * quarter.quarter - 2 };
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T|$)/.exec(timex.value);
   if (!parts) return undefined;
   const [, year, month, day] = parts;
@@ -97,6 +107,12 @@ export function mentionOf(timex: Timex): Mention | undefined {
     ...(month !== undefined && { month: Number(month) }),
     ...(day !== undefined && { day: Number(day) }),
   };
+}
+
+/** The quarter of a known year that a resolved value names. */
+export function quarterOf({ value }: Timex): Quarter | undefined {
+  const parts = /^(\d{4})-Q([1-4])$/.exec(value);
+  return parts ? { year: Number(parts[1]), quarter: Number(parts[2]) } : undefined;
 }
 
 function isTimeUnit(unit: Unit): boolean {
@@ -119,6 +135,23 @@ function clockValue(meaning: ClockMeaning, context: ResolutionContext): Value | 
 
 function offsetValue(meaning: OffsetMeaning, context: ResolutionContext): Value {
   if (meaning.amount === undefined) return { value: meaning.direction > 0 ? 'FUTURE_REF' : 'PAST_REF' };
+  const { quarter, yearAtHand, published } = context;
+  if (meaning.comparison && quarter) {
+    return {
+      value: `${padded(quarter.year + meaning.amount, 4)}-Q${String(quarter.quarter)}`,
+      ...(published && { anchor: published }),
+    };
+  }
+  // `he left in 2019 and came back next year`
+  if (
+    yearAtHand !== undefined &&
+    meaning.unit === 'year' &&
+    meaning.direction === 1 &&
+    meaning.amount === 1 &&
+    context.tense() !== 'future'
+  ) {
+    return { value: padded(yearAtHand + 1, 4) };
+  }
   const origin = originOf(meaning, context);
   if (!origin) return { value: unknownValue(meaning.unit) };
   // `no fim de semana`, told as past in the middle of a week, is the one before it.
@@ -140,8 +173,11 @@ interface Origin {
 
 function originOf(
   { origin, unit }: OffsetMeaning,
-  { published, mentioned }: ResolutionContext,
+  { published, mentioned, quarter }: ResolutionContext,
 ): Origin | undefined {
+  if (origin === 'mention' && unit === 'quarter' && quarter) {
+    return { day: { year: quarter.year, month: 3 * quarter.quarter, day: 1 }, whole: false };
+  }
   const fromArticle = origin === 'article' || !mentioned || (unit === 'quarter' && !mentioned.month);
   if (fromArticle) return published && { day: published, whole: true };
   const needsDay = unit === 'day' || unit === 'week' || unit === 'weekend' || isTimeUnit(unit);
@@ -254,7 +290,7 @@ function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Va
   if (month !== undefined && day !== undefined && !isDay({ year: year ?? 2000, month, day }))
     return undefined;
   const head = year === undefined ? 'XXXX' : padded(year, 4);
-  return { value: head + belowYear(meaning), ...(anchor && { anchor }) };
+  return { value: head + belowYear(withQuarter(meaning, context)), ...(anchor && { anchor }) };
 }
 
 function feastValue(feast: string, meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
@@ -263,6 +299,11 @@ function feastValue(feast: string, meaning: CalendarMeaning, context: Resolution
   const { year, anchor } = yearOf({ ...meaning, month: usual.month, day: usual.day }, context);
   const day = year === undefined || year < 1 ? undefined : feastDay(feast, year);
   return day ? { value: formatDay(day), ...(anchor && { anchor }) } : { value: 'XXXX-XX-XX' };
+}
+
+/** The quarter in a year of which the text says only that it is the one told about. */
+function withQuarter(meaning: CalendarMeaning, { quarter }: ResolutionContext): CalendarMeaning {
+  return meaning.sameQuarter && quarter ? { ...meaning, quarter: quarter.quarter } : meaning;
 }
 
 function belowYear({ season, quarter, half, month, day }: CalendarMeaning): string {

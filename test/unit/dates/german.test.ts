@@ -24,7 +24,7 @@ const UNDATED: readonly Case[] = [
     'Sie warteten mehr als fünfundzwanzig Minuten.',
     'mehr als fünfundzwanzig Minuten → DURATION PT25M MORE_THAN',
   ],
-  ['Er blieb anderthalb Jahre.', 'anderthalb Jahre → DURATION P1.5Y'],
+  ['Er blieb anderthalb Jahre.', 'anderthalb Jahre → DURATION P1Y6M'],
   ['In den letzten drei Jahren wuchs es.', 'letzten drei Jahren → DURATION P3Y'],
   ['Das geschieht jedes Jahr.', 'jedes Jahr → SET P1Y'],
   ['Sie trainiert dreimal pro Woche.', 'dreimal pro Woche → SET P1W'],
