@@ -1,12 +1,22 @@
 import { padded } from './calendar';
 import type { Category, Lexeme, Lexicon } from './lexicon';
-import { durationValue, UNITS, type CalendarMeaning, type Direction, type Meaning, type Season } from './meaning';
+import {
+  durationValue,
+  UNITS,
+  type CalendarMeaning,
+  type Direction,
+  type Meaning,
+  type Season,
+} from './meaning';
 import type { Match } from './pattern';
+import { isVerb } from './tense';
 
 /** What stands around a match, read from the text when a rule asks. */
 export interface Surroundings {
   /** The word before, parted by spaces only; empty where there is punctuation or a border. */
   readonly wordBefore: string;
+  /** The word before that one. */
+  readonly secondBefore: string;
   readonly wordAfter: string;
   /** The nearest characters that are not spaces; empty at a border of the body. */
   readonly markBefore: string;
@@ -111,7 +121,8 @@ function twoNames(category: 'month' | 'weekday'): Rule['read'] {
     const second = lexemes.findLastIndex((lexeme) => lexeme.category === category);
     const [first, last] = [lexemes[0], lexemes[second]];
     const joint = lexemes[1]?.category;
-    if (!first || !last || first.value === last.value || first.abbreviated || last.abbreviated) return undefined;
+    if (!first || !last || first.value === last.value || first.abbreviated || last.abbreviated)
+      return undefined;
     // Either vouches for the other, but two that are other words too need a word before them.
     const { lexicon } = candidate;
     const capital = startsWithCapital(candidate.textOf(0));
@@ -229,7 +240,7 @@ function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
     const cue = wordBefore.toLowerCase();
     if (unit === 'year' && amount !== undefined) {
       // `aged 45 years`, `João, 45 anos, disse`
-      if (lexicon.cues.age.has(cue)) return [];
+      if (lexicon.cues.age.has(cue) && !lexicon.cues.span.has(wordAfter)) return [];
       if (amount >= 10 && /[,(]/.test(markBefore) && /[,)]/.test(markAfter)) return [];
       if (amount >= 1500) return undefined;
     }
@@ -280,6 +291,7 @@ const SHIFTED = new Set(['weekend', 'week', 'month', 'quarter', 'half-year', 'ye
  * decides, so what is more specific stands earlier.
  */
 export const RULES: readonly Rule[] = [
+  rule('name', () => []),
   rule('full-date year-after?', (c) => {
     const [year, month, day] = (find(c, 'full-date')?.code ?? '').split('-').map(Number);
     return date(0.98, { year: year ?? 0, month: month ?? 1, day: day ?? 1 });
@@ -510,7 +522,8 @@ export const RULES: readonly Rule[] = [
     const season = { season: find(c, 'season')?.code as Season };
     if (year.year !== undefined) return date(0.95, { ...year, ...season });
     const articled = c.lexicon.cues.articles.has(c.around().wordBefore.toLowerCase());
-    return c.cued() || articled ? date(0.7, season) : { ...date(0.7, season), partial: true };
+    const lone = c.cued() || articled || find(c, 'season')?.lone;
+    return lone ? date(0.7, season) : { ...date(0.7, season), partial: true };
   }),
   rule('shift season', (c) =>
     date(0.92, { season: find(c, 'season')?.code as Season, direction: directionOf(c) }),
@@ -653,6 +666,11 @@ export const RULES: readonly Rule[] = [
       };
     }),
   ),
+  rule('mention units', (c) => ({
+    // `nesses anos`, `those days`
+    meaning: { kind: 'duration', unit: unitOf(c) },
+    confidence: 0.6,
+  })),
   ...[
     'shift number|few units',
     'number|few shift units',
@@ -674,7 +692,23 @@ export const RULES: readonly Rule[] = [
   rule('ago unit and half', ago('article', 0.9)),
   rule('bound? number|one|few|half unit|units ago-after', ago('article', 0.95)),
   rule('number and half unit|units ago-after', ago('article', 0.95)),
-  ...['ago unit', 'unit ago-after', 'ahead unit'].map((pattern) =>
+  rule('unit mention-shift-after', (c) => {
+    // `година по-късно`, in languages without an article that counts
+    const { bareUnitCounts, cues } = c.lexicon;
+    if (!bareUnitCounts || cues.articles.size > 0) return undefined;
+    if (!(SHIFTED.has(unitOf(c)) || unitOf(c) === 'day')) return undefined;
+    const direction = valueOf(c, 'mention-shift-after') as Direction;
+    return {
+      meaning: { kind: 'offset', unit: unitOf(c), amount: direction, direction, origin: 'mention' },
+      confidence: 0.8,
+    };
+  }),
+  rule('bound unit', (c) =>
+    c.lexicon.bareUnitCounts && ONE_OF_THEM.has(unitOf(c))
+      ? { meaning: { kind: 'duration', unit: unitOf(c), amount: 1 }, confidence: 0.75 }
+      : undefined,
+  ),
+  ...['ago bound? unit', 'unit ago-after', 'ahead bound? unit'].map((pattern) =>
     rule(pattern, (c) => {
       if (!c.lexicon.bareUnitCounts || !SHIFTED.has(unitOf(c))) return undefined;
       const direction = valueOf(c, 'ago', 'ago-after', 'ahead') as Direction;
@@ -706,17 +740,15 @@ export const RULES: readonly Rule[] = [
   ),
   rule('reference', (c) => {
     const { code: value, ambiguous } = find(c, 'reference') ?? {};
-    const { wordBefore, wordAfter } = c.around();
-    const { articles, functionWords } = c.lexicon.cues;
-    // `in the past`, but neither `past` the house nor `the future king`.
-    if (
-      ambiguous &&
-      !(
-        (c.cued() || articles.has(wordBefore.toLowerCase())) &&
-        (wordAfter === '' || functionWords.has(wordAfter))
-      )
-    ) {
-      return undefined;
+    const { wordBefore, secondBefore, wordAfter } = c.around();
+    const { articles, functionWords, reference } = c.lexicon.cues;
+    // `in the past`, but neither `past` the house nor `the future king`, and not `the future of Europe`.
+    if (ambiguous) {
+      const articled = articles.has(wordBefore.toLowerCase());
+      const introduced = reference.has((articled ? secondBefore : wordBefore).toLowerCase());
+      if (!(introduced || (reference.size === 0 && (articled || c.cued())))) return undefined;
+      if (wordAfter !== '' && !functionWords.has(wordAfter) && !isVerb(wordAfter, c.lexicon))
+        return undefined;
     }
     if (value !== 'PRESENT_REF' && value !== 'PAST_REF' && value !== 'FUTURE_REF') return undefined;
     return { meaning: { kind: 'reference', value }, confidence: 0.75 };
@@ -724,7 +756,8 @@ export const RULES: readonly Rule[] = [
 
   rule('era', (c) => {
     const value = find(c, 'era')?.code;
-    if (!startsWithCapital(c.textOf(0)) || (value !== 'PAST_REF' && value !== 'PRESENT_REF')) return undefined;
+    if (!startsWithCapital(c.textOf(0)) || (value !== 'PAST_REF' && value !== 'PRESENT_REF'))
+      return undefined;
     return { meaning: { kind: 'reference', value }, confidence: 0.7 };
   }),
 
@@ -780,6 +813,17 @@ export const RULES: readonly Rule[] = [
     const part = find(c, 'part')?.code;
     return clock(clockTime(value + (part !== 'MO' && value < 12 ? 12 : 0), code), 0.85);
   }),
+  rule('number part', (c) => {
+    // `às duas da tarde`, `uma da madrugada`
+    const hour = valueOf(c, 'number');
+    if (!Number.isInteger(hour) || hour < 1 || hour > 12 || !c.textOf(1).includes(' ')) return undefined;
+    const part = find(c, 'part')?.code;
+    return clock(clockTime(part !== 'MO' && hour < 12 ? hour + 12 : hour, ''), 0.85);
+  }),
+  rule('hour-mark clock-after', (c) => {
+    const { value, code = '' } = find(c, 'hour-mark') ?? { value: 0 };
+    return clock(clockTime(value, code), 0.9);
+  }),
   rule('hour-mark', (c) => {
     const { value, code = '' } = find(c, 'hour-mark') ?? { value: 0 };
     const cued = c.lexicon.cues.clock.has(c.around().wordBefore.toLowerCase());
@@ -800,12 +844,12 @@ export const RULES: readonly Rule[] = [
     };
   }),
   rule('shift part', (c) => {
-    if (directionOf(c) !== 0) return undefined;
+    const direction = directionOf(c);
     return {
       meaning: {
         kind: 'clock',
         time: `T${find(c, 'part')?.code ?? ''}`,
-        date: { kind: 'offset', unit: 'day', amount: 0, direction: 0, origin: 'article' },
+        date: { kind: 'offset', unit: 'day', amount: direction, direction, origin: 'article' },
       },
       confidence: 0.92,
     };
@@ -823,11 +867,17 @@ export const RULES: readonly Rule[] = [
       };
     }),
   ),
-  rule('part', (c) => ({
-    meaning: { kind: 'clock', time: `T${find(c, 'part')?.code ?? ''}` },
-    confidence: 0.5,
-    partial: !find(c, 'part')?.lone,
-  })),
+  rule('part', (c) => {
+    const { wordBefore, secondBefore } = c.around();
+    const { articles, part } = c.lexicon.cues;
+    // `durante a noite`, `overnight`
+    const before = articles.has(wordBefore.toLowerCase()) ? secondBefore : wordBefore;
+    return {
+      meaning: { kind: 'clock', time: `T${find(c, 'part')?.code ?? ''}` },
+      confidence: 0.5,
+      partial: !find(c, 'part')?.lone && !part.has(before.toLowerCase()),
+    };
+  }),
 
   // recurrences
   rule('every unit', (c) => recurring(durationValue(unitOf(c), 1), 0.92)),
@@ -873,6 +923,22 @@ export const RULES: readonly Rule[] = [
     if (!low || !high || low.value >= high.value || high.value >= 1500) return undefined;
     return { meaning: { kind: 'duration', unit: unitOf(c) }, confidence: 0.85 };
   }),
+  rule('number and number unit|units', (c) => {
+    // `crianças entre 8 e 12 anos`
+    const { wordBefore, wordAfter } = c.around();
+    const { between, span } = c.lexicon.cues;
+    return unitOf(c) === 'year' && between.has(wordBefore.toLowerCase()) && !span.has(wordAfter)
+      ? []
+      : undefined;
+  }),
+  rule('number dash unit-adjective', (c) => ({
+    meaning: {
+      kind: 'duration',
+      unit: find(c, 'unit-adjective')?.unit ?? 'day',
+      amount: valueOf(c, 'number'),
+    },
+    confidence: 0.8,
+  })),
   rule('number|one|few|half amplifier? unit|units', lasting(0.85)),
   rule('number and half unit|units', lasting(0.85)),
   rule('number|one unit|units and half', lasting(0.85)),
@@ -882,7 +948,8 @@ export const RULES: readonly Rule[] = [
     const [larger, smaller] = c.match.lexemes.filter(({ unit }) => unit !== undefined);
     const [amount, rest] = c.match.lexemes.filter(({ category }) => category === 'number');
     if (!larger?.unit || !smaller?.unit || !amount || !rest) return undefined;
-    if (UNITS.indexOf(larger.unit) <= UNITS.indexOf(smaller.unit) || !Number.isInteger(amount.value)) return undefined;
+    if (UNITS.indexOf(larger.unit) <= UNITS.indexOf(smaller.unit) || !Number.isInteger(amount.value))
+      return undefined;
     if (c.lexicon.cues.age.has(c.around().wordBefore.toLowerCase())) return [];
     return {
       meaning: {

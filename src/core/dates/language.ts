@@ -42,11 +42,18 @@ export interface TemporalLanguage {
   readonly dayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
   /** Those that are a time without a day beside them: `at night`. They stand in `dayParts` too. */
   readonly loneDayParts?: Phrases;
+  /** Seasons that are adverbs, or in a case that makes them a time: `взимку`. They stand in `seasons` too. */
+  readonly loneSeasons?: Phrases;
+  /** Single words after which a part of the day is a time without a day: `durante`. */
+  readonly partCues?: Phrases;
   /** Parts of the day that are written onto a weekday's name: `abend` in `Montagabend`. */
   readonly joinedDayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
   /** Holidays by month and day, `12-25`, or by the rule of one that moves (see `feastDay`). */
   readonly holidays?: Readonly<Record<string, Phrases>>;
   readonly units?: Readonly<Partial<Record<Unit, { readonly one: Phrases; readonly many?: Phrases }>>>;
+
+  /** Units as adjectives after a number and a hyphen: `месечен` in `21-месечен`. Those of years tell ages. */
+  readonly unitAdjectives?: Readonly<Partial<Record<Unit, Phrases>>>;
 
   readonly numbers?: Readonly<Record<number, Phrases>>;
   /** What joins tens and ones in words: `twenty-four`, `vinte e quatro`. */
@@ -107,6 +114,9 @@ export interface TemporalLanguage {
   /** Ages of history, written with a capital, by their value: `PAST_REF` for `Middle Ages`. */
   readonly eras?: Readonly<Partial<Record<'PAST_REF' | 'PRESENT_REF', Phrases>>>;
 
+  /** Names with time words in them that are no time: `Rio de Janeiro`, `Arab Spring`. */
+  readonly names?: Phrases;
+
   /** TIMEX3's `mod` for a part of a period: `early`, `início de`, `средата на`; joined by `of` or not. */
   readonly modifiers?: Readonly<Partial<Record<PeriodMod, Phrases>>>;
   /** TIMEX3's `mod` for a bounded amount. */
@@ -141,6 +151,12 @@ export interface TemporalLanguage {
   /** What follows, and what comes before, a number of years that is an age: `de idade`, `aged`, `âgé de`. */
   readonly ageAfter?: Phrases;
   readonly ageBefore?: Phrases;
+  /** Single words after a number of years that is no age: `com 12 anos de experiência`. */
+  readonly spanCues?: Phrases;
+  /** Single words before two numbers of years, which are ages: `entre 8 e 12 anos`. */
+  readonly betweenCues?: Phrases;
+  /** Single words before ambiguous references (`past`, `future`), an article between them or not. */
+  readonly referenceCues?: Phrases;
   /** Single words after which a month, a weekday or a year is to be expected. */
   readonly dateCues?: Phrases;
   /** Single words after which `a week` or `years` lasts. */

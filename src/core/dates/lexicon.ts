@@ -12,6 +12,7 @@ export type Category =
   | 'part'
   | 'unit'
   | 'units'
+  | 'unit-adjective'
   | 'number'
   | 'one'
   | 'few'
@@ -56,6 +57,7 @@ export type Category =
   | 'ahead-after'
   | 'mention-shift-after'
   | 'event-shift'
+  | 'name'
   | 'era'
   | 'relative'
   | 'relative-part'
@@ -89,7 +91,7 @@ export interface Lexeme {
   readonly abbreviated?: boolean;
   /** True for a name that is another word too, or a person's: `May`. */
   readonly ambiguous?: boolean;
-  /** True for a part of the day that needs no day: `at night`. */
+  /** True for a part of the day or a season that needs nothing beside it: `at night`. */
   readonly lone?: boolean;
 }
 
@@ -103,6 +105,10 @@ export interface Cues {
   readonly date: ReadonlySet<string>;
   readonly duration: ReadonlySet<string>;
   readonly clock: ReadonlySet<string>;
+  readonly between: ReadonlySet<string>;
+  readonly span: ReadonlySet<string>;
+  readonly part: ReadonlySet<string>;
+  readonly reference: ReadonlySet<string>;
   readonly deadline: ReadonlySet<string>;
   readonly closing: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
@@ -152,7 +158,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   const phrases: PhraseNode = { next: new Map(), lexemes: [] };
   const words = new Set<string>();
   const ambiguous = wordSet(language.ambiguousNames);
-  const lone = wordSet(language.loneDayParts);
+  const lone = new Set([...wordSet(language.loneDayParts), ...wordSet(language.loneSeasons)]);
 
   const add = (text: Phrases | undefined, lexeme: Lexeme): void => {
     for (const phrase of alternatives(text).flatMap(apostrophes)) {
@@ -209,6 +215,9 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   ][]) {
     add(one, { category: 'unit', value: 1, unit });
     add(many, { category: 'units', value: 2, unit });
+  }
+  for (const [unit, text] of Object.entries(language.unitAdjectives ?? {}) as [Unit, Phrases][]) {
+    add(text, { category: 'unit-adjective', value: 1, unit });
   }
 
   addNumbered(language.numbers, 'number');
@@ -271,6 +280,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
     'reference',
   );
   addCoded(language.eras, 'era');
+  add(language.names, { category: 'name', value: 0 });
   addCoded(language.modifiers, 'modifier');
   addCoded(language.bounds, 'bound');
 
@@ -319,6 +329,10 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
       date: wordSet(language.dateCues),
       duration: wordSet(language.durationCues),
       clock: wordSet(language.clockCues),
+      between: wordSet(language.betweenCues),
+      span: wordSet(language.spanCues),
+      part: wordSet(language.partCues),
+      reference: wordSet(language.referenceCues),
       deadline: wordSet(language.deadlineCues),
       closing: wordSet(language.closingCues),
       names: wordSet(language.nameCues),

@@ -112,7 +112,9 @@ export function durationValue(
   if (amount !== undefined && smaller && count && !Number.isInteger(amount)) {
     const [whole, part] = [Math.floor(amount), count * (amount % 1)];
     if (Number.isInteger(part))
-      return whole === 0 ? durationValue(smaller, part) : durationValue(unit, whole, { unit: smaller, amount: part });
+      return whole === 0
+        ? durationValue(smaller, part)
+        : durationValue(unit, whole, { unit: smaller, amount: part });
   }
   const value = wholeDurationValue(unit, amount);
   if (!rest) return value;

@@ -183,11 +183,13 @@ class Reader {
 function takes({ category, code }: Lexeme, meaning: Meaning): boolean {
   if (category === 'bound') {
     // `about 1948` is a date, `more than 1948` a number.
-    if (meaning.kind === 'calendar' || meaning.kind === 'clock') return code === 'APPROX';
+    // `a way around Wednesday's ruling`
+    const weekday = meaning.kind === 'calendar' && meaning.weekday !== undefined;
+    if (meaning.kind === 'calendar' || meaning.kind === 'clock') return code === 'APPROX' && !weekday;
     return meaning.kind === 'duration';
   }
   if (meaning.kind === 'offset') return meaning.amount !== undefined;
-  return meaning.kind === 'calendar' || (meaning.kind === 'clock' && meaning.date !== undefined);
+  return meaning.kind === 'calendar' || meaning.kind === 'clock';
 }
 
 /** How far the words around a match are read. */
@@ -203,10 +205,17 @@ function surroundingsOf(text: string, { start, end }: Span, body: Span): Surroun
 
   let wordStart = before;
   if (before < start) while (wordStart > first && isLetter(text[wordStart - 1])) wordStart--;
+  let secondEnd = wordStart;
+  while (secondEnd > first && isSpace(text[secondEnd - 1])) secondEnd--;
+  let secondStart = secondEnd;
+  if (wordStart < before && secondEnd < wordStart) {
+    while (secondStart > first && isLetter(text[secondStart - 1])) secondStart--;
+  }
   let wordEnd = after;
   if (after > end) while (wordEnd < last && isLetter(text[wordEnd])) wordEnd++;
   return {
     wordBefore: text.slice(wordStart, before),
+    secondBefore: text.slice(secondStart, secondEnd),
     wordAfter: text.slice(after, wordEnd),
     markBefore: before > first ? (text[before - 1] ?? '') : '',
     markAfter: after < last ? (text[after] ?? '') : '',

@@ -77,6 +77,8 @@ class Context {
   private told: Told | undefined;
   private dayAtHand: { readonly value: string; readonly end: number } | undefined;
   private yearAtHand: { readonly year: number; readonly end: number } | undefined;
+  /** `every day from 9 to 17`: hours of no day that was named. */
+  private recurring: { readonly end: number } | undefined;
   private quarter: { readonly value: Quarter; readonly end: number } | undefined;
 
   constructor(
@@ -86,9 +88,10 @@ class Context {
   ) {}
 
   before({ start }: Expression): Omit<ResolutionContext, 'tense'> {
-    const { published, mentioned, dayAtHand, yearAtHand, quarter } = this;
+    const { published, mentioned, yearAtHand, quarter, recurring } = this;
     const near = ({ end }: { readonly end: number }): boolean => inOneSentence(this.text, end, start);
     const story = this.storyAt(start);
+    const dayAtHand = recurring && near(recurring) ? undefined : this.dayAtHand;
     return {
       ...(published && { published }),
       ...(mentioned && { mentioned }),
@@ -100,8 +103,9 @@ class Context {
   }
 
   add(expression: Expression, timex: Timex): void {
-    if (timex.type !== 'DATE') return;
     const { end } = expression;
+    if (timex.type === 'SET') this.recurring = { end };
+    if (timex.type !== 'DATE') return;
     const story = this.storyAt(expression.start);
     const named = namesDate(expression);
     if (named) this.mentioned = mentionOf(timex) ?? this.mentioned;
@@ -123,7 +127,9 @@ class Context {
   /** False for what figures are compared with: a quarter of a year ago and earlier. */
   private isRecent({ year, quarter }: Quarter): boolean {
     const { published } = this;
-    return published === undefined || 4 * (published.year - year) + Math.ceil(published.month / 3) - quarter < 4;
+    return (
+      published === undefined || 4 * (published.year - year) + Math.ceil(published.month / 3) - quarter < 4
+    );
   }
 
   /**
@@ -218,6 +224,9 @@ function standsAlone(text: string, { start, end }: Span, body: Span): boolean {
   if (/[\p{L}\p{M}\p{N}_$€£₽#@/\\]$/u.test(before)) return false;
   // `mid-1990` and `pre-war` are words, `COVID-19` and `F-16` are names.
   if (/\d[.,:–-]$|[\p{Lu}]-$/u.test(before) && /\d/.test(text[start] ?? '')) return false;
-  if (/^[\p{L}\p{M}\p{N}_@%]/u.test(after)) return false;
+  // `по-скоро` is another word, `early-morning` is read as a whole.
+  if (/\p{L}-$/u.test(before) && /\p{Ll}/u.test(text[start] ?? '')) return false;
+  // `през 2019 г.Въпреки`: a shortened word ends at its point.
+  if (text[end - 1] !== '.' && /^[\p{L}\p{M}\p{N}_@%]/u.test(after)) return false;
   return !/^[.,:/-]\d/.test(after) || !/\d/.test(text[end - 1] ?? '');
 }

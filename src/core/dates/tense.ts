@@ -20,7 +20,10 @@ export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexic
     ...tensesOf(after.split(SENTENCE_END, 1)[0] ?? '', lexicon),
   ];
   if (tenses[0] === 'future') return 'future';
-  if (tenses.length === 0 && lexicon.cues.deadline.has(/[\p{L}\p{M}]+(?=\s$)/u.exec(before)?.[0].toLowerCase() ?? ''))
+  if (
+    tenses.length === 0 &&
+    lexicon.cues.deadline.has(/[\p{L}\p{M}]+(?=\s$)/u.exec(before)?.[0].toLowerCase() ?? '')
+  )
     return 'future';
   return tenses.includes('future') ? undefined : tenses[0];
 }
@@ -49,6 +52,11 @@ function tensesOf(text: string, { past, future, cues }: Lexicon): Tense[] {
     const describes = cues.articles.has(pair.slice(0, pair.indexOf(' ')));
     return sinceFuture > PARTICIPLE_REACH && !describes && tells(past, word) ? ['past'] : [];
   });
+}
+
+/** True for a word of a form that is a verb's, where the language gives any. */
+export function isVerb(word: string, { past, future }: Lexicon): boolean {
+  return tells(past, word) || tells(future, word);
 }
 
 function tells({ words, endings }: TenseForms, word: string): boolean {

@@ -194,6 +194,8 @@ export const german: TemporalLanguage = {
   past: 'kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
   future: 'demnächst|Zukunft|künftig|in Kürze',
 
+  names: '(Arabischer|Prager) Frühling|(Hundertjähriger|Dreißigjähriger) Krieg',
+
   modifiers: {
     START: 'Anfang|Beginn|Auftakt|frühen|frühe',
     MID: 'Mitte',

@@ -140,6 +140,9 @@ export const spanish: TemporalLanguage = {
   past: 'recientemente|últimamente|antiguamente|antaño',
   future: 'próximamente|en un futuro próximo|futuro próximo',
 
+  names:
+    'Río de Janeiro|Juegos (|Olímpicos )de (Invierno|Verano)|Primavera (Árabe|de Praga)|Guerra de los (Cien|Treinta|Siete) Años|Guerra de los Seis Días',
+
   modifiers: {
     START: 'inicio(|s)|principio(|s)|comienzo(|s)',
     MID: 'mediados|mitad',

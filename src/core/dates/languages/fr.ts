@@ -151,6 +151,8 @@ export const french: TemporalLanguage = {
   past: 'récemment|autrefois|jadis|naguère|passé',
   future: 'bientôt|prochainement|avenir',
 
+  names: 'Rio de Janeiro|Printemps (arabe|de Prague)|guerre de (Cent|Trente|Sept) Ans|guerre des Six Jours',
+
   modifiers: {
     START: 'début|débuts|commencement',
     MID: 'milieu|mi',

@@ -134,6 +134,8 @@ export const italian: TemporalLanguage = {
   future: 'presto|prossimamente|futuro prossimo',
   ambiguousNames: 'ora|Natale|Santo Stefano',
 
+  names: 'Rio de Janeiro|Primavera (araba|di Praga)|guerra dei (Trenta|Sette) Anni|guerra dei Sei Giorni',
+
   modifiers: {
     START: 'inizio|inizi|principio|principi',
     MID: 'metà',

@@ -45,7 +45,8 @@ export const portuguese: TemporalLanguage = {
     EV: '(ao |)(fim|final) da tarde',
     NI: '(à |da |de |)noite',
   },
-  loneDayParts: 'à noite|de noite|à tarde|de tarde|de manhã|pela manhã|de madrugada',
+  loneDayParts:
+    'à noite|de noite|à tarde|de tarde|de manhã|pela manhã|de madrugada|(fim|final) da tarde|ao (fim|final) da tarde',
   units: {
     second: { one: 'segundo', many: 'segundos' },
     minute: { one: 'minuto', many: 'minutos' },
@@ -110,7 +111,7 @@ export const portuguese: TemporalLanguage = {
   of: 'de|do|da|dos|das|em|no|na',
   and: 'e',
   or: 'ou',
-  to: 'a|até|ao',
+  to: 'a|até|ao|para|à',
 
   beforeEra: 'a.C.|a. C.|AC|antes de Cristo',
   decadeBefore: 'anos|década|décadas|década dos anos',
@@ -133,6 +134,7 @@ export const portuguese: TemporalLanguage = {
   ago: { before: 'há|faz', after: 'atrás' },
   ahead: { before: 'daqui a|dentro de|daqui' },
   earlier: { after: 'antes|mais cedo' },
+  eventPrepositions: '(antes|depois) d(e|o|a|os|as)|após',
   later: { after: 'depois|mais tarde|após' },
   relative: [
     ['day', -1, 'ontem'],
@@ -186,7 +188,17 @@ export const portuguese: TemporalLanguage = {
   midnight: 'meia-noite',
 
   ageAfter: 'de idade|de vida',
-  ageBefore: 'aos|idade|, de|, com|idade de',
+  ageBefore:
+    'aos|idade|com|tinha|tem|tenho|têm|tinham|fez|completou|completa|completar|seus|os|dos|, de|, com|idade de|(homem|mulher|jovem|menino|menina|criança|rapaz|rapariga|garoto|garota|idoso|idosa|adolescente|estudante|filho|filha|bebé|bebê) de',
+  spanCues: 'de|do|da',
+  betweenCues: 'entre',
+  referenceCues: 'no|num|para',
+  partCues: 'durante|toda|pela|nessa|numa',
+  nameCues:
+    'rua|avenida|av|praça|largo|travessa|alameda|rodovia|estrada|ponte|estação|bairro|edifício|escola|hospital|estádio|teatro|r',
+  names:
+    'Rio de Janeiro|Jogos (|Olímpicos )de (Inverno|Verão)|Guerra d(os|e) (Cem|Trinta|Sete|30|7) Anos|Guerra dos Seis Dias|Primavera (Árabe|de Praga)',
+  eras: { PAST_REF: '(|Alta |Baixa )Idade (Média|Moderna|do Bronze|do Ferro|da Pedra)|Antiguidade' },
   dateCues:
     'em|de|desde|até|no|na|do|da|nesta|neste|desta|deste|entre|para|antes|após|depois|durante|pela|pelo|última|próxima|último|próximo|este|esta|ano|anos|cerca|dos|nos',
   durationCues: 'durante|por|em|ao|há|após|dentro|cerca|quase|mais|menos|levou|durou|dura|passou|passaram|de',
