@@ -176,8 +176,8 @@ function loneYear(candidate: Candidate): number | undefined {
   const determined = cues.determiners.has(wordBefore.toLowerCase());
   if (counts) return !round && determined ? 0.8 : undefined;
   if (round) return markBefore === '(' ? 0.6 : determined && startsWithCapital(wordAfter) ? 0.7 : undefined;
-  // `Windows 1998`, `Euro 2024`: part of a name.
-  if (startsWithCapital(wordBefore) && !(capitalNouns && startsWithLower(wordAfter))) return undefined;
+  // `Windows 1998`, `Euro 2024`: part of a name; where nouns have capitals it may be `bei Kriegsende 1945`.
+  if (startsWithCapital(wordBefore) && !capitalNouns) return undefined;
   return 0.75;
 }
 
@@ -400,6 +400,33 @@ export const RULES: readonly Rule[] = [
     return day === undefined
       ? undefined
       : date(0.95, { month: valueOf(c, 'month'), day, direction: directionOf(c) });
+  }),
+  // `no último dia 30`, `dia 19 último`
+  ...[
+    'shift unit day|ordinal ((of the?)? month (of? year year-after?)?)?',
+    'unit day|ordinal ((of the?)? month)? shift-after',
+  ].map((pattern) =>
+    rule(pattern, (c) => {
+      const day = dayOf(valueOf(c, 'day', 'ordinal'));
+      if (unitOf(c) !== 'day' || day === undefined) return undefined;
+      const month = find(c, 'month');
+      return date(0.93, {
+        ...yearOf(c),
+        ...(month && { month: month.value }),
+        day,
+        direction: directionOf(c),
+      });
+    }),
+  ),
+  // `the first week of July`, `última semana de julho`
+  rule('ordinal|shift unit of the? month (of? year year-after?)?', (c) => {
+    const ordinal = find(c, 'ordinal')?.value;
+    if (unitOf(c) !== 'week' || (ordinal === undefined ? directionOf(c) !== -1 : ordinal > 5))
+      return undefined;
+    return {
+      ...date(0.85, { ...yearOf(c), month: valueOf(c, 'month') }),
+      mod: ordinal === 1 ? 'START' : ordinal === 2 || ordinal === 3 ? 'MID' : 'END',
+    };
   }),
   rule('shift unit of? month', (c) =>
     unitOf(c) === 'month' ? date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) }) : undefined,
@@ -723,6 +750,12 @@ export const RULES: readonly Rule[] = [
   rule('ahead number|one|few|half unit|units', ago('article', 0.85)),
   rule('number|one|few unit|units ahead-after', ago('article', 0.85)),
   // `three days before the vote` lasts three days.
+  rule('units mention-shift-after|event-shift', (c) => ({
+    // `anos mais tarde`, `weeks before the vote`
+    meaning: { kind: 'duration', unit: unitOf(c) },
+    confidence: 0.65,
+    to: 1,
+  })),
   rule('number|one|few|half unit|units event-shift', (c) => {
     if (c.around().wordAfter === '') return undefined;
     const amount = amountOf(c);
@@ -845,6 +878,8 @@ export const RULES: readonly Rule[] = [
   }),
   rule('shift part', (c) => {
     const direction = directionOf(c);
+    // `the next morning` is counted from a day that was named.
+    if (direction === 1) return undefined;
     return {
       meaning: {
         kind: 'clock',
@@ -880,6 +915,12 @@ export const RULES: readonly Rule[] = [
   }),
 
   // recurrences
+  // `todo o dia`, the whole of it
+  rule('every the unit', (c) =>
+    c.lexicon.cues.span.has(c.around().wordAfter)
+      ? undefined
+      : { meaning: { kind: 'duration', unit: unitOf(c), amount: 1 }, confidence: 0.7 },
+  ),
   rule('every unit', (c) => recurring(durationValue(unitOf(c), 1), 0.92)),
   rule('every units', (c) => recurring(durationValue(unitOf(c), 1), 0.9)),
   rule('every number|few units', (c) => recurring(durationValue(unitOf(c), amountOf(c)), 0.92)),

@@ -96,6 +96,7 @@ class Context {
       ...(published && { published }),
       ...(mentioned && { mentioned }),
       ...(story && { story }),
+      ...(this.history && { history: true }),
       ...(dayAtHand && near(dayAtHand) && { dayAtHand: dayAtHand.value }),
       ...(yearAtHand && near(yearAtHand) && { yearAtHand: yearAtHand.year }),
       ...(quarter && start - quarter.end <= QUARTER_REACH && { quarter: quarter.value }),
@@ -112,7 +113,6 @@ class Context {
     if (named && this.mentioned && (story || namesYear(expression))) {
       this.told = { date: this.mentioned, end };
     }
-    const { meaning } = expression;
     const quarter = quarterOf(timex);
     if (quarter && this.isRecent(quarter)) this.quarter = { value: quarter, end };
     if (expression.ranged) this.dayAtHand = undefined;

@@ -31,6 +31,8 @@ export interface ResolutionContext {
   readonly mentioned?: Mention;
   /** A date of another year that the text is telling about: months that follow are of that year. */
   readonly story?: Mention;
+  /** True in an account of the past, where `at the end of the year` and `in two days` are of the date last named. */
+  readonly history?: boolean;
   /** The quarter of a year that the text last spoke of. */
   readonly quarter?: Quarter;
   /** The year that the same sentence named, where it is over: `next year` is the one after it. */
@@ -172,13 +174,15 @@ interface Origin {
 }
 
 function originOf(
-  { origin, unit }: OffsetMeaning,
-  { published, mentioned, quarter }: ResolutionContext,
+  { origin, unit, amount = 0 }: OffsetMeaning,
+  { published, mentioned, quarter, history }: ResolutionContext,
 ): Origin | undefined {
   if (origin === 'mention' && unit === 'quarter' && quarter) {
     return { day: { year: quarter.year, month: 3 * quarter.quarter, day: 1 }, whole: false };
   }
-  const fromArticle = origin === 'article' || !mentioned || (unit === 'quarter' && !mentioned.month);
+  const narrated = history && amount >= 0 && !(unit === 'day' && amount === 0);
+  const fromArticle =
+    (origin === 'article' && !narrated) || !mentioned || (unit === 'quarter' && !mentioned.month);
   if (fromArticle) return published && { day: published, whole: true };
   const needsDay = unit === 'day' || unit === 'week' || unit === 'weekend' || isTimeUnit(unit);
   const needsMonth = needsDay || unit === 'month' || unit === 'quarter' || unit === 'half-year';

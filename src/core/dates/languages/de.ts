@@ -190,8 +190,8 @@ export const german: TemporalLanguage = {
     ['day', -1, 'Vortag(|s|es)|Vorabend'],
     ['year', 1, 'Folgejahr(|s|es)'],
   ],
-  present: 'jetzt|derzeit|zurzeit|zur Zeit|gegenwärtig|momentan|heutzutage|Gegenwart|zur Stunde',
-  past: 'kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
+  present: 'jetzt|derzeit|zurzeit|zur Zeit|gegenwärtig|momentan|heutzutage|Gegenwart|zur Stunde|im Moment',
+  past: 'früher|letzter Zeit|dieser Zeit|jener Zeit|kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
   future: 'demnächst|Zukunft|künftig|in Kürze',
 
   names: '(Arabischer|Prager) Frühling|(Hundertjähriger|Dreißigjähriger) Krieg',

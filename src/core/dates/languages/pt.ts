@@ -118,7 +118,7 @@ export const portuguese: TemporalLanguage = {
 
   last: {
     before: 'últim(o|a|os|as)|passad(o|a|os|as)',
-    after: 'passad(o|a|os|as)|últim(o|a)|recente',
+    after: 'passad(o|a|os|as)|últim(o|a)|recente|transact(o|a)|find(o|a)',
   },
   this: {
     before: '(|n|d)este|(|n|d)esta|(|n|d)estes|(|n|d)estas|(o|a|no|na|do|da) atual|atual|actual|corrente',

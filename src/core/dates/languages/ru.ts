@@ -42,6 +42,8 @@ export const russian: TemporalLanguage = {
     FA: 'осен(ь|и|ью)',
     WI: 'зим(а|ы|е|у|ой)',
   },
+  loneSeasons: 'весной|летом|осенью|зимой',
+  loneDayParts: 'утром|вечером|ночью',
   dayParts: {
     MO: 'утр(о|а|ом)',
     AF: 'дня|днём|днем',
