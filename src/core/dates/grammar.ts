@@ -120,7 +120,7 @@ function twoNames(category: 'month' | 'weekday'): Rule['read'] {
     const { lexemes } = candidate.match;
     const second = lexemes.findLastIndex((lexeme) => lexeme.category === category);
     const [first, last] = [lexemes[0], lexemes[second]];
-    const joint = lexemes[1]?.category;
+    const ranged = has(candidate, 'to') || has(candidate, 'dash');
     if (!first || !last || first.value === last.value || first.abbreviated || last.abbreviated)
       return undefined;
     // Either vouches for the other, but two that are other words too need a word before them.
@@ -129,10 +129,10 @@ function twoNames(category: 'month' | 'weekday'): Rule['read'] {
     if (lexicon.capitalNames && !(capital && startsWithCapital(candidate.textOf(second)))) return undefined;
     if (first.ambiguous && last.ambiguous && !has(candidate, 'year') && !candidate.cued()) return undefined;
     const meaning = (value: number) => ({ ...yearOf(candidate), [category]: value });
-    const ranged = joint === 'to' || joint === 'dash';
+    const since = ranged && category === 'weekday' ? { since: first.value } : {};
     return [
       { ...date(0.85, meaning(first.value)), from: 0, to: 1, ranged },
-      { ...date(0.9, meaning(last.value)), from: second, ranged },
+      { ...date(0.9, { ...meaning(last.value), ...since }), from: second, ranged },
     ];
   };
 }
@@ -166,6 +166,8 @@ function loneYear(candidate: Candidate): number | undefined {
   const counts = capitalNouns
     ? startsWithCapital(wordAfter)
     : startsWithLower(wordAfter) && !cues.functionWords.has(wordAfter);
+  // `dois mil e quatro soldados`
+  if (counts && !/\d/.test(candidate.textOf(0))) return undefined;
   const round = year % 100 === 0;
   if (candidate.cued()) {
     if (counts && round) return undefined;
@@ -333,6 +335,12 @@ export const RULES: readonly Rule[] = [
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
     return day === undefined ? undefined : date(0.96, { month: valueOf(c, 'month'), day });
   }),
+  // `três de maio`
+  rule('number of month ((of|comma)? year year-after?)?', (c) => {
+    const day = dayOf(valueOf(c, 'number'));
+    const whole = day !== undefined && Number.isInteger(day) && !/\d/.test(c.textOf(0));
+    return whole ? date(0.9, { ...yearOf(c), month: valueOf(c, 'month'), day }) : undefined;
+  }),
   rule('unit the? day|ordinal ((of the?)? month (of? year year-after?)?)?', (c) => {
     const day = dayOf(valueOf(c, 'day', 'ordinal'));
     const month = find(c, 'month');
@@ -342,7 +350,10 @@ export const RULES: readonly Rule[] = [
       return undefined;
     return date(month ? 0.96 : 0.8, { ...yearOf(c), ...(month && { month: month.value }), day });
   }),
-  rule('day|ordinal dash|to|and|slash day|ordinal dot? of? month ((of|comma)? year year-after?)?', twoDays),
+  rule(
+    'day|ordinal dash|to|and|slash the? day|ordinal dot? of? month ((of|comma)? year year-after?)?',
+    twoDays,
+  ),
   {
     pattern: 'month dot? day|ordinal (comma? year)?',
     monthFirst: true,
@@ -373,7 +384,7 @@ export const RULES: readonly Rule[] = [
     if (c.lexicon.capitalNames && !startsWithCapital(c.textOf(1))) return undefined;
     return date(0.95, { month: valueOf(c, 'month'), direction: directionOf(c) });
   }),
-  rule('holiday (of? year)?', (c) => {
+  rule('holiday (of? year year-after?)?', (c) => {
     if (has(c, 'year') || !find(c, 'holiday')?.ambiguous) return date(0.9, { ...yearOf(c), ...feastOf(c) });
     // `a cidade natal`, and the city of Natal, which keeps its name without an article
     if (!startsWithCapital(c.textOf(0))) return undefined;
@@ -419,7 +430,8 @@ export const RULES: readonly Rule[] = [
     }),
   ),
   // `the first week of July`, `última semana de julho`
-  rule('ordinal|shift unit of the? month (of? year year-after?)?', (c) => {
+  rule('ordinal|shift unit (of the?)? month (of? year year-after?)?', (c) => {
+    if (c.lexicon.joinsPeriods && !has(c, 'of')) return undefined;
     const ordinal = find(c, 'ordinal')?.value;
     if (unitOf(c) !== 'week' || (ordinal === undefined ? directionOf(c) !== -1 : ordinal > 5))
       return undefined;
@@ -492,7 +504,24 @@ export const RULES: readonly Rule[] = [
       { ...date(0.95, { year: -second.value }), from: 2 },
     ];
   }),
-  rule('year|number before-era', (c) => date(0.95, { year: -valueOf(c, 'year', 'number') })),
+  rule('year|number unit? before-era', (c) =>
+    has(c, 'unit') && unitOf(c) !== 'year' ? undefined : date(0.95, { year: -valueOf(c, 'year', 'number') }),
+  ),
+  rule('year|number of-era', (c) => date(0.95, { year: valueOf(c, 'year', 'number') })),
+  // `no ano 79`
+  rule('unit (of the?)? number', (c) => {
+    const year = valueOf(c, 'number');
+    if (unitOf(c) !== 'year' || !Number.isInteger(year) || year < 32 || year >= 1000) return undefined;
+    return /^\d+$/.test(c.textOf(c.match.lexemes.length - 1)) ? date(0.75, { year }) : undefined;
+  }),
+  ...['unit roman|number|ordinal before-era', 'roman|ordinal|number dash? unit before-era'].map((pattern) =>
+    rule(pattern, (c) => {
+      const value = valueOf(c, 'roman', 'number', 'ordinal');
+      return unitOf(c) === 'century' && value >= 1 && value <= 40
+        ? date(0.95, { century: -value })
+        : undefined;
+    }),
+  ),
   rule('decade dash? units|year-after?', (c) => {
     const value = valueOf(c, 'decade');
     if (has(c, 'units') && unitOf(c) !== 'year') return undefined;
@@ -608,6 +637,8 @@ export const RULES: readonly Rule[] = [
   // counted from the article's date, or from the date last mentioned
   rule('relative', (c) => {
     const { unit = 'day', value, code } = find(c, 'relative') ?? { value: 0 };
+    // `la mañana`
+    if (unit === 'day' && value === 1 && c.lexicon.cues.articles.has(c.around().wordBefore)) return undefined;
     const direction = Math.sign(value) as Direction;
     return {
       meaning: { kind: 'offset', unit, amount: value, direction, origin: 'article' },
@@ -718,7 +749,9 @@ export const RULES: readonly Rule[] = [
   rule('ago bound? number|one unit|units and half', ago('article', 0.95)),
   rule('ago unit and half', ago('article', 0.9)),
   rule('bound? number|one|few|half unit|units ago-after', ago('article', 0.95)),
-  rule('number and half unit|units ago-after', ago('article', 0.95)),
+  rule('number (and? half)? unit|units ago-after', ago('article', 0.95)),
+  rule('number|one unit|units and half ago-after', ago('article', 0.95)),
+  rule('number unit|units and half mention-shift-after', ago('mention', 0.85)),
   rule('unit mention-shift-after', (c) => {
     // `година по-късно`, in languages without an article that counts
     const { bareUnitCounts, cues } = c.lexicon;
@@ -833,6 +866,12 @@ export const RULES: readonly Rule[] = [
     if (c.lexicon.clockNeedsCue && !cued && !hour.code && !part) return undefined;
     const later = part !== undefined && part !== 'MO' && part !== 'MI' && hour.value < 12;
     return clock(clockTime(hour.value + (later ? 12 : 0), hour.code ?? ''), 0.9);
+  }),
+  // `alle 20.30`
+  rule('hour', (c) => {
+    const { value, code = '' } = find(c, 'hour') ?? { value: 0 };
+    const sure = c.lexicon.cues.sureClock.has(c.around().wordBefore.toLowerCase());
+    return sure && code !== '' ? clock(clockTime(value, code), 0.85) : undefined;
   }),
   rule('clock-before hour|clock', (c) => {
     const { value, code = '' } = find(c, 'hour', 'clock') ?? { value: 0 };
@@ -981,7 +1020,7 @@ export const RULES: readonly Rule[] = [
     confidence: 0.8,
   })),
   rule('number|one|few|half amplifier? unit|units', lasting(0.85)),
-  rule('number and half unit|units', lasting(0.85)),
+  rule('number and? half unit|units', lasting(0.85)),
   rule('number|one unit|units and half', lasting(0.85)),
   rule('unit and half', lasting(0.85)),
   rule('number dash unit', lasting(0.85)),

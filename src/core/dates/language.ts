@@ -70,6 +70,8 @@ export interface TemporalLanguage {
 
   readonly the?: Phrases;
   readonly of?: Phrases;
+  /** What joins a time of day to its day: `noon on Sunday`. */
+  readonly on?: Phrases;
   readonly and?: Phrases;
   readonly or?: Phrases;
   readonly to?: Phrases;
@@ -80,6 +82,7 @@ export interface TemporalLanguage {
   /** What follows a year's digits: `г.` */
   readonly yearAfter?: Phrases;
   readonly beforeEra?: Phrases;
+  readonly ofEra?: Phrases;
   /** What stands before the digits of a decade (`anos 90`), what ends them (`1990s`), names (`nineties`). */
   readonly decadeBefore?: Phrases;
   readonly decadeEndings?: Phrases;
@@ -143,6 +146,8 @@ export interface TemporalLanguage {
   /** True where the hour word also counts hours, so that a time of day needs a cue before it. */
   readonly clockNeedsCue?: boolean;
   readonly clockCues?: Phrases;
+  /** Those of them after which `20.30` can be no other number. */
+  readonly sureClockCues?: Phrases;
   /** The letter between hours and minutes: `15h30`. */
   readonly hourMark?: string;
   readonly noon?: Phrases;

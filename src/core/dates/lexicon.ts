@@ -35,6 +35,7 @@ export type Category =
   | 'decade-name'
   | 'the'
   | 'of'
+  | 'on'
   | 'and'
   | 'or'
   | 'to'
@@ -47,6 +48,7 @@ export type Category =
   | 'apostrophe'
   | 'year-after'
   | 'before-era'
+  | 'of-era'
   | 'shift'
   | 'shift-after'
   | 'mention'
@@ -110,6 +112,7 @@ export interface Cues {
   readonly part: ReadonlySet<string>;
   readonly reference: ReadonlySet<string>;
   readonly deadline: ReadonlySet<string>;
+  readonly sureClock: ReadonlySet<string>;
   readonly closing: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly age: ReadonlySet<string>;
@@ -230,6 +233,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
 
   add(language.the, { category: 'the', value: 0 });
   add(language.of, { category: 'of', value: 0 });
+  add(language.on, { category: 'on', value: 0 });
   add(language.and, { category: 'and', value: 0 });
   add(language.or, { category: 'or', value: 0 });
   add(language.to, { category: 'to', value: 0 });
@@ -249,6 +253,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
 
   add(language.yearAfter, { category: 'year-after', value: 0 });
   add(language.beforeEra, { category: 'before-era', value: 0 });
+  add(language.ofEra, { category: 'of-era', value: 0 });
   add(language.decadeBefore, { category: 'decade-before', value: 0 });
   addNumbered(language.decadeNames, 'decade-name');
   for (const quarter of [1, 2, 3, 4]) {
@@ -334,6 +339,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
       part: wordSet(language.partCues),
       reference: wordSet(language.referenceCues),
       deadline: wordSet(language.deadlineCues),
+      sureClock: wordSet(language.sureClockCues),
       closing: wordSet(language.closingCues),
       names: wordSet(language.nameCues),
       age: wordSet(language.ageBefore),

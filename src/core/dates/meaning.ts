@@ -35,7 +35,7 @@ export interface CalendarMeaning {
   readonly yearOffset?: number;
   /** `199` for the 1990s. */
   readonly decade?: number;
-  /** `19` for the twentieth century, as in TIMEX3. */
+  /** `19` for the twentieth century, as in TIMEX3; -5 for the fifth before our era. */
   readonly century?: number;
   readonly season?: Season;
   readonly quarter?: number;
@@ -46,6 +46,8 @@ export interface CalendarMeaning {
   readonly day?: number;
   /** ISO: Monday 1 to Sunday 7. */
   readonly weekday?: number;
+  /** The weekday that a range began with: the Friday of `Monday to Friday` follows it. */
+  readonly since?: number;
   /** A holiday that moves, by its rule in `calendar`: `easter-2`, `11-4-4`. */
   readonly feast?: string;
   /** `last` -1, `this` 0, `next` 1, absent where the text does not say. */

@@ -279,7 +279,8 @@ function inRange(year: number, value: string): string | undefined {
 function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
   const { decade, century, month, day, weekday, feast } = meaning;
   if (decade !== undefined) return { value: padded(decade, 3) };
-  if (century !== undefined) return { value: padded(century, 2) };
+  if (century !== undefined)
+    return { value: century < 0 ? `BC${padded(-century - 1, 2)}` : padded(century, 2) };
   if (month === undefined && weekday !== undefined) {
     return day === undefined
       ? weekdayValue(weekday, meaning, context)
@@ -385,13 +386,21 @@ function monthsOf({ season, quarter, half, month }: CalendarMeaning): { first: n
   return { first: month ?? 1, last: month ?? 1 };
 }
 
-function weekdayValue(weekday: number, { direction }: CalendarMeaning, context: ResolutionContext): Value {
+function weekdayValue(
+  weekday: number,
+  { direction, since }: CalendarMeaning,
+  context: ResolutionContext,
+): Value {
   const { published, dayAtHand } = context;
   // `15 November falls on a Tuesday`
   const named = direction === undefined ? parseDay(dayAtHand) : undefined;
   if (named && published && weekdayOf(named) === weekday)
     return { value: formatDay(named), anchor: published };
   if (!published) return { value: `XXXX-WXX-${String(weekday)}` };
+  if (since !== undefined) {
+    const first = parseDay(weekdayValue(since, { kind: 'calendar' }, context).value) ?? published;
+    return { value: formatDay(addDays(first, (weekday - since + 7) % 7)), anchor: published };
+  }
   const back = (weekdayOf(published) - weekday + 7) % 7;
   let days: number;
   if (direction === -1) days = -(back || 7);

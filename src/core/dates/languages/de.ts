@@ -139,11 +139,13 @@ export const german: TemporalLanguage = {
   ordinalEndings: '.',
 
   the: 'der|die|das|den|dem|des',
+  on: 'am',
   of: 'des|der|von|vom|im|in',
   and: 'und',
   or: 'oder',
   to: 'bis|bis zum',
 
+  ofEra: 'n. Chr.|n.Chr.|nach Christus',
   beforeEra: 'v. Chr.|v.Chr.|vor Christus|vor Christi Geburt',
   decadeEndings: 'er',
   decadeNames: {
@@ -194,6 +196,7 @@ export const german: TemporalLanguage = {
   past: 'früher|letzter Zeit|dieser Zeit|jener Zeit|kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
   future: 'demnächst|Zukunft|künftig|in Kürze',
 
+  eras: { PAST_REF: 'Mittelalter(|s)|Antike|Bronzezeit|Steinzeit|Eisenzeit' },
   names: '(Arabischer|Prager) Frühling|(Hundertjähriger|Dreißigjähriger) Krieg',
 
   modifiers: {

@@ -116,11 +116,13 @@ export const english: TemporalLanguage = {
   ordinalEndings: 'st|nd|rd|th',
 
   the: 'the',
+  on: 'on',
   of: "of|in|'s|’s",
   and: 'and',
   or: 'or',
   to: 'to|through|until|till',
 
+  ofEra: 'AD|A.D.|CE',
   beforeEra: 'BC|B.C.|BCE|B.C.E.',
   decadeEndings: "s|'s|’s",
   decadeNames: {

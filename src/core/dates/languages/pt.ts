@@ -90,7 +90,15 @@ export const portuguese: TemporalLanguage = {
     70: 'setenta',
     80: 'oitenta',
     90: 'noventa',
-    100: 'cem',
+    100: 'cem|cento',
+    200: 'duzent(os|as)',
+    300: 'trezent(os|as)',
+    400: 'quatrocent(os|as)',
+    500: 'quinhent(os|as)',
+    600: 'seiscent(os|as)',
+    700: 'setecent(os|as)',
+    800: 'oitocent(os|as)',
+    900: 'novecent(os|as)',
     1000: 'mil',
   },
   compoundJoiners: [' e '],
@@ -113,6 +121,7 @@ export const portuguese: TemporalLanguage = {
   or: 'ou',
   to: 'a|até|ao|para|à',
 
+  ofEra: 'd.C.|d. C.|AD|depois de Cristo',
   beforeEra: 'a.C.|a. C.|AC|antes de Cristo',
   decadeBefore: 'anos|década|décadas|década dos anos',
 
@@ -182,6 +191,7 @@ export const portuguese: TemporalLanguage = {
 
   clockAfter: 'hora(|s)|h|hs',
   clockNeedsCue: true,
+  sureClockCues: 'às|ás|pelas',
   clockCues: 'às|as|das|até|pelas|desde|à|ás|após|aos',
   hourMark: 'h',
   noon: 'meio-dia',
