@@ -107,10 +107,11 @@ function twoDays(candidate: Candidate): Reading[] | undefined {
   const days = [dayOf(lexemes[first]?.value ?? 0), dayOf(lexemes[second]?.value ?? 0)];
   if (days[0] === undefined || days[1] === undefined || days[0] >= days[1]) return undefined;
   const monthIndex = lexemes.findIndex((lexeme) => lexeme.category === 'month');
+  const ranged = has(candidate, 'to') || has(candidate, 'dash');
   const shared = { ...yearOf(candidate), month: lexemes[monthIndex]?.value ?? 1 };
   return [
-    { ...date(0.93, { ...shared, day: days[0] }), from: 0, to: first + 1 },
-    { ...date(0.95, { ...shared, day: days[1] }), from: second },
+    { ...date(0.93, { ...shared, day: days[0] }), from: 0, to: first + 1, ranged },
+    { ...date(0.95, { ...shared, day: days[1] }), from: second, ranged },
   ];
 }
 
@@ -203,6 +204,12 @@ function unitOf(candidate: Candidate): NonNullable<Lexeme['unit']> {
   return find(candidate, 'unit', 'units')?.unit ?? 'day';
 }
 
+/** TIMEX3's `mod` of a bound among the lexemes: `há cerca de dois anos`. */
+function boundOf(candidate: Candidate): { mod?: string } {
+  const mod = find(candidate, 'bound')?.code;
+  return mod === undefined ? {} : { mod };
+}
+
 function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
   return (candidate) => {
     const sign = valueOf(
@@ -217,7 +224,6 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
     // `a decade ago` is the year ten years back, not a decade.
     const years = named === 'decade' ? 10 : named === 'century' ? 100 : undefined;
     const amount = amountOf(candidate);
-    const bound = find(candidate, 'bound');
     return {
       meaning: {
         kind: 'offset',
@@ -228,7 +234,7 @@ function ago(origin: 'article' | 'mention', confidence: number): Rule['read'] {
         ...(named === 'year' && sign === -1 && amount === 1 && { comparison: true }),
       },
       confidence,
-      ...(bound?.code !== undefined && { mod: bound.code }),
+      ...boundOf(candidate),
     };
   };
 }
@@ -752,7 +758,7 @@ export const RULES: readonly Rule[] = [
   rule('number (and? half)? unit|units ago-after', ago('article', 0.95)),
   rule('number|one unit|units and half ago-after', ago('article', 0.95)),
   rule('number unit|units and half mention-shift-after', ago('mention', 0.85)),
-  rule('unit mention-shift-after', (c) => {
+  rule('bound? unit mention-shift-after', (c) => {
     // `година по-късно`, in languages without an article that counts
     const { bareUnitCounts, cues } = c.lexicon;
     if (!bareUnitCounts || cues.articles.size > 0) return undefined;
@@ -775,6 +781,7 @@ export const RULES: readonly Rule[] = [
       return {
         meaning: { kind: 'offset', unit: unitOf(c), amount: direction, direction, origin: 'article' },
         confidence: 0.8,
+        ...boundOf(c),
       };
     }),
   ),
