@@ -158,6 +158,28 @@ function loneName(candidate: Candidate, index: number): number | undefined {
   return 0.92;
 }
 
+/** The decade of `anos 90` and `anos 1990`. */
+function decadeOf(value: number): number | undefined {
+  const whole = value >= 1000 && value < 2200;
+  if (value % 10 !== 0 || !(whole || (value >= 20 && value < 100))) return undefined;
+  return Math.floor((whole ? value : 1900 + value) / 10);
+}
+
+/** `séculos XIX e XX`, `the 18th and 19th centuries`. */
+function twoCenturies(candidate: Candidate): Reading[] | undefined {
+  const { lexemes } = candidate.match;
+  const [first, second] = lexemes.flatMap(({ category }, i) =>
+    category === 'roman' || category === 'ordinal' || category === 'number' ? [i] : [],
+  ) as [number, number];
+  const [from, to] = [lexemes[first]?.value ?? 0, lexemes[second]?.value ?? 0];
+  if (find(candidate, 'units', 'unit')?.unit !== 'century' || from < 1 || from >= to || to > 30)
+    return undefined;
+  return [
+    { ...date(0.9, { century: from - 1 }), from: 0, to: first + 1 },
+    { ...date(0.93, { century: to - 1 }), from: second },
+  ];
+}
+
 /** How sure a lone four-digit number is a year; undefined if it rather counts something. */
 function loneYear(candidate: Candidate): number | undefined {
   const { cues, capitalNouns } = candidate.lexicon;
@@ -254,6 +276,9 @@ function lasting(confidence: number, vagueConfidence = 0.6): Rule['read'] {
     }
     // `1988 second quarter`: an ordinal, in languages where the two are one word.
     if (unit === 'second' && amount !== undefined && amount > 1 && !has(candidate, 'units')) return undefined;
+    // `um segundo mandato`
+    const describes = startsWithLower(wordAfter) && !lexicon.cues.functionWords.has(wordAfter);
+    if (unit === 'second' && amount === 1 && describes) return undefined;
     // `the 1988 quarter`
     if (amount !== undefined && amount >= 1500 && !has(candidate, 'units')) return undefined;
     const vague = !has(candidate, 'number') && !has(candidate, 'few') && !has(candidate, 'half');
@@ -377,7 +402,12 @@ export const RULES: readonly Rule[] = [
     monthFirst: true,
     read: twoDays,
   },
-  rule('month dot? (of|comma)? year year-after?', (c) =>
+  // `Maio 04, 2005`, which software writes in any language
+  rule('month dot? day|ordinal comma year', (c) => {
+    const day = dayOf(valueOf(c, 'day', 'ordinal'));
+    return day === undefined ? undefined : date(0.95, { ...yearOf(c), month: valueOf(c, 'month'), day });
+  }),
+  rule('month dot? (of|comma|slash)? year year-after?', (c) =>
     date(0.97, { ...yearOf(c), month: valueOf(c, 'month') }),
   ),
   // `o mês de junho`
@@ -539,10 +569,19 @@ export const RULES: readonly Rule[] = [
     return date(0.9, { decade: Math.floor((1900 + (valueOf(c, 'decade') % 100)) / 10) });
   }),
   rule('decade-before (of the?)? number', (c) => {
-    const value = valueOf(c, 'number');
-    const whole = value >= 1000 && value < 2200;
-    if (value % 10 !== 0 || !(whole || (value >= 20 && value < 100))) return undefined;
-    return date(0.93, { decade: Math.floor((whole ? value : 1900 + value) / 10) });
+    const decade = decadeOf(valueOf(c, 'number'));
+    return decade === undefined ? undefined : date(0.93, { decade });
+  }),
+  rule('decade-before (of the?)? number and|or|to|dash|comma number', (c) => {
+    const [first, second] = c.match.lexemes.filter(({ category }) => category === 'number');
+    const decades = [first, second].map((lexeme) => decadeOf(lexeme?.value ?? 0));
+    const [from, to] = decades;
+    if (from === undefined || to === undefined || from >= to) return undefined;
+    const at = c.match.lexemes.length - 1;
+    return [
+      { ...date(0.9, { decade: from }), from: 0, to: at - 1 },
+      { ...date(0.9, { decade: to }), from: at },
+    ];
   }),
   rule('(decade-before (of the?)?)? decade-name dash? units?', (c) => {
     if (has(c, 'units') && unitOf(c) !== 'year') return undefined;
@@ -554,6 +593,8 @@ export const RULES: readonly Rule[] = [
       ? date(0.95, { century: value - 1 })
       : undefined;
   }),
+  rule('units roman|number|ordinal and|or|to|dash|comma roman|number|ordinal', twoCenturies),
+  rule('roman|ordinal and|or|to|dash|comma roman|ordinal unit|units', twoCenturies),
   rule('roman|ordinal|number dash? unit', (c) => {
     const value = valueOf(c, 'roman', 'ordinal', 'number');
     if (unitOf(c) !== 'century' || value < 1 || value > 30) return undefined;

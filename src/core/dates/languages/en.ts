@@ -208,7 +208,7 @@ export const english: TemporalLanguage = {
     'in|on|since|until|till|by|of|from|before|after|during|between|through|around|about|for|late|early|mid|last|next|this|every|year|circa|back|as|late',
   closingCues: 'ended|ending',
   names:
-    "(Arab|Prague) Spring|(Hundred|Thirty|Seven) Years(|'|' )War|Six-Day War|Winter Olympics|Summer Olympics|(Winter|Summer) Games",
+    "Father Christmas|(Arab|Prague) Spring|(Hundred|Thirty|Seven) Years(|'|' )War|Six-Day War|Winter Olympics|Summer Olympics|(Winter|Summer) Games",
   eras: { PAST_REF: '(Middle|Dark|Stone|Bronze|Iron) Age(|s)|Antiquity' },
   durationCues:
     'for|within|over|in|during|about|almost|nearly|after|than|every|least|lasted|lasting|last|take|takes|took|spent',

@@ -153,7 +153,8 @@ export const french: TemporalLanguage = {
   future: 'bientôt|prochainement|avenir',
 
   eras: { PAST_REF: 'Moyen(-| )Âge|Antiquité' },
-  names: 'Rio de Janeiro|Printemps (arabe|de Prague)|guerre de (Cent|Trente|Sept) Ans|guerre des Six Jours',
+  names:
+    'Rio de Janeiro|père Noël|Printemps (arabe|de Prague)|guerre de (Cent|Trente|Sept) Ans|guerre des Six Jours',
 
   modifiers: {
     START: 'début|débuts|commencement',

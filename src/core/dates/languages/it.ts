@@ -137,7 +137,8 @@ export const italian: TemporalLanguage = {
   ambiguousNames: 'ora|Natale|Santo Stefano',
 
   eras: { PAST_REF: '(|Alto |Basso )Medioevo|Antichità' },
-  names: 'Rio de Janeiro|Primavera (araba|di Praga)|guerra dei (Trenta|Sette) Anni|guerra dei Sei Giorni',
+  names:
+    'Rio de Janeiro|Babbo Natale|Primavera (araba|di Praga)|guerra dei (Trenta|Sette) Anni|guerra dei Sei Giorni',
 
   modifiers: {
     START: 'inizio|inizi|principio|principi',

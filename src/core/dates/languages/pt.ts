@@ -102,8 +102,8 @@ export const portuguese: TemporalLanguage = {
     1000: 'mil',
   },
   compoundJoiners: [' e '],
-  amplifiers: 'long(os|as)|inteir(os|as)|consecutiv(os|as)|seguid(os|as)|bons|boas',
-  few: 'vári(os|as)|algu(ns|mas)|pouc(os|as)|muit(os|as)|un(s|s poucos)|umas|divers(os|as)|tantos',
+  amplifiers: 'long(os|as)|inteir(os|as)|consecutiv(os|as)|primeir(os|as)|seguid(os|as)|bons|boas',
+  few: 'vári(os|as)|primeir(os|as)|algu(ns|mas)|pouc(os|as)|muit(os|as)|un(s|s poucos)|umas|divers(os|as)|tantos',
   half: 'meio|meia',
   ordinals: {
     1: 'primeir(o|a)',
@@ -207,7 +207,7 @@ export const portuguese: TemporalLanguage = {
   nameCues:
     'rua|avenida|av|praça|largo|travessa|alameda|rodovia|estrada|ponte|estação|bairro|edifício|escola|hospital|estádio|teatro|r',
   names:
-    'Rio de Janeiro|Jogos (|Olímpicos )de (Inverno|Verão)|Guerra d(os|e) (Cem|Trinta|Sete|30|7) Anos|Guerra dos Seis Dias|Primavera (Árabe|de Praga)',
+    'Rio de Janeiro|Pai Natal|Jogos (|Olímpicos )de (Inverno|Verão)|Guerra d(os|e) (Cem|Trinta|Sete|30|7) Anos|Guerra dos Seis Dias|Primavera (Árabe|de Praga)',
   eras: { PAST_REF: '(|Alta |Baixa )Idade (Média|Moderna|do Bronze|do Ferro|da Pedra)|Antiguidade' },
   dateCues:
     'em|de|desde|até|no|na|do|da|nesta|neste|desta|deste|entre|para|antes|após|depois|durante|pela|pelo|última|próxima|último|próximo|este|esta|ano|anos|cerca|dos|nos',
