@@ -322,7 +322,9 @@ function belowYear({ season, quarter, half, month, day }: CalendarMeaning): stri
 function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: number; anchor?: Day } {
   if (meaning.year !== undefined) return { year: meaning.year };
   const { published, story } = context;
-  if (story && meaning.yearOffset === undefined && meaning.direction === undefined) {
+  const told = story && meaning.yearOffset === undefined && meaning.direction === undefined;
+  // What is still to come is of no past year.
+  if (told && context.tense() !== 'future') {
     return { year: story.year + (isNextYear(story, meaning) ? 1 : 0) };
   }
   if (!published) return {};

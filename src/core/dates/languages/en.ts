@@ -224,6 +224,6 @@ export const english: TemporalLanguage = {
   deadlineCues: 'by|until|till',
   futureTense: {
     words:
-      'will|shall|ll|would|is to|are to|must|set to|supposed to|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',
+      'will|shall|ll|would|is to|are to|must|set to|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',
   },
 };
