@@ -42,11 +42,18 @@ export interface TemporalLanguage {
   readonly dayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
   /** Those that are a time without a day beside them: `at night`. They stand in `dayParts` too. */
   readonly loneDayParts?: Phrases;
+  /** Seasons that are adverbs, or in a case that makes them a time: `взимку`. They stand in `seasons` too. */
+  readonly loneSeasons?: Phrases;
+  /** Single words after which a part of the day is a time without a day: `durante`. */
+  readonly partCues?: Phrases;
   /** Parts of the day that are written onto a weekday's name: `abend` in `Montagabend`. */
   readonly joinedDayParts?: Readonly<Partial<Record<DayPart, Phrases>>>;
   /** Holidays by month and day, `12-25`, or by the rule of one that moves (see `feastDay`). */
   readonly holidays?: Readonly<Record<string, Phrases>>;
   readonly units?: Readonly<Partial<Record<Unit, { readonly one: Phrases; readonly many?: Phrases }>>>;
+
+  /** Units as adjectives after a number and a hyphen: `месечен` in `21-месечен`. Those of years tell ages. */
+  readonly unitAdjectives?: Readonly<Partial<Record<Unit, Phrases>>>;
 
   readonly numbers?: Readonly<Record<number, Phrases>>;
   /** What joins tens and ones in words: `twenty-four`, `vinte e quatro`. */
@@ -63,6 +70,8 @@ export interface TemporalLanguage {
 
   readonly the?: Phrases;
   readonly of?: Phrases;
+  /** What joins a time of day to its day: `noon on Sunday`. */
+  readonly on?: Phrases;
   readonly and?: Phrases;
   readonly or?: Phrases;
   readonly to?: Phrases;
@@ -73,6 +82,7 @@ export interface TemporalLanguage {
   /** What follows a year's digits: `г.` */
   readonly yearAfter?: Phrases;
   readonly beforeEra?: Phrases;
+  readonly ofEra?: Phrases;
   /** What stands before the digits of a decade (`anos 90`), what ends them (`1990s`), names (`nineties`). */
   readonly decadeBefore?: Phrases;
   readonly decadeEndings?: Phrases;
@@ -91,6 +101,8 @@ export interface TemporalLanguage {
   /** `three days earlier`, `three days later`: counted from the date last mentioned. */
   readonly earlier?: Placed;
   readonly later?: Placed;
+  /** Words that an event follows: `three days before the vote`. They may stand in `earlier` and `later` too. */
+  readonly eventPrepositions?: Phrases;
   /** Whole expressions that `Intl` does not give: `[unit, amount, phrases]`, with TIMEX3's `mod` if any. */
   readonly relative?: readonly (readonly [unit: Unit, amount: number, phrases: Phrases, mod?: PeriodMod])[];
   /** Units that the article alone makes the current one: `the year`. */
@@ -102,6 +114,11 @@ export interface TemporalLanguage {
   readonly present?: Phrases;
   readonly past?: Phrases;
   readonly future?: Phrases;
+  /** Ages of history, written with a capital, by their value: `PAST_REF` for `Middle Ages`. */
+  readonly eras?: Readonly<Partial<Record<'PAST_REF' | 'PRESENT_REF', Phrases>>>;
+
+  /** Names with time words in them that are no time: `Rio de Janeiro`, `Arab Spring`. */
+  readonly names?: Phrases;
 
   /** TIMEX3's `mod` for a part of a period: `early`, `início de`, `средата на`; joined by `of` or not. */
   readonly modifiers?: Readonly<Partial<Record<PeriodMod, Phrases>>>;
@@ -129,6 +146,8 @@ export interface TemporalLanguage {
   /** True where the hour word also counts hours, so that a time of day needs a cue before it. */
   readonly clockNeedsCue?: boolean;
   readonly clockCues?: Phrases;
+  /** Those of them after which `20.30` can be no other number. */
+  readonly sureClockCues?: Phrases;
   /** The letter between hours and minutes: `15h30`. */
   readonly hourMark?: string;
   readonly noon?: Phrases;
@@ -137,6 +156,12 @@ export interface TemporalLanguage {
   /** What follows, and what comes before, a number of years that is an age: `de idade`, `aged`, `âgé de`. */
   readonly ageAfter?: Phrases;
   readonly ageBefore?: Phrases;
+  /** Single words after a number of years that is no age: `com 12 anos de experiência`. */
+  readonly spanCues?: Phrases;
+  /** Single words before two numbers of years, which are ages: `entre 8 e 12 anos`. */
+  readonly betweenCues?: Phrases;
+  /** Single words before ambiguous references (`past`, `future`), an article between them or not. */
+  readonly referenceCues?: Phrases;
   /** Single words after which a month, a weekday or a year is to be expected. */
   readonly dateCues?: Phrases;
   /** Single words after which `a week` or `years` lasts. */
@@ -145,7 +170,14 @@ export interface TemporalLanguage {
   readonly functionWords?: Phrases;
   /** Single words, besides articles, that make a year after them one: `its 1990 invasion`. */
   readonly determiners?: Phrases;
+  /** Single words that follow a year which is as long as what is accounted for: `the year ended 30 June`. */
+  readonly closingCues?: Phrases;
+  /** Single words after which a day is the name of a place: `Rua 25 de Março`. */
+  readonly nameCues?: Phrases;
 
+  /** Single words before a date to come, where no verb tells otherwise: `the loan, by February`. */
+  readonly deadlineCues?: Phrases;
+  /** Verbs, one word or two each (`had been`), of which the second of two may be of the other tense. */
   readonly pastTense?: TenseCues;
   readonly futureTense?: TenseCues;
 }

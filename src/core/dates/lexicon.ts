@@ -12,6 +12,7 @@ export type Category =
   | 'part'
   | 'unit'
   | 'units'
+  | 'unit-adjective'
   | 'number'
   | 'one'
   | 'few'
@@ -34,6 +35,7 @@ export type Category =
   | 'decade-name'
   | 'the'
   | 'of'
+  | 'on'
   | 'and'
   | 'or'
   | 'to'
@@ -46,6 +48,7 @@ export type Category =
   | 'apostrophe'
   | 'year-after'
   | 'before-era'
+  | 'of-era'
   | 'shift'
   | 'shift-after'
   | 'mention'
@@ -55,6 +58,9 @@ export type Category =
   | 'ahead'
   | 'ahead-after'
   | 'mention-shift-after'
+  | 'event-shift'
+  | 'name'
+  | 'era'
   | 'relative'
   | 'relative-part'
   | 'mention-relative'
@@ -87,7 +93,7 @@ export interface Lexeme {
   readonly abbreviated?: boolean;
   /** True for a name that is another word too, or a person's: `May`. */
   readonly ambiguous?: boolean;
-  /** True for a part of the day that needs no day: `at night`. */
+  /** True for a part of the day or a season that needs nothing beside it: `at night`. */
   readonly lone?: boolean;
 }
 
@@ -101,6 +107,14 @@ export interface Cues {
   readonly date: ReadonlySet<string>;
   readonly duration: ReadonlySet<string>;
   readonly clock: ReadonlySet<string>;
+  readonly between: ReadonlySet<string>;
+  readonly span: ReadonlySet<string>;
+  readonly part: ReadonlySet<string>;
+  readonly reference: ReadonlySet<string>;
+  readonly deadline: ReadonlySet<string>;
+  readonly sureClock: ReadonlySet<string>;
+  readonly closing: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
   readonly age: ReadonlySet<string>;
   readonly articles: ReadonlySet<string>;
   readonly determiners: ReadonlySet<string>;
@@ -147,7 +161,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   const phrases: PhraseNode = { next: new Map(), lexemes: [] };
   const words = new Set<string>();
   const ambiguous = wordSet(language.ambiguousNames);
-  const lone = wordSet(language.loneDayParts);
+  const lone = new Set([...wordSet(language.loneDayParts), ...wordSet(language.loneSeasons)]);
 
   const add = (text: Phrases | undefined, lexeme: Lexeme): void => {
     for (const phrase of alternatives(text).flatMap(apostrophes)) {
@@ -205,6 +219,9 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
     add(one, { category: 'unit', value: 1, unit });
     add(many, { category: 'units', value: 2, unit });
   }
+  for (const [unit, text] of Object.entries(language.unitAdjectives ?? {}) as [Unit, Phrases][]) {
+    add(text, { category: 'unit-adjective', value: 1, unit });
+  }
 
   addNumbered(language.numbers, 'number');
   for (const [value, text] of compounds(language)) add(text, { category: 'number', value });
@@ -216,6 +233,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
 
   add(language.the, { category: 'the', value: 0 });
   add(language.of, { category: 'of', value: 0 });
+  add(language.on, { category: 'on', value: 0 });
   add(language.and, { category: 'and', value: 0 });
   add(language.or, { category: 'or', value: 0 });
   add(language.to, { category: 'to', value: 0 });
@@ -235,6 +253,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
 
   add(language.yearAfter, { category: 'year-after', value: 0 });
   add(language.beforeEra, { category: 'before-era', value: 0 });
+  add(language.ofEra, { category: 'of-era', value: 0 });
   add(language.decadeBefore, { category: 'decade-before', value: 0 });
   addNumbered(language.decadeNames, 'decade-name');
   for (const quarter of [1, 2, 3, 4]) {
@@ -251,6 +270,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   addPlaced(language.ahead, 'ahead', 'ahead-after', 1);
   addPlaced(language.earlier, 'mention-shift-after', 'mention-shift-after', -1);
   addPlaced(language.later, 'mention-shift-after', 'mention-shift-after', 1);
+  add(language.eventPrepositions, { category: 'event-shift', value: 0 });
   for (const [unit, value, text, mod] of language.relative ?? []) {
     add(text, { category: 'relative', value, unit, ...(mod && { code: mod }) });
   }
@@ -264,6 +284,8 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
     { PRESENT_REF: language.present ?? '', PAST_REF: language.past ?? '', FUTURE_REF: language.future ?? '' },
     'reference',
   );
+  addCoded(language.eras, 'era');
+  add(language.names, { category: 'name', value: 0 });
   addCoded(language.modifiers, 'modifier');
   addCoded(language.bounds, 'bound');
 
@@ -312,6 +334,14 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
       date: wordSet(language.dateCues),
       duration: wordSet(language.durationCues),
       clock: wordSet(language.clockCues),
+      between: wordSet(language.betweenCues),
+      span: wordSet(language.spanCues),
+      part: wordSet(language.partCues),
+      reference: wordSet(language.referenceCues),
+      deadline: wordSet(language.deadlineCues),
+      sureClock: wordSet(language.sureClockCues),
+      closing: wordSet(language.closingCues),
+      names: wordSet(language.nameCues),
       age: wordSet(language.ageBefore),
       articles: wordSet(language.the),
       determiners: new Set([...wordSet(language.the), ...wordSet(language.determiners)]),

@@ -35,15 +35,19 @@ export interface CalendarMeaning {
   readonly yearOffset?: number;
   /** `199` for the 1990s. */
   readonly decade?: number;
-  /** `19` for the twentieth century, as in TIMEX3. */
+  /** `19` for the twentieth century, as in TIMEX3; -5 for the fifth before our era. */
   readonly century?: number;
   readonly season?: Season;
   readonly quarter?: number;
   readonly half?: number;
+  /** True for the quarter that the text is telling about, in a year: `the year-earlier quarter`. */
+  readonly sameQuarter?: boolean;
   readonly month?: number;
   readonly day?: number;
   /** ISO: Monday 1 to Sunday 7. */
   readonly weekday?: number;
+  /** The weekday that a range began with: the Friday of `Monday to Friday` follows it. */
+  readonly since?: number;
   /** A holiday that moves, by its rule in `calendar`: `easter-2`, `11-4-4`. */
   readonly feast?: string;
   /** `last` -1, `this` 0, `next` 1, absent where the text does not say. */
@@ -58,6 +62,8 @@ export interface OffsetMeaning {
   /** The sign of an absent `amount`. */
   readonly direction: Direction;
   readonly origin: Origin;
+  /** True for what figures are compared with: `a year earlier`, said of a quarter, is the quarter then. */
+  readonly comparison?: boolean;
 }
 
 export interface ReferenceMeaning {
@@ -77,6 +83,8 @@ export interface DurationMeaning {
   readonly unit: Unit;
   /** Absent where the text is vague: `several years` is `PXY`. */
   readonly amount?: number;
+  /** The smaller part of `two years and three months`. */
+  readonly rest?: { readonly unit: Unit; readonly amount: number };
 }
 
 export interface RecurrenceMeaning {
@@ -89,8 +97,34 @@ export interface RecurrenceMeaning {
 export type Meaning =
   CalendarMeaning | OffsetMeaning | ReferenceMeaning | ClockMeaning | DurationMeaning | RecurrenceMeaning;
 
-/** The TIMEX3 value of a duration: `P3D`, `PT2H`, `PXY`. */
-export function durationValue(unit: Unit, amount: number | undefined): string {
+/** Units of which a part is written in the next smaller one: two and a half years are `P2Y6M`. */
+const SMALLER: Readonly<Partial<Record<Unit, readonly [unit: Unit, count: number]>>> = {
+  year: ['month', 12],
+  hour: ['minute', 60],
+  minute: ['second', 60],
+};
+
+/** The TIMEX3 value of a duration: `P3D`, `PT2H`, `PXY`, `P2Y6M`. */
+export function durationValue(
+  unit: Unit,
+  amount: number | undefined,
+  rest?: DurationMeaning['rest'],
+): string {
+  const [smaller, count] = SMALLER[unit] ?? [];
+  if (amount !== undefined && smaller && count && !Number.isInteger(amount)) {
+    const [whole, part] = [Math.floor(amount), count * (amount % 1)];
+    if (Number.isInteger(part))
+      return whole === 0
+        ? durationValue(smaller, part)
+        : durationValue(unit, whole, { unit: smaller, amount: part });
+  }
+  const value = wholeDurationValue(unit, amount);
+  if (!rest) return value;
+  const further = wholeDurationValue(rest.unit, rest.amount);
+  return value + further.slice(value.includes('T') && further.startsWith('PT') ? 2 : 1);
+}
+
+function wholeDurationValue(unit: Unit, amount: number | undefined): string {
   const count = amount === undefined ? 'X' : String(amount);
   switch (unit) {
     case 'second':

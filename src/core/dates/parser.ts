@@ -11,6 +11,7 @@ export interface Expression extends Span {
   readonly confidence: number;
   readonly mod?: string;
   readonly partial?: boolean;
+  readonly ranged?: boolean;
   /** The tokens of the run that it covers, half-open. */
   readonly tokens: Span;
   /** All that was read together with it, where that is more: `2019` was read out of `2019-2020`. */
@@ -155,6 +156,7 @@ class Reader {
       ...(match.lexemes[0]?.category === 'bound' && { mod: match.lexemes[0].code ?? '' }),
       ...(reading.mod !== undefined && { mod: reading.mod }),
       ...(reading.partial && { partial: true }),
+      ...(reading.ranged && { ranged: true }),
     };
   }
 
@@ -181,11 +183,13 @@ class Reader {
 function takes({ category, code }: Lexeme, meaning: Meaning): boolean {
   if (category === 'bound') {
     // `about 1948` is a date, `more than 1948` a number.
-    if (meaning.kind === 'calendar' || meaning.kind === 'clock') return code === 'APPROX';
+    // `a way around Wednesday's ruling`
+    const weekday = meaning.kind === 'calendar' && meaning.weekday !== undefined;
+    if (meaning.kind === 'calendar' || meaning.kind === 'clock') return code === 'APPROX' && !weekday;
     return meaning.kind === 'duration';
   }
   if (meaning.kind === 'offset') return meaning.amount !== undefined;
-  return meaning.kind === 'calendar' || (meaning.kind === 'clock' && meaning.date !== undefined);
+  return meaning.kind === 'calendar' || meaning.kind === 'clock';
 }
 
 /** How far the words around a match are read. */
@@ -201,10 +205,17 @@ function surroundingsOf(text: string, { start, end }: Span, body: Span): Surroun
 
   let wordStart = before;
   if (before < start) while (wordStart > first && isLetter(text[wordStart - 1])) wordStart--;
+  let secondEnd = wordStart;
+  while (secondEnd > first && isSpace(text[secondEnd - 1])) secondEnd--;
+  let secondStart = secondEnd;
+  if (wordStart < before && secondEnd < wordStart) {
+    while (secondStart > first && isLetter(text[secondStart - 1])) secondStart--;
+  }
   let wordEnd = after;
   if (after > end) while (wordEnd < last && isLetter(text[wordEnd])) wordEnd++;
   return {
     wordBefore: text.slice(wordStart, before),
+    secondBefore: text.slice(secondStart, secondEnd),
     wordAfter: text.slice(after, wordEnd),
     markBefore: before > first ? (text[before - 1] ?? '') : '',
     markAfter: after < last ? (text[after] ?? '') : '',

@@ -1,5 +1,5 @@
 import type { Category, Lexeme } from './lexicon';
-import type { Edge, Run } from './lexer';
+import type { Run } from './lexer';
 
 /** A stretch of a run that matched a rule: its lexemes, and the token each of them begins at. */
 export interface Match {
@@ -11,7 +11,7 @@ export interface Match {
 export interface Pattern<Rule> {
   readonly next: Map<Category, Pattern<Rule>>;
   /** The rules that a sequence ends here for, each with its place in the list of all. */
-  readonly rules: Map<Rule, number>;
+  readonly rules: { readonly rule: Rule; readonly order: number }[];
 }
 
 /**
@@ -21,16 +21,16 @@ export interface Pattern<Rule> {
 export function compilePatterns<Rule extends { readonly pattern: string }>(
   rules: readonly Rule[],
 ): Pattern<Rule> {
-  const root: Pattern<Rule> = { next: new Map(), rules: new Map() };
+  const root: Pattern<Rule> = { next: new Map(), rules: [] };
   for (const [order, rule] of rules.entries()) {
     for (const sequence of sequences(rule.pattern)) {
       let node = root;
       for (const category of sequence) {
         let next = node.next.get(category);
-        if (!next) node.next.set(category, (next = { next: new Map(), rules: new Map() }));
+        if (!next) node.next.set(category, (next = { next: new Map(), rules: [] }));
         node = next;
       }
-      node.rules.set(rule, order);
+      if (!node.rules.some((known) => known.rule === rule)) node.rules.push({ rule, order });
     }
   }
   return root;
@@ -69,26 +69,27 @@ export function matchesAt<Rule>(
   start: number,
   root: Pattern<Rule>,
 ): { rule: Rule; match: Match }[] {
-  if (!run.edges[start]?.some(({ lexeme }) => root.next.has(lexeme.category))) return [];
   const found: { rule: Rule; order: number; match: Match }[] = [];
-  const walk = (node: Pattern<Rule>, at: number, path: readonly { edge: Edge; from: number }[]): void => {
-    for (const [rule, order] of node.rules) {
-      found.push({
-        rule,
-        order,
-        match: {
-          lexemes: path.map((step) => step.edge.lexeme),
-          bounds: [...path.map((step) => step.from), at],
-        },
-      });
+  const lexemes: Lexeme[] = [];
+  const bounds: number[] = [];
+  const walk = (node: Pattern<Rule>, at: number): void => {
+    bounds.push(at);
+    for (const { rule, order } of node.rules) {
+      found.push({ rule, order, match: { lexemes: lexemes.slice(), bounds: bounds.slice() } });
     }
-    for (const edge of run.edges[at] ?? []) {
-      const next = node.next.get(edge.lexeme.category);
-      if (next) walk(next, edge.to, [...path, { edge, from: at }]);
+    for (const { lexeme, to } of run.edges[at] ?? []) {
+      const next = node.next.get(lexeme.category);
+      if (!next) continue;
+      lexemes.push(lexeme);
+      walk(next, to);
+      lexemes.pop();
     }
+    bounds.pop();
   };
-  walk(root, start, []);
-  return found.sort((a, b) => endOf(b.match) - endOf(a.match) || a.order - b.order);
+  walk(root, start);
+  return found.length < 2
+    ? found
+    : found.sort((a, b) => endOf(b.match) - endOf(a.match) || a.order - b.order);
 }
 
 function endOf(match: Match): number {

@@ -1,13 +1,22 @@
 import type { Article } from '../model/article';
 import type { Span } from '../model/span';
 import type { Recognizer, Suggestion } from '../model/suggestion';
+import type { Timex } from '../model/timex';
 import { parseDay, type Day } from './calendar';
 import { LANGUAGES } from './languages';
 import { runsOf } from './lexer';
 import { compileLanguage, type Lexicon } from './lexicon';
+import type { CalendarMeaning, Meaning } from './meaning';
 import { createParser, type Expression, type Parser } from './parser';
 import { refine } from './refiners';
-import { mentionOf, resolve, type Mention } from './resolver';
+import {
+  mentionOf,
+  quarterOf,
+  resolve,
+  type Mention,
+  type Quarter,
+  type ResolutionContext,
+} from './resolver';
 import { tenseAround } from './tense';
 
 /** The `source` of its suggestions. */
@@ -35,42 +44,147 @@ export function createDateRecognizer(): Recognizer {
 
 function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, parser: Parser): Suggestion[] {
   const published = parseDay(article.published);
-  const suggestions: Suggestion[] = [];
-  let mentioned: Mention | undefined;
-  let told: { readonly date: Mention; readonly end: number } | undefined;
-  let dayAtHand: { readonly value: string; readonly end: number } | undefined;
-
+  const expressions: Expression[] = [];
   for (const run of runsOf(text, body, lexicon)) {
     for (const expression of refine(parser(run, lexicon, text, body), run)) {
       if (!standsAlone(text, expression.outer ?? expression, body)) continue;
-      const near = dayAtHand && inOneSentence(text, dayAtHand.end, expression.start) ? dayAtHand : undefined;
-      const story = told && isStory(told, expression.start, text, published) ? told.date : undefined;
-      const timex = resolve(expression.meaning, expression.mod, {
-        ...(published && { published }),
-        ...(mentioned && { mentioned }),
-        ...(story && { story }),
-        ...(near && { dayAtHand: near.value }),
-        tense: () => tenseAround(text, expression, body, lexicon),
-      });
-      if (!timex) continue;
-      suggestions.push({
-        span: { start: expression.start, end: expression.end },
-        label: 'date',
-        confidence: expression.confidence,
-        source: DATES_SOURCE,
-        timex,
-      });
-      if (timex.type !== 'DATE') continue;
-      mentioned = namesDate(expression) ? (mentionOf(timex) ?? mentioned) : mentioned;
-      if (namesDate(expression) && mentioned && (story || namesYear(expression))) {
-        told = { date: mentioned, end: expression.end };
-      }
-      if (/^(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)$/.test(timex.value)) {
-        dayAtHand = { value: timex.value, end: expression.end };
-      }
+      if (!isPlaceName(text, expression, body, lexicon)) expressions.push(expression);
     }
   }
+  const context = new Context(text, published, published !== undefined && isHistory(expressions, published));
+  const suggestions: Suggestion[] = [];
+  for (const expression of expressions) {
+    const timex = resolve(expression.meaning, expression.mod, {
+      ...context.before(expression),
+      tense: () => tenseAround(text, expression, body, lexicon),
+    });
+    if (!timex) continue;
+    suggestions.push({
+      span: { start: expression.start, end: expression.end },
+      label: 'date',
+      confidence: expression.confidence,
+      source: DATES_SOURCE,
+      timex,
+    });
+    context.add(expression, timex);
+  }
   return suggestions;
+}
+
+/** What the text has named so far that later expressions are counted from. */
+class Context {
+  private mentioned: Mention | undefined;
+  private told: Told | undefined;
+  private dayAtHand: { readonly value: string; readonly end: number } | undefined;
+  private yearAtHand: { readonly year: number; readonly end: number } | undefined;
+  /** `every day from 9 to 17`: hours of no day that was named. */
+  private recurring: { readonly end: number } | undefined;
+  private quarter: { readonly value: Quarter; readonly end: number } | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly published: Day | undefined,
+    private readonly history: boolean,
+  ) {}
+
+  before({ start }: Expression): Omit<ResolutionContext, 'tense'> {
+    const { published, mentioned, yearAtHand, quarter, recurring } = this;
+    const near = ({ end }: { readonly end: number }): boolean => inOneSentence(this.text, end, start);
+    const story = this.storyAt(start);
+    const dayAtHand = recurring && near(recurring) ? undefined : this.dayAtHand;
+    return {
+      ...(published && { published }),
+      ...(mentioned && { mentioned }),
+      ...(story && { story }),
+      ...(this.history && { history: true }),
+      ...(dayAtHand && near(dayAtHand) && { dayAtHand: dayAtHand.value }),
+      ...(yearAtHand && near(yearAtHand) && { yearAtHand: yearAtHand.year }),
+      ...(quarter && start - quarter.end <= QUARTER_REACH && { quarter: quarter.value }),
+    };
+  }
+
+  add(expression: Expression, timex: Timex): void {
+    const { end } = expression;
+    if (timex.type === 'SET') this.recurring = { end };
+    if (timex.type !== 'DATE') return;
+    const story = this.storyAt(expression.start);
+    const named = namesDate(expression);
+    if (named) this.mentioned = mentionOf(timex) ?? this.mentioned;
+    if (named && this.mentioned && (story || namesYear(expression))) {
+      this.told = { date: this.mentioned, end };
+    }
+    const quarter = quarterOf(timex);
+    if (quarter && this.isRecent(quarter)) this.quarter = { value: quarter, end };
+    if (expression.ranged) this.dayAtHand = undefined;
+    else if (/^(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)$/.test(timex.value)) {
+      this.dayAtHand = { value: timex.value, end };
+    }
+    if (namesYear(expression) && this.mentioned && this.mentioned.year < (this.published?.year ?? 9999)) {
+      this.yearAtHand = { year: this.mentioned.year, end };
+    }
+  }
+
+  /** False for what figures are compared with: a quarter of a year ago and earlier. */
+  private isRecent({ year, quarter }: Quarter): boolean {
+    const { published } = this;
+    return (
+      published === undefined || 4 * (published.year - year) + Math.ceil(published.month / 3) - quarter < 4
+    );
+  }
+
+  /**
+   * The date of a past year that the text has just named and goes on telling about: `on 3 May 1920 … on
+   * 8 May …`. Without the article's date none is known to be past. A bare year does so to the end of its
+   * sentence only.
+   */
+  private storyAt(start: number): Mention | undefined {
+    const { told, published } = this;
+    if (!told || !published || told.date.year >= published.year - RECENT_YEARS) return undefined;
+    const goesOn =
+      told.date.month === undefined && !this.history
+        ? inOneSentence(this.text, told.end, start)
+        : this.history || start - told.end <= STORY_REACH;
+    return goesOn ? told.date : undefined;
+  }
+}
+
+interface Told {
+  readonly date: Mention;
+  readonly end: number;
+}
+
+/** How far after a quarter was named figures are still taken to be of it. */
+const QUARTER_REACH = 1000;
+
+/** How far after a date with its year a story is taken to go on in that year. */
+const STORY_REACH = 400;
+
+/** How many years back an article speaks of as its own time. */
+const RECENT_YEARS = 2;
+
+/** How many past years a text names at the least that is all about the past. */
+const HISTORY_YEARS = 4;
+
+/** True for an account of the past, in which hardly any date is near the article's. */
+function isHistory(expressions: readonly Expression[], published: Day): boolean {
+  let past = 0;
+  let present = 0;
+  for (const { meaning } of expressions) {
+    if (meaning.kind === 'calendar' && meaning.year !== undefined) {
+      if (meaning.year < published.year - RECENT_YEARS) past++;
+      else present++;
+    } else if (meaning.kind === 'calendar' ? isWeekday(meaning) : isNearArticle(meaning)) present++;
+  }
+  return past >= HISTORY_YEARS && past > 4 * present;
+}
+
+function isWeekday({ weekday, month, day }: CalendarMeaning): boolean {
+  return weekday !== undefined && month === undefined && day === undefined;
+}
+
+function isNearArticle(meaning: Meaning): boolean {
+  if (meaning.kind === 'clock') return meaning.date?.kind === 'offset' && isNearArticle(meaning.date);
+  return meaning.kind === 'offset' && meaning.origin === 'article' && Math.abs(meaning.amount ?? 0) <= 1;
 }
 
 /**
@@ -86,29 +200,22 @@ function namesYear({ meaning }: Expression): boolean {
   return meaning.kind === 'calendar' && meaning.year !== undefined;
 }
 
-/** How far after a date with its year a story is taken to go on in that year. */
-const STORY_REACH = 400;
-
-/**
- * True where a text that has just named a year of the past goes on telling about it: `on 3 May 1920 …
- * on 8 May …`. Without the article's date none is known to be past. A bare year does so to the end of its sentence only.
- */
-function isStory(
-  { date, end }: { readonly date: Mention; readonly end: number },
-  start: number,
-  text: string,
-  published: Day | undefined,
-): boolean {
-  if (!published || date.year >= published.year - 2) return false;
-  return date.month === undefined ? inOneSentence(text, end, start) : start - end <= STORY_REACH;
-}
-
 /** How far apart a day and a time of day in one sentence may be. */
 const SENTENCE_REACH = 120;
 
 function inOneSentence(text: string, from: number, to: number): boolean {
   return to - from <= SENTENCE_REACH && !/[.!?]\s|\n/.test(text.slice(from, to));
 }
+
+/** True for `25 de Março` in `Rua 25 de Março`. */
+function isPlaceName(text: string, { start, meaning }: Expression, body: Span, { cues }: Lexicon): boolean {
+  if (cues.names.size === 0 || meaning.kind !== 'calendar' || meaning.day === undefined) return false;
+  const before = text.slice(Math.max(body.start, start - NAME_REACH), start);
+  const word = /([\p{L}\p{M}]+)\.?[ \u00a0]["«„“]?$/u.exec(before)?.[1];
+  return word !== undefined && cues.names.has(word.toLowerCase());
+}
+
+const NAME_REACH = 24;
 
 /** False for what is part of a longer word, number, amount of money or name: `F-16`, `$2019`, `A2019`. */
 function standsAlone(text: string, { start, end }: Span, body: Span): boolean {
@@ -117,6 +224,9 @@ function standsAlone(text: string, { start, end }: Span, body: Span): boolean {
   if (/[\p{L}\p{M}\p{N}_$€£₽#@/\\]$/u.test(before)) return false;
   // `mid-1990` and `pre-war` are words, `COVID-19` and `F-16` are names.
   if (/\d[.,:–-]$|[\p{Lu}]-$/u.test(before) && /\d/.test(text[start] ?? '')) return false;
-  if (/^[\p{L}\p{M}\p{N}_@%]/u.test(after)) return false;
+  // `по-скоро` is another word, `early-morning` is read as a whole.
+  if (/\p{L}-$/u.test(before) && /\p{Ll}/u.test(text[start] ?? '')) return false;
+  // `през 2019 г.Въпреки`: a shortened word ends at its point.
+  if (text[end - 1] !== '.' && /^[\p{L}\p{M}\p{N}_@%]/u.test(after)) return false;
   return !/^[.,:/-]\d/.test(after) || !/\d/.test(text[end - 1] ?? '');
 }

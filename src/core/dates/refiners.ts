@@ -131,7 +131,7 @@ const dayWithTime: Joiner = (left, right, between) => {
   const timeFirst = undatedTime(left);
   if (timeFirst) {
     const date = dayNamed(right.meaning);
-    return date && between('of', 'the') ? { ...timeFirst, date } : undefined;
+    return date && between('of', 'the', 'on') ? { ...timeFirst, date } : undefined;
   }
   const time = undatedTime(right);
   const date = dayNamed(left.meaning);

@@ -31,6 +31,12 @@ export interface ResolutionContext {
   readonly mentioned?: Mention;
   /** A date of another year that the text is telling about: months that follow are of that year. */
   readonly story?: Mention;
+  /** True in an account of the past, where `at the end of the year` and `in two days` are of the date last named. */
+  readonly history?: boolean;
+  /** The quarter of a year that the text last spoke of. */
+  readonly quarter?: Quarter;
+  /** The year that the same sentence named, where it is over: `next year` is the one after it. */
+  readonly yearAtHand?: number;
   /** A day that the same sentence named: where `at 10 a.m.` lies. */
   readonly dayAtHand?: string;
   /** Asked only where the article's date leaves the choice of the year or the week open. */
@@ -42,6 +48,12 @@ export interface Mention {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
+}
+
+/** A quarter (1 to 4) of a year. */
+export interface Quarter {
+  readonly year: number;
+  readonly quarter: number;
 }
 
 interface Value {
@@ -61,7 +73,7 @@ export function resolve(
 ): Timex | undefined {
   switch (meaning.kind) {
     case 'duration':
-      return timex('DURATION', { value: durationValue(meaning.unit, meaning.amount) }, mod);
+      return timex('DURATION', { value: durationValue(meaning.unit, meaning.amount, meaning.rest) }, mod);
     case 'recurrence':
       return timex('SET', { value: meaning.value }, mod);
     case 'reference':
@@ -87,8 +99,8 @@ function timex(type: Timex['type'], resolved: Value | undefined, mod: string | u
 
 /** The date that a resolved value names, where it names at least a year. */
 export function mentionOf(timex: Timex): Mention | undefined {
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(timex.value);
-  if (quarter) return { year: Number(quarter[1]), month: 3 * Number(quarter[2]) - 2 };
+  const quarter = quarterOf(timex);
+  if (quarter) return { year: quarter.year, month: 3 * quarter.quarter - 2 };
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T|$)/.exec(timex.value);
   if (!parts) return undefined;
   const [, year, month, day] = parts;
@@ -97,6 +109,12 @@ export function mentionOf(timex: Timex): Mention | undefined {
     ...(month !== undefined && { month: Number(month) }),
     ...(day !== undefined && { day: Number(day) }),
   };
+}
+
+/** The quarter of a known year that a resolved value names. */
+export function quarterOf({ value }: Timex): Quarter | undefined {
+  const parts = /^(\d{4})-Q([1-4])$/.exec(value);
+  return parts ? { year: Number(parts[1]), quarter: Number(parts[2]) } : undefined;
 }
 
 function isTimeUnit(unit: Unit): boolean {
@@ -119,6 +137,23 @@ function clockValue(meaning: ClockMeaning, context: ResolutionContext): Value | 
 
 function offsetValue(meaning: OffsetMeaning, context: ResolutionContext): Value {
   if (meaning.amount === undefined) return { value: meaning.direction > 0 ? 'FUTURE_REF' : 'PAST_REF' };
+  const { quarter, yearAtHand, published } = context;
+  if (meaning.comparison && quarter) {
+    return {
+      value: `${padded(quarter.year + meaning.amount, 4)}-Q${String(quarter.quarter)}`,
+      ...(published && { anchor: published }),
+    };
+  }
+  // `he left in 2019 and came back next year`
+  if (
+    yearAtHand !== undefined &&
+    meaning.unit === 'year' &&
+    meaning.direction === 1 &&
+    meaning.amount === 1 &&
+    context.tense() !== 'future'
+  ) {
+    return { value: padded(yearAtHand + 1, 4) };
+  }
   const origin = originOf(meaning, context);
   if (!origin) return { value: unknownValue(meaning.unit) };
   // `no fim de semana`, told as past in the middle of a week, is the one before it.
@@ -139,10 +174,15 @@ interface Origin {
 }
 
 function originOf(
-  { origin, unit }: OffsetMeaning,
-  { published, mentioned }: ResolutionContext,
+  { origin, unit, amount = 0 }: OffsetMeaning,
+  { published, mentioned, quarter, history }: ResolutionContext,
 ): Origin | undefined {
-  const fromArticle = origin === 'article' || !mentioned || (unit === 'quarter' && !mentioned.month);
+  if (origin === 'mention' && unit === 'quarter' && quarter) {
+    return { day: { year: quarter.year, month: 3 * quarter.quarter, day: 1 }, whole: false };
+  }
+  const narrated = history && amount >= 0 && !(unit === 'day' && amount === 0);
+  const fromArticle =
+    (origin === 'article' && !narrated) || !mentioned || (unit === 'quarter' && !mentioned.month);
   if (fromArticle) return published && { day: published, whole: true };
   const needsDay = unit === 'day' || unit === 'week' || unit === 'weekend' || isTimeUnit(unit);
   const needsMonth = needsDay || unit === 'month' || unit === 'quarter' || unit === 'half-year';
@@ -239,7 +279,8 @@ function inRange(year: number, value: string): string | undefined {
 function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
   const { decade, century, month, day, weekday, feast } = meaning;
   if (decade !== undefined) return { value: padded(decade, 3) };
-  if (century !== undefined) return { value: padded(century, 2) };
+  if (century !== undefined)
+    return { value: century < 0 ? `BC${padded(-century - 1, 2)}` : padded(century, 2) };
   if (month === undefined && weekday !== undefined) {
     return day === undefined
       ? weekdayValue(weekday, meaning, context)
@@ -254,7 +295,7 @@ function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Va
   if (month !== undefined && day !== undefined && !isDay({ year: year ?? 2000, month, day }))
     return undefined;
   const head = year === undefined ? 'XXXX' : padded(year, 4);
-  return { value: head + belowYear(meaning), ...(anchor && { anchor }) };
+  return { value: head + belowYear(withQuarter(meaning, context)), ...(anchor && { anchor }) };
 }
 
 function feastValue(feast: string, meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
@@ -263,6 +304,11 @@ function feastValue(feast: string, meaning: CalendarMeaning, context: Resolution
   const { year, anchor } = yearOf({ ...meaning, month: usual.month, day: usual.day }, context);
   const day = year === undefined || year < 1 ? undefined : feastDay(feast, year);
   return day ? { value: formatDay(day), ...(anchor && { anchor }) } : { value: 'XXXX-XX-XX' };
+}
+
+/** The quarter in a year of which the text says only that it is the one told about. */
+function withQuarter(meaning: CalendarMeaning, { quarter }: ResolutionContext): CalendarMeaning {
+  return meaning.sameQuarter && quarter ? { ...meaning, quarter: quarter.quarter } : meaning;
 }
 
 function belowYear({ season, quarter, half, month, day }: CalendarMeaning): string {
@@ -276,7 +322,9 @@ function belowYear({ season, quarter, half, month, day }: CalendarMeaning): stri
 function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: number; anchor?: Day } {
   if (meaning.year !== undefined) return { year: meaning.year };
   const { published, story } = context;
-  if (story && meaning.yearOffset === undefined && meaning.direction === undefined) {
+  const told = story && meaning.yearOffset === undefined && meaning.direction === undefined;
+  // What is still to come is of no past year.
+  if (told && context.tense() !== 'future') {
     return { year: story.year + (isNextYear(story, meaning) ? 1 : 0) };
   }
   if (!published) return {};
@@ -340,13 +388,21 @@ function monthsOf({ season, quarter, half, month }: CalendarMeaning): { first: n
   return { first: month ?? 1, last: month ?? 1 };
 }
 
-function weekdayValue(weekday: number, { direction }: CalendarMeaning, context: ResolutionContext): Value {
+function weekdayValue(
+  weekday: number,
+  { direction, since }: CalendarMeaning,
+  context: ResolutionContext,
+): Value {
   const { published, dayAtHand } = context;
   // `15 November falls on a Tuesday`
   const named = direction === undefined ? parseDay(dayAtHand) : undefined;
   if (named && published && weekdayOf(named) === weekday)
     return { value: formatDay(named), anchor: published };
   if (!published) return { value: `XXXX-WXX-${String(weekday)}` };
+  if (since !== undefined) {
+    const first = parseDay(weekdayValue(since, { kind: 'calendar' }, context).value) ?? published;
+    return { value: formatDay(addDays(first, (weekday - since + 7) % 7)), anchor: published };
+  }
   const back = (weekdayOf(published) - weekday + 7) % 7;
   let days: number;
   if (direction === -1) days = -(back || 7);

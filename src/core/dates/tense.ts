@@ -20,22 +20,43 @@ export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexic
     ...tensesOf(after.split(SENTENCE_END, 1)[0] ?? '', lexicon),
   ];
   if (tenses[0] === 'future') return 'future';
+  if (
+    tenses.length === 0 &&
+    lexicon.cues.deadline.has(/[\p{L}\p{M}]+(?=\s$)/u.exec(before)?.[0].toLowerCase() ?? '')
+  )
+    return 'future';
   return tenses.includes('future') ? undefined : tenses[0];
 }
 
 /** How many words after an auxiliary of the future its participle stands: `will be finally named`. */
 const PARTICIPLE_REACH = 3;
 
-function tensesOf(text: string, { past, future }: Lexicon): Tense[] {
+function tensesOf(text: string, { past, future, cues }: Lexicon): Tense[] {
   let sinceFuture = Infinity;
+  let sincePluperfect = Infinity;
+  let previous = '';
   return (text.match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word): Tense[] => {
     sinceFuture++;
-    if (tells(future, word)) {
+    sincePluperfect++;
+    const pair = `${previous} ${word.toLowerCase()}`;
+    previous = word.toLowerCase();
+    if (past.words.has(pair)) {
+      sincePluperfect = 0;
+      return ['past'];
+    }
+    if ((future.words.has(pair) || tells(future, word)) && sincePluperfect > PARTICIPLE_REACH) {
       sinceFuture = 0;
       return ['future'];
     }
-    return sinceFuture > PARTICIPLE_REACH && tells(past, word) ? ['past'] : [];
+    // `a still unspecified date`: what follows an article describes.
+    const describes = cues.articles.has(pair.slice(0, pair.indexOf(' ')));
+    return sinceFuture > PARTICIPLE_REACH && !describes && tells(past, word) ? ['past'] : [];
   });
+}
+
+/** True for a word of a form that is a verb's, where the language gives any. */
+export function isVerb(word: string, { past, future }: Lexicon): boolean {
+  return tells(past, word) || tells(future, word);
 }
 
 function tells({ words, endings }: TenseForms, word: string): boolean {

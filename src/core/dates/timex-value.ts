@@ -35,7 +35,7 @@ export function isTimexValue(type: TimexType, value: string): boolean {
 }
 
 function isDate(value: string): boolean {
-  if (REFERENCES.has(value) || /^(?:BC\d{4}|\d{2,3}|XX|XXX|\dX|\d\dX)$/.test(value)) return true;
+  if (REFERENCES.has(value) || /^(?:BC\d{2}(?:\d{2})?|\d{2,3}|XX|XXX|\dX|\d\dX)$/.test(value)) return true;
   const parts = CALENDAR.exec(value);
   if (!parts) return false;
   const [, year = '', , week, , month, day] = parts;

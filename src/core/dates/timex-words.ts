@@ -187,6 +187,15 @@ class Words {
 
   private date(value: string): string | undefined {
     const { phrases } = this;
+    const centuryBefore = /^BC(\d{2})$/.exec(value)?.[1];
+    if (centuryBefore !== undefined) {
+      const century = fill(
+        phrases.century,
+        `${String(Number(centuryBefore) + 1)}00`,
+        `${String(Number(centuryBefore))}01`,
+      );
+      return fill(phrases.beforeEra, century);
+    }
     const era = /^BC(\d+)$/.exec(value);
     if (era) return fill(phrases.beforeEra, String(Number(era[1])));
     if (/^\d{3}$/.test(value)) return fill(phrases.decade, `${value}0`);

@@ -24,6 +24,10 @@ const UNDATED: readonly Case[] = [
   ['Elle court trois fois par semaine.', 'trois fois par semaine → SET P1W'],
   ['La séance commence à 15h30.', '15h30 → TIME XXXX-XX-XXT15:30'],
   ['La séance commence à 15 heures.', '15 heures → TIME XXXX-XX-XXT15:00'],
+  ['Elle ouvre entre le 3 et le 5 mai.', '3 → DATE XXXX-05-03', '5 mai → DATE XXXX-05-05'],
+  ['Il date du Moyen Âge.', 'Moyen Âge → DATE PAST_REF'],
+  ['Elle a fermé de mai à juillet 2023.', 'mai → DATE 2023-05', 'juillet 2023 → DATE 2023-07'],
+  ['Il a purgé deux ans et trois mois.', 'deux ans et trois mois → DURATION P2Y3M'],
 ];
 
 const DATED: readonly Case[] = [

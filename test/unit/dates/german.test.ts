@@ -24,12 +24,15 @@ const UNDATED: readonly Case[] = [
     'Sie warteten mehr als fünfundzwanzig Minuten.',
     'mehr als fünfundzwanzig Minuten → DURATION PT25M MORE_THAN',
   ],
-  ['Er blieb anderthalb Jahre.', 'anderthalb Jahre → DURATION P1.5Y'],
+  ['Er blieb anderthalb Jahre.', 'anderthalb Jahre → DURATION P1Y6M'],
   ['In den letzten drei Jahren wuchs es.', 'letzten drei Jahren → DURATION P3Y'],
   ['Das geschieht jedes Jahr.', 'jedes Jahr → SET P1Y'],
   ['Sie trainiert dreimal pro Woche.', 'dreimal pro Woche → SET P1W'],
   ['Die Sitzung beginnt um 15.30 Uhr.', '15.30 Uhr → TIME XXXX-XX-XXT15:30'],
   ['Die Sitzung beginnt um 15 Uhr.', '15 Uhr → TIME XXXX-XX-XXT15:00'],
+  ['Das war im Mittelalter.', 'Mittelalter → DATE PAST_REF'],
+  ['Er saß zwei Jahre und neun Monate.', 'zwei Jahre und neun Monate → DURATION P2Y9M'],
+  ['Bei Kriegsende 1945 stand sie leer.', '1945 → DATE 1945'],
 ];
 
 const DATED: readonly Case[] = [

@@ -24,6 +24,10 @@ const UNDATED: readonly Case[] = [
   ['Si allena tre volte alla settimana.', 'tre volte alla settimana → SET P1W'],
   ['La seduta comincia alle 15:30.', '15:30 → TIME XXXX-XX-XXT15:30'],
   ['La seduta comincia alle ore 15.', 'ore 15 → TIME XXXX-XX-XXT15:00'],
+  ['Arriva alle 20.30.', '20.30 → TIME XXXX-XX-XXT20:30'],
+  ['È successo due anni e mezzo fa.', 'due anni e mezzo fa → DATE XXXX'],
+  ['Succede due volte l’anno.', 'due volte l’anno → SET P1Y'],
+  ['Era il Medioevo.', 'Medioevo → DATE PAST_REF'],
 ];
 
 const DATED: readonly Case[] = [

@@ -24,6 +24,10 @@ const UNDATED: readonly Case[] = [
   ['Entrena tres veces por semana.', 'tres veces por semana → SET P1W'],
   ['La sesión empieza a las 15:30 horas.', '15:30 horas → TIME XXXX-XX-XXT15:30'],
   ['Empieza a las 5 de la tarde.', '5 de la tarde → TIME XXXX-XX-XXT17:00'],
+  ['Abre entre el 3 y el 5 de mayo.', '3 → DATE XXXX-05-03', '5 de mayo → DATE XXXX-05-05'],
+  ['Nació en mil novecientos setenta y cuatro.', 'mil novecientos setenta y cuatro → DATE 1974'],
+  ['Es una torre de la Edad Media.', 'Edad Media → DATE PAST_REF'],
+  ['Cerró de mayo a julio de 2023.', 'mayo → DATE 2023-05', 'julio de 2023 → DATE 2023-07'],
 ];
 
 const DATED: readonly Case[] = [
@@ -45,6 +49,7 @@ const DATED: readonly Case[] = [
 ];
 
 const NO_TIME: readonly string[] = [
+  'Vive en Río de Janeiro desde la Primavera Árabe.',
   'Envió 10.000 soldados y otros 2000 soldados.',
   'Juan Pérez, 45 años, vive aquí; la niña de 7 años de edad ganó 3-2.',
   'El segundo de la lista ganó al primero por medio punto.',

@@ -29,6 +29,7 @@ describe('TIMEX3 values', () => {
     ['DATE', '2024-SU'],
     ['DATE', '2024-Q3'],
     ['DATE', 'BC0044'],
+    ['DATE', 'BC04'],
     ['DATE', 'PRESENT_REF'],
     ['TIME', '2024-07-18T15:30'],
     ['TIME', 'XXXX-XX-XXTMO'],

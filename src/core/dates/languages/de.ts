@@ -139,11 +139,13 @@ export const german: TemporalLanguage = {
   ordinalEndings: '.',
 
   the: 'der|die|das|den|dem|des',
+  on: 'am',
   of: 'des|der|von|vom|im|in',
   and: 'und',
   or: 'oder',
   to: 'bis|bis zum',
 
+  ofEra: 'n. Chr.|n.Chr.|nach Christus',
   beforeEra: 'v. Chr.|v.Chr.|vor Christus|vor Christi Geburt',
   decadeEndings: 'er',
   decadeNames: {
@@ -190,9 +192,12 @@ export const german: TemporalLanguage = {
     ['day', -1, 'Vortag(|s|es)|Vorabend'],
     ['year', 1, 'Folgejahr(|s|es)'],
   ],
-  present: 'jetzt|derzeit|zurzeit|zur Zeit|gegenwärtig|momentan|heutzutage|Gegenwart|zur Stunde',
-  past: 'kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
+  present: 'jetzt|derzeit|zurzeit|zur Zeit|gegenwärtig|momentan|heutzutage|Gegenwart|zur Stunde|im Moment',
+  past: 'früher|letzter Zeit|dieser Zeit|jener Zeit|kürzlich|neulich|einst|damals|Vergangenheit|jüngst|früheren Zeiten|unlängst',
   future: 'demnächst|Zukunft|künftig|in Kürze',
+
+  eras: { PAST_REF: 'Mittelalter(|s)|Antike|Bronzezeit|Steinzeit|Eisenzeit' },
+  names: '(Arabischer|Prager) Frühling|(Hundertjähriger|Dreißigjähriger) Krieg',
 
   modifiers: {
     START: 'Anfang|Beginn|Auftakt|frühen|frühe',

@@ -116,11 +116,13 @@ export const english: TemporalLanguage = {
   ordinalEndings: 'st|nd|rd|th',
 
   the: 'the',
+  on: 'on',
   of: "of|in|'s|’s",
   and: 'and',
   or: 'or',
   to: 'to|through|until|till',
 
+  ofEra: 'AD|A.D.|CE',
   beforeEra: 'BC|B.C.|BCE|B.C.E.',
   decadeEndings: "s|'s|’s",
   decadeNames: {
@@ -144,6 +146,7 @@ export const english: TemporalLanguage = {
   ahead: { after: 'from now|hence' },
   earlier: { after: 'earlier|before' },
   later: { after: 'later|afterwards' },
+  eventPrepositions: 'before|after',
   unitsAtHand: ['week', 'quarter', 'year'],
   relative: [
     ['day', -1, 'yesterday'],
@@ -152,7 +155,6 @@ export const english: TemporalLanguage = {
     ['day', -2, 'the day before yesterday'],
     ['day', 2, 'the day after tomorrow'],
     ['year', 0, "year-end|year end|year's end", 'END'],
-    ['year', -1, 'year-ago|year-earlier'],
   ],
   relativeDayParts: [
     [0, 'NI', 'tonight'],
@@ -200,8 +202,14 @@ export const english: TemporalLanguage = {
 
   ageAfter: 'old|of age',
   ageBefore: 'aged|his|her|their|my|your',
+  referenceCues: 'in|into|for|from',
+  partCues: 'during|through|throughout|all',
   dateCues:
     'in|on|since|until|till|by|of|from|before|after|during|between|through|around|about|for|late|early|mid|last|next|this|every|year|circa|back|as|late',
+  closingCues: 'ended|ending',
+  names:
+    "Father Christmas|(Arab|Prague) Spring|(Hundred|Thirty|Seven) Years(|'|' )War|Six-Day War|Winter Olympics|Summer Olympics|(Winter|Summer) Games",
+  eras: { PAST_REF: '(Middle|Dark|Stone|Bronze|Iron) Age(|s)|Antiquity' },
   durationCues:
     'for|within|over|in|during|about|almost|nearly|after|than|every|least|lasted|lasting|last|take|takes|took|spent',
   determiners: 'a|an|this|that|its|his|her|their|our|my|your|whose|s',
@@ -210,11 +218,12 @@ export const english: TemporalLanguage = {
 
   pastTense: {
     words:
-      'was|were|had|did|said|told|went|came|took|made|met|saw|gave|got|left|became|began|held|won|lost|rose|fell|led|sent|spoke|wrote|knew|brought|bought|sold|built|found|grew|kept|paid|ran|shot|hit|cut|put',
+      'had been|was|were|had|did|said|told|went|came|took|made|met|saw|gave|got|left|became|began|held|won|lost|rose|fell|led|sent|spoke|wrote|knew|brought|bought|sold|built|found|grew|kept|paid|ran|shot|hit|cut|put',
     endings: 'ed',
   },
+  deadlineCues: 'by|until|till',
   futureTense: {
     words:
-      'will|shall|ll|would|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',
+      'will|shall|ll|would|is to|are to|must|set to|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',
   },
 };

@@ -83,7 +83,15 @@ export const spanish: TemporalLanguage = {
     70: 'setenta',
     80: 'ochenta',
     90: 'noventa',
-    100: 'cien',
+    100: 'cien|ciento',
+    200: 'doscient(os|as)',
+    300: 'trescient(os|as)',
+    400: 'cuatrocient(os|as)',
+    500: 'quinient(os|as)',
+    600: 'seiscient(os|as)',
+    700: 'setecient(os|as)',
+    800: 'ochocient(os|as)',
+    900: 'novecient(os|as)',
     1000: 'mil',
   },
   compoundJoiners: [' y '],
@@ -103,10 +111,12 @@ export const spanish: TemporalLanguage = {
 
   the: 'el|la|los|las',
   of: 'de|del|en',
+  on: 'el',
   and: 'y',
   or: 'o',
   to: 'a|al|hasta',
 
+  ofEra: 'd.C.|d. C.|después de Cristo',
   beforeEra: 'a.C.|a. C.|antes de Cristo',
   decadeBefore: 'años|década|década de los|década de los años',
 
@@ -140,6 +150,10 @@ export const spanish: TemporalLanguage = {
   past: 'recientemente|últimamente|antiguamente|antaño',
   future: 'próximamente|en un futuro próximo|futuro próximo',
 
+  eras: { PAST_REF: '(|Alta |Baja )Edad (Media|de Piedra|de Bronce|de Hierro)|Antigüedad' },
+  names:
+    'Río de Janeiro|Juegos (|Olímpicos )de (Invierno|Verano)|Primavera (Árabe|de Praga)|Guerra de los (Cien|Treinta|Siete) Años|Guerra de los Seis Días',
+
   modifiers: {
     START: 'inicio(|s)|principio(|s)|comienzo(|s)',
     MID: 'mediados|mitad',
@@ -169,6 +183,7 @@ export const spanish: TemporalLanguage = {
 
   clockAfter: 'hora(|s)|h|h.|hs',
   clockNeedsCue: true,
+  sureClockCues: 'las',
   clockCues: 'las|la|a|hasta|desde',
   hourMark: 'h',
   noon: 'mediodía',

@@ -81,7 +81,7 @@ export const french: TemporalLanguage = {
     75: 'soixante-quinze',
     80: 'quatre-vingts|quatre-vingt|huitante',
     90: 'quatre-vingt-dix|nonante',
-    100: 'cent|une centaine de',
+    100: 'cent|cents|une centaine de',
     1000: 'mille',
   },
   compoundJoiners: ['-'],
@@ -108,6 +108,7 @@ export const french: TemporalLanguage = {
   or: 'ou',
   to: "à|au|jusqu'au|jusqu'en",
 
+  ofEra: 'apr. J.-C.|après J.-C.',
   beforeEra: 'av. J.-C.|avant J.-C.|avant Jésus-Christ',
   decadeBefore: 'années|décennie',
   decadeNames: {
@@ -150,6 +151,10 @@ export const french: TemporalLanguage = {
   present: 'maintenant|actuellement|de nos jours|désormais|à présent|en ce moment',
   past: 'récemment|autrefois|jadis|naguère|passé',
   future: 'bientôt|prochainement|avenir',
+
+  eras: { PAST_REF: 'Moyen(-| )Âge|Antiquité' },
+  names:
+    'Rio de Janeiro|père Noël|Printemps (arabe|de Prague)|guerre de (Cent|Trente|Sept) Ans|guerre des Six Jours',
 
   modifiers: {
     START: 'début|débuts|commencement',

@@ -97,6 +97,7 @@ export const italian: TemporalLanguage = {
   or: 'o',
   to: "a|al|all'|fino al",
 
+  ofEra: 'd.C.|d. C.|dopo Cristo',
   beforeEra: 'a.C.|a. C.|avanti Cristo',
   decadeBefore: 'anni',
 
@@ -114,6 +115,7 @@ export const italian: TemporalLanguage = {
   earlier: { after: 'prima' },
   later: { after: 'dopo|più tardi' },
   relative: [
+    ['year', 0, 'fine anno', 'END'],
     ['day', -1, 'ieri'],
     ['day', 0, 'oggi'],
     ['day', 1, 'domani'],
@@ -134,6 +136,10 @@ export const italian: TemporalLanguage = {
   future: 'presto|prossimamente|futuro prossimo',
   ambiguousNames: 'ora|Natale|Santo Stefano',
 
+  eras: { PAST_REF: '(|Alto |Basso )Medioevo|Antichità' },
+  names:
+    'Rio de Janeiro|Babbo Natale|Primavera (araba|di Praga)|guerra dei (Trenta|Sette) Anni|guerra dei Sei Giorni',
+
   modifiers: {
     START: 'inizio|inizi|principio|principi',
     MID: 'metà',
@@ -148,7 +154,7 @@ export const italian: TemporalLanguage = {
   },
 
   every: 'ogni|tutt(i gli|i i|e le)',
-  per: "a|al|alla|all'|ogni|per",
+  per: "l'|a|al|alla|all'|ogni|per",
   rate: "al|all'|alla|per",
   times: 'volt(a|e)',
   timesWords: { 1: 'una volta', 2: 'due volte', 3: 'tre volte' },
@@ -161,6 +167,7 @@ export const italian: TemporalLanguage = {
   },
 
   clockBefore: 'ore',
+  sureClockCues: 'alle|dalle|ore',
   clockCues: 'alle|dalle|entro|ore|le|fino|verso',
   noon: 'mezzogiorno',
   midnight: 'mezzanotte',

@@ -45,7 +45,8 @@ export const portuguese: TemporalLanguage = {
     EV: '(ao |)(fim|final) da tarde',
     NI: '(à |da |de |)noite',
   },
-  loneDayParts: 'à noite|de noite|à tarde|de tarde|de manhã|pela manhã|de madrugada',
+  loneDayParts:
+    'à noite|de noite|à tarde|de tarde|de manhã|pela manhã|de madrugada|(fim|final) da tarde|ao (fim|final) da tarde',
   units: {
     second: { one: 'segundo', many: 'segundos' },
     minute: { one: 'minuto', many: 'minutos' },
@@ -89,12 +90,20 @@ export const portuguese: TemporalLanguage = {
     70: 'setenta',
     80: 'oitenta',
     90: 'noventa',
-    100: 'cem',
+    100: 'cem|cento',
+    200: 'duzent(os|as)',
+    300: 'trezent(os|as)',
+    400: 'quatrocent(os|as)',
+    500: 'quinhent(os|as)',
+    600: 'seiscent(os|as)',
+    700: 'setecent(os|as)',
+    800: 'oitocent(os|as)',
+    900: 'novecent(os|as)',
     1000: 'mil',
   },
   compoundJoiners: [' e '],
-  amplifiers: 'long(os|as)|inteir(os|as)|consecutiv(os|as)|seguid(os|as)|bons|boas',
-  few: 'vári(os|as)|algu(ns|mas)|pouc(os|as)|muit(os|as)|un(s|s poucos)|umas|divers(os|as)|tantos',
+  amplifiers: 'long(os|as)|inteir(os|as)|consecutiv(os|as)|primeir(os|as)|seguid(os|as)|bons|boas',
+  few: 'vári(os|as)|primeir(os|as)|algu(ns|mas)|pouc(os|as)|muit(os|as)|un(s|s poucos)|umas|divers(os|as)|tantos',
   half: 'meio|meia',
   ordinals: {
     1: 'primeir(o|a)',
@@ -110,14 +119,15 @@ export const portuguese: TemporalLanguage = {
   of: 'de|do|da|dos|das|em|no|na',
   and: 'e',
   or: 'ou',
-  to: 'a|até|ao',
+  to: 'a|até|ao|para|à',
 
+  ofEra: 'd.C.|d. C.|AD|depois de Cristo',
   beforeEra: 'a.C.|a. C.|AC|antes de Cristo',
   decadeBefore: 'anos|década|décadas|década dos anos',
 
   last: {
     before: 'últim(o|a|os|as)|passad(o|a|os|as)',
-    after: 'passad(o|a|os|as)|últim(o|a)|recente',
+    after: 'passad(o|a|os|as)|últim(o|a)|recente|transact(o|a)|find(o|a)',
   },
   this: {
     before: '(|n|d)este|(|n|d)esta|(|n|d)estes|(|n|d)estas|(o|a|no|na|do|da) atual|atual|actual|corrente',
@@ -133,6 +143,7 @@ export const portuguese: TemporalLanguage = {
   ago: { before: 'há|faz', after: 'atrás' },
   ahead: { before: 'daqui a|dentro de|daqui' },
   earlier: { after: 'antes|mais cedo' },
+  eventPrepositions: '(antes|depois) d(e|o|a|os|as)|após',
   later: { after: 'depois|mais tarde|após' },
   relative: [
     ['day', -1, 'ontem'],
@@ -180,13 +191,24 @@ export const portuguese: TemporalLanguage = {
 
   clockAfter: 'hora(|s)|h|hs',
   clockNeedsCue: true,
+  sureClockCues: 'às|ás|pelas',
   clockCues: 'às|as|das|até|pelas|desde|à|ás|após|aos',
   hourMark: 'h',
   noon: 'meio-dia',
   midnight: 'meia-noite',
 
   ageAfter: 'de idade|de vida',
-  ageBefore: 'aos|idade|, de|, com|idade de',
+  ageBefore:
+    'aos|idade|com|tinha|tem|tenho|têm|tinham|fez|completou|completa|completar|seus|os|dos|, de|, com|idade de|(homem|mulher|jovem|menino|menina|criança|rapaz|rapariga|garoto|garota|idoso|idosa|adolescente|estudante|filho|filha|bebé|bebê) de',
+  spanCues: 'de|do|da',
+  betweenCues: 'entre',
+  referenceCues: 'no|num|para',
+  partCues: 'durante|toda|pela|nessa|numa',
+  nameCues:
+    'rua|avenida|av|praça|largo|travessa|alameda|rodovia|estrada|ponte|estação|bairro|edifício|escola|hospital|estádio|teatro|r',
+  names:
+    'Rio de Janeiro|Pai Natal|Jogos (|Olímpicos )de (Inverno|Verão)|Guerra d(os|e) (Cem|Trinta|Sete|30|7) Anos|Guerra dos Seis Dias|Primavera (Árabe|de Praga)',
+  eras: { PAST_REF: '(|Alta |Baixa )Idade (Média|Moderna|do Bronze|do Ferro|da Pedra)|Antiguidade' },
   dateCues:
     'em|de|desde|até|no|na|do|da|nesta|neste|desta|deste|entre|para|antes|após|depois|durante|pela|pelo|última|próxima|último|próximo|este|esta|ano|anos|cerca|dos|nos',
   durationCues: 'durante|por|em|ao|há|após|dentro|cerca|quase|mais|menos|levou|durou|dura|passou|passaram|de',
