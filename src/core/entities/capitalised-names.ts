@@ -1,6 +1,7 @@
 import { ENTITY_LABELS, type EntityLabel, type Words } from './languages/language';
 import {
   isCapital,
+  isPeople,
   longestKnownName,
   matches,
   phrase,
@@ -232,10 +233,7 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
       (matches(language.common, word, language) &&
         (first + 1 === end || isInitial(reading, first, sentence) || !isInProse(words[first - 1]))) ||
       language.compound?.test(word.lower) === true ||
-      (matches(language.peoples, word, language) &&
-        !isTail(end - 1, first) &&
-        end === run.end &&
-        !endsSmall(end));
+      (isAdjective(reading, first) && !isTail(end - 1, first) && end === run.end && !endsSmall(end));
     if (!isDropped) break;
     titled = isTitle || (afterTitle && language.portfolios.has(word.lower));
     first++;
@@ -421,7 +419,8 @@ function isAfterTitle({ words, language }: Reading, index: number, least: number
 const ROLE_DISTANCE = 6;
 
 /** `o ministro da Defesa russo, | Pedro Almeida`: a title a few words before, only fields and adjectives between. */
-function isAfterRole({ words, language }: Reading, index: number, least: number): boolean {
+function isAfterRole(reading: Reading, index: number, least: number): boolean {
+  const { words, language } = reading;
   let at = index - 1;
   for (let steps = 0; at >= least && steps < ROLE_DISTANCE; steps++, at--) {
     const word = words[at]!;
@@ -429,11 +428,19 @@ function isAfterRole({ words, language }: Reading, index: number, least: number)
     const isBetween =
       (word.form === ',' && at === index - 1) ||
       language.portfolios.has(word.lower) ||
-      matches(language.peoples, word, language) ||
+      isAdjective(reading, at) ||
       (at < index - 1 && (language.particles.has(word.lower) || language.headParticles.has(word.lower)));
     if (!isBetween) return false;
   }
   return false;
+}
+
+/** `Russian`, `Labour`: words that a capital makes no name where another follows. */
+function isAdjective(reading: Reading, index: number): boolean {
+  return (
+    matches(reading.language.creeds, reading.words[index]!, reading.language) ||
+    isPeople(reading, { first: index, end: index + 1 })
+  );
 }
 
 /** `J. | Smith`, `St. | Petersburg`. */

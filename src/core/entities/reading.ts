@@ -71,6 +71,15 @@ export function matches(listed: Words | undefined, word: Word, language: NameLan
   return false;
 }
 
+/** True of words that name a people or say what belongs to it: `Russians`, `os russos`; not of `Síria`, also a place. */
+export function isPeople({ words, language, gazetteer }: Reading, range: WordRange): boolean {
+  const text = phrase(words, range);
+  return (
+    language.peoples.has(text.toLowerCase().replaceAll(' ', '-')) &&
+    gazetteer.lookup(text)?.label !== 'location'
+  );
+}
+
 /** The words of a range as a gazetteer writes them: those that white space separates by one space, others by none. */
 export function phrase(words: readonly Word[], range: WordRange): string {
   let text = '';
@@ -82,12 +91,10 @@ export function phrase(words: readonly Word[], range: WordRange): string {
   return text;
 }
 
+export type KnownRange = KnownName & WordRange;
+
 /** The longest known name that starts at a word and ends before `end`. */
-export function longestKnownName(
-  reading: Reading,
-  first: number,
-  end: number,
-): (KnownName & WordRange) | undefined {
+export function longestKnownName(reading: Reading, first: number, end: number): KnownRange | undefined {
   for (let last = Math.min(end, first + LONGEST_NAME); last > first; last--) {
     const range = { first, end: last };
     const known = reading.gazetteer.lookup(phrase(reading.words, range));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EntityLabel } from '../../../src/core/entities/languages/language';
 import type { Reading } from '../../../src/core/entities/reading';
-import { NAME_REFINERS, type LabelledName } from '../../../src/core/entities/tagger/refiners';
+import type { LabelledName } from '../../../src/core/entities/tagger/labelled-names';
+import { NAME_REFINERS } from '../../../src/core/entities/tagger/refiners';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
 
@@ -45,6 +46,15 @@ describe('the refiners of tagged names', () => {
 
   it('keep peoples out', () => {
     assert.deepEqual(refined('Сайт на [българите|person] в [Испания|location].', 'bg'), ['Испания location']);
+    assert.deepEqual(refined('[Македонците|person] и [Turks|person] в [Турция|location].', 'bg'), [
+      'Turks person',
+      'Турция location',
+    ]);
+    assert.deepEqual(refined('[Kurds|person] and [South Koreans|organization] met.', 'en'), []);
+    assert.deepEqual(refined('[Jane English|person] sang. [English|person] bowed.', 'en'), [
+      'Jane English person',
+      'English person',
+    ]);
   });
 
   it('keep fields of government out where they belong to an office', () => {
@@ -55,8 +65,37 @@ describe('the refiners of tagged names', () => {
   });
 
   it('label an unsure name as everybody knows it', () => {
-    assert.deepEqual(refined('O [Japão|organization] venceu.', 'pt', 0.4), ['Japão location']);
-    assert.deepEqual(refined('O [Japão|organization] venceu.', 'pt', 0.8), ['Japão organization']);
+    assert.deepEqual(refined('O [Porto|organization] venceu.', 'pt', 0.4), ['Porto location']);
+    assert.deepEqual(refined('O [Porto|organization] venceu.', 'pt', 0.8), ['Porto organization']);
+  });
+
+  it('take seats of power for the body that sits there', () => {
+    assert.deepEqual(refined('A [Casa Branca|location] calou, o Kremlin não.', 'pt', 0.9), [
+      'Casa Branca organization',
+      'Kremlin organization',
+    ]);
+    assert.deepEqual(refined('По думите на [Петров Белият|person] дом мълчи.', 'bg'), [
+      'Петров person',
+      'Белият дом organization',
+    ]);
+    assert.deepEqual(refined('[Rui Eliseu|person] saiu. [Eliseu|person] voltou.', 'pt'), [
+      'Rui Eliseu person',
+      'Eliseu person',
+    ]);
+  });
+
+  it('take states and blocs for places, with their whole name', () => {
+    assert.deepEqual(refined('A antiga [União Soviética|organization] ruiu.', 'pt', 0.9), [
+      'União Soviética location',
+    ]);
+    assert.deepEqual(refined('Em [São Vicente|location] e [Granadinas|location] chove.', 'pt'), [
+      'São Vicente e Granadinas location',
+    ]);
+    assert.deepEqual(refined('Then the West fell silent. He drove West.', 'en'), ['West location']);
+    assert.deepEqual(refined('[Jordan|person] scored for the [New Zealand Breakers|organization].', 'en'), [
+      'Jordan person',
+      'New Zealand Breakers organization',
+    ]);
   });
 
   it('keep the furniture of the page out', () => {

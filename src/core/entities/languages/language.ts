@@ -22,8 +22,10 @@ export interface NameLanguage {
   readonly common: Words;
   /** Names of days and months where custom gives them a capital: no name, wherever they stand. */
   readonly calendar: Words;
-  /** Adjectives and names of peoples: `Russian`, `руски`. */
+  /** Adjectives and names of peoples and religions, in all their forms: `Russian`, `руски`. */
   readonly peoples: Words;
+  /** Adjectives of politics and culture, which may also be the short name of a party: `Labour`, `Soviet`. */
+  readonly creeds: Words;
   /** Adjectives made of a name: `London-based`. */
   readonly compound?: RegExp;
   /** Small words inside any name: `Luiz Inácio Lula da Silva`. */
@@ -60,7 +62,13 @@ export interface NameLanguage {
   readonly surname?: RegExp;
   /** Given names that the gazetteer lacks. */
   readonly givenNames: Words;
-  /** Well-known names. */
+  /** Names of states of today and once that `Intl` lacks: locations, whatever a tagger says. */
+  readonly states: readonly string[];
+  /** Seats of power, which are named for the body that sits there: organizations, whatever a tagger says. */
+  readonly seats: readonly string[];
+  /** Blocs by compass, after the words without which a direction is meant: `the West`. */
+  readonly blocs: readonly string[];
+  /** Other well-known names. */
   readonly names: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
   /** What a name is taken for of which nothing else tells the kind; without it such a name is not suggested. */
   readonly usualLabel?: EntityLabel;
@@ -71,6 +79,12 @@ export interface NameLanguage {
 /** The words of a string, which white space separates. */
 export function words(text: string): Words {
   return new Set(text.split(/\s+/).filter((word) => word !== ''));
+}
+
+/** Each stem with each ending; a blank that begins or ends the endings stands for none. */
+export function forms(stems: string, endings: string): string[] {
+  const ends = endings.split(/\s/);
+  return [...words(stems)].flatMap((stem) => ends.map((ending) => stem + ending));
 }
 
 /** The phrases of a string, which commas separate. */
