@@ -19,6 +19,10 @@ export interface Candidate extends WordRange {
   /** How sure it is that these words are a name of some kind, 0 to 1. A lone first word of a sentence scores low. */
   readonly nameness: number;
   readonly source: string;
+  /** What a word of its own or beside it says that it is: `Treaty of …`, `the film …`. */
+  readonly classWord?: EntityLabel | undefined;
+  /** True where it is all that stands in quotation marks after a class word. */
+  readonly isQuoted?: boolean;
 }
 
 export const NO_EVIDENCE: Evidence = { person: 0, organization: 0, location: 0, event: 0, product: 0 };
@@ -109,13 +113,66 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
       index++;
       continue;
     }
+    const work = quotedWork(reading, index, sentence);
+    if (work !== undefined) {
+      candidates.push(work);
+      index = work.end;
+      continue;
+    }
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
     if (!isFurnitureWord(reading, run, sentence)) candidates.push(...namesOfRun(reading, run, sentence));
-    index = end;
+    index = Math.max(end, candidates.at(-1)?.end ?? 0);
   }
   return candidates;
 }
+
+/** `the novel “The Quiet Hour”`: what stands in quotation marks after its class word, all of it. */
+function quotedWork(reading: Reading, first: number, sentence: WordRange): Candidate | undefined {
+  const { words } = reading;
+  const quote = words[first - 1];
+  const before = words[first - 2];
+  if (quote === undefined || before === undefined || first - 2 < sentence.first) return undefined;
+  const opens =
+    OPENING_QUOTE.test(quote.form) && quote.end === words[first]!.start && before.end < quote.start;
+  const label = opens
+    ? ENTITY_LABELS.find((label) => matches(reading.language.before[label], before, reading.language))
+    : undefined;
+  const end = label === undefined ? undefined : closingQuote(reading, first, sentence.end);
+  if (label === undefined || end === undefined) return undefined;
+  const evidence = withEvidence(NO_EVIDENCE, label, CUE.before + CUE.quoted);
+  return {
+    first,
+    end,
+    evidence,
+    nameness: NAMENESS.known,
+    source: 'names',
+    classWord: label,
+    isQuoted: true,
+  };
+}
+
+/** Where a quotation that starts at a word closes, undefined where it goes on for longer than a title does. */
+function closingQuote({ words }: Reading, first: number, limit: number): number | undefined {
+  for (let end = first + 1; end < limit && end - first <= LONGEST_TITLE; end++)
+    if (CLOSING_QUOTE.test(words[end]!.form)) return end;
+  return undefined;
+}
+
+function labelBefore({ words, language }: Reading, first: number, least: number): EntityLabel | undefined {
+  const before = words[first - 1];
+  if (before?.shape !== 'small' || first - 1 < least) return undefined;
+  return ENTITY_LABELS.find((label) => matches(language.before[label], before, language));
+}
+
+function labelAfter({ words, language }: Reading, end: number, sentence: WordRange): EntityLabel | undefined {
+  const after = words[end];
+  if (after === undefined || end >= sentence.end || after.shape !== 'small') return undefined;
+  return ENTITY_LABELS.find((label) => matches(language.after[label], after, language));
+}
+
+/** In words. */
+const LONGEST_TITLE = 12;
 
 /** A longer run is a list without commas; the bound keeps the time linear. */
 const MOST_WORDS = 40;
@@ -185,7 +242,7 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
   }
   const label =
     headLabel(reading, run.first) ?? (end > run.end ? smallTailLabel(reading, end - 1) : undefined);
-  if (label !== 'organization' && label !== 'event') return end;
+  if (label === undefined || label === 'location' || label === 'person') return end;
   for (let groups = 0; groups < 2; groups++) {
     let next = end;
     if (next + 1 >= limit || !language.groupParticles.has(words[next]!.lower)) break;
@@ -253,7 +310,12 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
   }
   if (first >= end) return [];
   return parts(reading, { first, end }).map((part, index) =>
-    weigh(reading, part, sentence, index === 0 && (titled || isAfterTitle(reading, first, sentence.first))),
+    weigh(
+      reading,
+      whole(reading, part, sentence),
+      sentence,
+      index === 0 && (titled || isAfterTitle(reading, first, sentence.first)),
+    ),
   );
 
   function isNoNameEnd(word: Word): boolean {
@@ -307,6 +369,52 @@ function parts(reading: Reading, range: WordRange): WordRange[] {
   return [range];
 }
 
+/** `11-ата | Международна конференция`, `Segunda | Guerra`, `Resolução | 1234`, `Турски поток | - 2`: with its numbers. */
+function whole(reading: Reading, { first, end }: WordRange, sentence: WordRange): WordRange {
+  const { words } = reading;
+  const label = classOf(reading, { first, end });
+  let [start, limit] = [first, end];
+  if (label === 'event' || label === 'organization') {
+    if (start > sentence.first && isOrdinal(reading, start - 1)) start--;
+  }
+  if (label === 'event' && OPENING_QUOTE.test(words[limit]?.form ?? '')) {
+    const close = closingQuote(reading, limit + 1, sentence.end);
+    if (close !== undefined) limit = close + 1;
+  }
+  if (label === 'product' || labelBefore(reading, first, sentence.first) === 'product') {
+    const next = words[limit]?.form === '-' ? limit + 1 : limit;
+    if (next < sentence.end && SERIAL.test(words[next]!.form)) limit = next + 1;
+  }
+  return { first: start, end: limit };
+}
+
+function isOrdinal({ words, language }: Reading, index: number): boolean {
+  const word = words[index]!;
+  return ORDINAL.test(word.form) || (isCapital(word) && matches(language.ordinals, word, language));
+}
+
+/** A number that is no year. */
+const SERIAL = /^(?!(?:19|20)\d\d$)\d{1,4}$/;
+
+const ORDINAL = /^\p{Nd}+[-‐‑.]?[\p{L}ªº]+$/u;
+
+/** `USS | Enterprise`: what navies put before the name of a ship. */
+const SHIP = /^(?:HMS|USS|USNS|USCGC|BRP|INS|RFS|HMAS|HMCS|HNLMS|KRI|ROKS|MV)$/;
+
+function headOf(reading: Reading, { first, end }: WordRange): EntityLabel | undefined {
+  return headLabel(reading, end - first > 1 && isOrdinal(reading, first) ? first + 1 : first);
+}
+
+/** What the words of a name themselves say that it is: the first, the last or a small one within. */
+function classOf(reading: Reading, range: WordRange): EntityLabel | undefined {
+  const { first, end } = range;
+  if (end - first > 1 && SHIP.test(reading.words[first]!.form)) return 'product';
+  return (
+    headOf(reading, range) ??
+    (end - first > 1 ? (tailLabel(reading, end - 1) ?? smallTailWithin(reading, range)) : undefined)
+  );
+}
+
 function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): Candidate {
   const { words, language, gazetteer } = reading;
   const { first, end } = range;
@@ -322,7 +430,7 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
   const isSure = known !== undefined && known.weight >= 2;
   if (known !== undefined)
     add(known.label, isGivenName && isLone && !isSure ? known.weight / 2 : known.weight);
-  const head = isSure ? undefined : headLabel(reading, first);
+  const head = isSure ? undefined : headOf(reading, range);
   if (head !== undefined && (!isLone || reading.small.has(word.lower) === false))
     add(head, isLone ? 0.6 : CUE.head);
   const tail =
@@ -364,7 +472,16 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
     else nameness = NAMENESS.initial;
   } else if (isLone && reading.small.has(word.lower) && known === undefined)
     nameness = NAMENESS.initialPhrase;
-  return { ...range, evidence, nameness, source: known === undefined ? 'names' : 'gazetteer' };
+  const beside = isSure
+    ? undefined
+    : (labelBefore(reading, first, sentence.first) ?? labelAfter(reading, end, sentence));
+  return {
+    ...range,
+    evidence,
+    nameness,
+    source: known === undefined ? 'names' : 'gazetteer',
+    classWord: beside ?? (isLone || isSure ? undefined : classOf(reading, range)),
+  };
 }
 
 /** True where a capital says nothing: at the start of a sentence, a quotation, an item or after a colon. */

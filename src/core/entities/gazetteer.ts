@@ -44,9 +44,8 @@ export function gazetteer(language: NameLanguage): Gazetteer {
     if (key.length > 1 && (names.get(key)?.weight ?? 0) < weight)
       names.set(key, { label, weight, isSettled });
   };
-  for (const name of language.seats) add(name, 'organization', LISTED_WEIGHT, true);
-  for (const name of language.states) add(name, 'location', LISTED_WEIGHT, true);
   for (const label of ENTITY_LABELS) {
+    for (const name of language.settled[label] ?? []) add(name, label, LISTED_WEIGHT, true);
     for (const name of language.names[label] ?? []) add(name, label, LISTED_WEIGHT);
   }
   for (const name of countries(language.locales)) {

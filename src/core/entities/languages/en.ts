@@ -64,8 +64,8 @@ export const en: NameLanguage = {
       lake mount mt gulf bay cape isle island islands strait river sea port fort republic kingdom south north east west
       central saint st san santa los las el new upper lower
     `),
-    event: words('operation battle hurricane typhoon tour'),
-    product: words('boeing airbus'),
+    event: words('operation battle siege hurricane typhoon cyclone tour'),
+    product: words('boeing airbus treaty convention resolution directive'),
   },
   tails: {
     organization: words(`
@@ -86,15 +86,31 @@ export const en: NameLanguage = {
       war wars cup olympics games championship championships open festival summit conference election elections
       revolution tournament prix masters series marathon derby day
     `),
-    product: words('act treaty accord accords agreement prize award bible missile'),
+    product: words(
+      'act treaty pact accord accords agreement agreements convention protocol resolution directive prize award bible missile',
+    ),
   },
   groupParticles: words(''),
+  ordinals: words('first second third fourth fifth sixth seventh eighth ninth tenth'),
   abbreviations: words('st mt ft jr'),
   smallTails: {},
   before: {
     location: words('city town village capital province region island airport port near'),
     organization: words('company group firm bank party newspaper daily magazine agency club broadcaster'),
-    product: words('missile missiles rocket rockets fighter film book novel album'),
+    event: words('hurricane typhoon cyclone storm operation'),
+    product: words(`
+      missile missiles rocket rockets torpedo drone drones tank tanks howitzer howitzers fighter bomber helicopter frigate
+      corvette destroyer cruiser submarine warship carrier tanker freighter ferry yacht ship satellite spacecraft probe
+      pipeline reactor app chatbot browser smartphone console vaccine film movie documentary series sitcom book novel
+      memoir album song single play musical opera painting
+    `),
+  },
+  after: {
+    product: words(`
+      missile missiles rocket rockets drone drones tank tanks howitzer howitzers launcher launchers jets fighter
+      helicopter helicopters bomber bombers rifle rifles submarine submarines vaccine vaccines pipeline pipelines
+      smartphone smartphones chatbot
+    `),
   },
   weaklyBefore: {
     location: words('in at near from to outside around across'),
@@ -106,7 +122,8 @@ export const en: NameLanguage = {
     denied wrote tweeted born died married won lost beat scored
   `),
   givenNames: words('vladimir joe donald xi boris hillary barack'),
-  states: phrases(`
+  settled: {
+    location: phrases(`
     US, USA, U.S., U.S.A., UK, U.K., UAE, USSR, GDR, DPRK, Britain, Great Britain, England, Scotland, Wales,
     Northern Ireland, Soviet Union, Russian Empire, Ottoman Empire, Roman Empire, Austria-Hungary, Third Reich, Prussia,
     Yugoslavia, Czechoslovakia, Czech Republic, East Germany, West Germany, Burma, Zaire, Rhodesia, Palestine, Holland,
@@ -115,13 +132,22 @@ export const en: NameLanguage = {
     South Sudan, South Korea, North Korea, Bosnia, Bosnia and Herzegovina, Trinidad and Tobago, Antigua and Barbuda,
     Saint Vincent and the Grenadines, United Arab Emirates, Emirates, Vatican City, Swaziland, Macedonia, Transnistria
   `),
-  seats: phrases(`
+    organization: phrases(`
     White House, Kremlin, Pentagon, Downing Street, 10 Downing Street, Whitehall, Foggy Bottom, Buckingham Palace,
     Kensington Palace, Holyrood, Stormont, Élysée, Elysée, Elysee, Élysée Palace, Elysée Palace, Elysee Palace, Matignon,
     Quai d'Orsay, Quirinal, Palazzo Chigi, Moncloa, La Moncloa, Moncloa Palace, Casa Rosada, La Moneda, Planalto,
     Planalto Palace, Itamaraty, Blue House, Malacañang, Malacanang, Malacañang Palace, Malacanang Palace, Zhongnanhai,
     Rashtrapati Bhavan, Bankova
   `),
+    event: phrases(`
+      World Cup, Champions League, Europa League, Conference League, Nations League, Premier League, La Liga,
+      Bundesliga, Serie A, Ligue 1, FA Cup, League Cup, Copa America, Copa América, Copa Libertadores, European Cup,
+      Davis Cup, Ryder Cup, Wimbledon, Roland Garros, Roland-Garros, French Open, US Open, U.S. Open, Australian Open,
+      Tour de France, Giro d'Italia, Vuelta a España, Vuelta, Formula One, Formula 1, MotoGP, Dakar Rally, Super Bowl,
+      World Series, Stanley Cup, Six Nations, Olympics, Olympic Games, Winter Olympics, Summer Olympics, Paralympics,
+      Commonwealth Games, Eurovision, Eurovision Song Contest
+    `),
+  },
   blocs: phrases('the West'),
   names: {
     location: phrases(`
@@ -147,7 +173,7 @@ export const en: NameLanguage = {
     `),
     event: phrases(`
       World War I, World War II, World War Two, World War One, First World War, Second World War, Cold War, Gulf War,
-      World Cup, Olympics, Olympic Games, European Cup, Davis Cup, Ryder Cup, Wimbledon, Holocaust, Brexit, Grand Prix,
+      Holocaust, Brexit, Grand Prix,
       Christmas, Easter, Ramadan
     `),
     product: phrases(

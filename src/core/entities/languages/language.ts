@@ -48,12 +48,16 @@ export interface NameLanguage {
   readonly smallTails: WordsByLabel;
   /** Small words that tie such a name to a noun in small letters: `Съвета | за | национална сигурност`. */
   readonly groupParticles: Words;
+  /** Words that count the holdings of an event, and are part of its name: `Segunda Guerra`. */
+  readonly ordinals: Words;
   /** Words that a dot shortens inside a name: `St.`. */
   readonly abbreviations: Words;
   /** Endings of adjectives, for names in which only the first word has a capital. */
   readonly adjective?: RegExp;
-  /** Small words straight before a name that tell its kind: `empresa`, `в`. */
+  /** Small words straight before a name that tell its kind: `empresa`, `míssil`; also before one in quotation marks. */
   readonly before: WordsByLabel;
+  /** Small words straight after a name that tell its kind: `Patriot | missiles`. */
+  readonly after: WordsByLabel;
   /** The same, of words that say less: `em`, `в`. */
   readonly weaklyBefore: WordsByLabel;
   /** Verbs of saying, which follow or precede the name of a speaker. */
@@ -62,10 +66,11 @@ export interface NameLanguage {
   readonly surname?: RegExp;
   /** Given names that the gazetteer lacks. */
   readonly givenNames: Words;
-  /** Names of states of today and once that `Intl` lacks: locations, whatever a tagger says. */
-  readonly states: readonly string[];
-  /** Seats of power, which are named for the body that sits there: organizations, whatever a tagger says. */
-  readonly seats: readonly string[];
+  /**
+   * Names that mean the same wherever they stand, whatever a tagger says: states of today and once that `Intl` lacks,
+   * seats of power, which are named for the body that sits there, and tournaments.
+   */
+  readonly settled: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
   /** Blocs by compass, after the words without which a direction is meant: `the West`. */
   readonly blocs: readonly string[];
   /** Other well-known names. */

@@ -23,12 +23,14 @@ export function otherLanguage(tag: string): NameLanguage {
     groupParticles: NONE,
     abbreviations: NONE,
     smallTails: {},
+    ordinals: NONE,
     before: {},
+    after: {},
     weaklyBefore: {},
     speech: NONE,
     givenNames: NONE,
-    states: [],
-    seats: phrases(`
+    settled: {
+      organization: phrases(`
       Kremlin, Kremlj, Kreml, Kremlu, Kremla, Kremlja, Kremlju, Kremlem, Kremljem, Кремль, Кремля, Кремлю, Кремле, Кремлём,
       Кремлем, Кремљ, Кремља, Кремљу, Casa Blanca, Casa Bianca, Maison-Blanche, Maison Blanche, Weißes Haus, Weiße Haus,
       Weißen Haus, Weißen Hauses, Biały Dom, Białego Domu, Białym Domu, Białemu Domowi, Bílý dům, Bílého domu, Bílém domě,
@@ -38,6 +40,7 @@ export function otherLanguage(tag: string): NameLanguage {
       Élysée, Elíseo, Eliseo, Matignon, Quai d'Orsay, Moncloa, La Moncloa, Zarzuela, Palazzo Chigi, Quirinale, Farnesina,
       Viminale, Casa Rosada, La Moneda, Bankova, Банковая, Банкова, Банковой, Whitehall
     `),
+    },
     blocs: [],
     names: {
       organization: [

@@ -81,11 +81,11 @@ export const pt: NameLanguage = {
     `),
     event: words(`
       guerra cúpula conferência copa jogos olimpíada olimpíadas campeonato torneio festival fórum congresso encontro
-      revolução batalha eleições operação furacão tufão grande-prémio exposição feira bienal taça acordos primavera
+      revolução batalha eleições operação furacão tufão grande-prémio exposição feira bienal taça primavera
       carnaval simpósio seminário mundial
     `),
     product: words(
-      'lei tratado acordo constituição míssil mísseis operação foguete satélite submarino navio prêmio',
+      'lei tratado acordo acordos convenção protocolo resolução decreto decreto-lei regulamento diretiva constituição míssil mísseis operação foguete satélite submarino navio prêmio',
     ),
   },
   tails: {
@@ -96,6 +96,9 @@ export const pt: NameLanguage = {
     event: words('open cup'),
   },
   groupParticles: words(''),
+  ordinals: words(
+    'primeira segunda terceira quarta quinta sexta sétima oitava nona décima primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo i ii iii iv',
+  ),
   abbreviations: words('sta sto s dr'),
   smallTails: {},
   before: {
@@ -106,10 +109,19 @@ export const pt: NameLanguage = {
       empresa empresas companhia grupo banco partido agência jornal revista editora emissora clube time equipe
       montadora fabricante construtora gravadora rede sindicato ong fundação organização seleção
     `),
-    product: words(
-      'míssil mísseis foguete foguetes drone drones caça caças tanque tanques filme livro romance álbum',
-    ),
+    event: words('operação furacão tufão ciclone tempestade festival torneio'),
+    product: words(`
+      míssil mísseis foguete foguetes torpedo torpedos obus obuses drone drones caça caças bombardeiro bombardeiros
+      tanque tanques blindado blindados canhão canhões fuzil fuzis espingarda espingardas radar radares helicóptero
+      helicópteros navio navios porta-aviões submarino submarinos fragata fragatas corveta destróier destróieres
+      contratorpedeiro petroleiro cargueiro veleiro iate ferry cruzeiro satélite satélites sonda foguetão nave
+      gasoduto oleoduto reator reatores aplicativo aplicação app navegador telemóvel smartphone consola console
+      videojogo videogame vacina vacinas filme longa-metragem curta-metragem documentário telenovela novela série
+      seriado minissérie livro romance álbum disco canção música single peça musical ópera quadro pintura escultura
+      programa projeto projecto plataforma sistema
+    `),
   },
+  after: {},
   weaklyBefore: {
     location: words('em no na nos nas para até desde sul norte leste oeste nordeste'),
     person: words('por'),
@@ -123,7 +135,8 @@ export const pt: NameLanguage = {
   givenNames: words(
     'luiz luís josé joão vladimir dmitri dmitry sergei serguei andrei alexei volodymyr joe donald kim xi',
   ),
-  states: phrases(`
+  settled: {
+    location: phrases(`
     EUA, E.U.A., Estados Unidos da América, Reino Unido, RPDC, RDC, RFA, RDA, URSS, União Soviética, Império Russo,
     Império Otomano, Império Romano, Império Austro-Húngaro, Áustria-Hungria, Terceiro Reich, Prússia,
     Iugoslávia, Jugoslávia, Antiga Jugoslávia, Tchecoslováquia, Checoslováquia, Alemanha Oriental, Alemanha Ocidental,
@@ -138,7 +151,7 @@ export const pt: NameLanguage = {
     República da Coreia, Federação Russa, Federação da Rússia, Sudão do Sul, África do Sul, Nova Zelândia,
     Arábia Saudita, Sri Lanka, Porto Rico, El Salvador
   `),
-  seats: phrases(`
+    organization: phrases(`
     Kremlin, Kremlim, Casa Branca, Pentágono, Downing Street, Planalto, Palácio do Planalto, Palácio da Alvorada,
     Itamaraty, Palácio do Itamaraty, Palácio dos Bandeirantes, Palácio Guanabara, Palácio de São Bento,
     Palácio de Belém, Palácio das Necessidades, Eliseu, Palácio do Eliseu, Élysée, Matignon, Casa Rosada, La Moneda,
@@ -146,6 +159,16 @@ export const pt: NameLanguage = {
     Palácio de Buckingham, Whitehall, Quirinal, Palácio do Quirinal, Palazzo Chigi, Zhongnanhai, Casa Azul, Malacañang,
     Quai d'Orsay, Foggy Bottom
   `),
+    event: phrases(`
+      Copa do Mundo, Mundial de Clubes, Copa América, Copa Libertadores, Libertadores, Copa Sul-Americana, Copa do Brasil,
+      Copa Davis, Taça Davis, Taça de Portugal, Taça da Liga, Primeira Liga, Brasileirão, Campeonato Brasileiro,
+      Liga dos Campeões, Liga Europa, Liga das Nações, Liga Conferência, Champions League, Eurocopa, Premier League, La Liga,
+      Bundesliga, Serie A, Ligue 1, NBA, Super Bowl, Wimbledon, Roland Garros, Roland-Garros, US Open, Open da Austrália,
+      Australian Open, Grand Slam, Volta à França, Tour de France, Giro d'Italia, Vuelta, Vuelta a España,
+      Volta a Portugal, Fórmula 1, MotoGP, Rali Dakar, Jogos Olímpicos, Jogos Paralímpicos, Olimpíadas, Paralimpíadas,
+      Jogos Pan-Americanos, Eurovisão, Festival da Eurovisão, Web Summit
+    `),
+  },
   blocs: phrases('o Ocidente, ao Ocidente, do Ocidente, no Ocidente, pelo Ocidente, e Ocidente'),
   names: {
     location: phrases(`
@@ -180,7 +203,7 @@ export const pt: NameLanguage = {
       Airbus, Toyota, Volkswagen, Embraer, Senado, Polícia Federal, Supremo Tribunal Federal
     `),
     event: phrases(`
-      Segunda Guerra Mundial, Primeira Guerra Mundial, Guerra Fria, Copa do Mundo, Olimpíadas, Jogos Olímpicos,
+      Segunda Guerra Mundial, Primeira Guerra Mundial, Guerra Fria,
       Revolução Francesa, Revolução dos Cravos, Holocausto, Brexit, Natal, Páscoa
     `),
     product: phrases(

@@ -9,6 +9,7 @@ import {
   type Reading,
   type WordRange,
 } from '../reading';
+import { classed } from './class-words';
 import { nameKey, type LabelledName, type NameRefiner } from './labelled-names';
 import { settled } from './settled-names';
 
@@ -24,6 +25,7 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
   withoutPeoples,
   withoutPortfolios,
   parted,
+  classed,
   settled,
   agreed,
   listed,

@@ -52,7 +52,7 @@ export function settled(names: readonly LabelledName[], reading: Reading): Label
     if (others.every((other) => other.first >= first && other.end <= end)) return [name];
     // `Fulano | Casa Branca`: a person and, with nothing between, a seat of power.
     const isAtEnd =
-      only.first < first && only.end === end && only.label === 'person' && label === 'organization';
+      only.first < first && only.end <= end && only.label === 'person' && label === 'organization';
     return isAtEnd && isCapital(words[first - 1]) ? [{ ...only, end: first }, name] : [];
   }
 
