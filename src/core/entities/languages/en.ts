@@ -117,6 +117,11 @@ export const en: NameLanguage = {
     person: words('by'),
     organization: words('v vs beat against'),
   },
+  credits: phrases(`
+    photo:, photos:, photograph:, photo by, photograph by, picture:, pictures:, image:, images:, credit:, source:, sources:, ( with,
+    additional reporting by, reporting by, with reporting by, with reporting from, compiled from
+  `),
+  sourcesAfter: words(''),
   speech: words(`
     said says told added asked replied announced declared stated explained argued claimed warned insisted admitted
     denied wrote tweeted born died married won lost beat scored

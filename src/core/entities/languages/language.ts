@@ -60,6 +60,10 @@ export interface NameLanguage {
   readonly after: WordsByLabel;
   /** The same, of words that say less: `em`, `в`. */
   readonly weaklyBefore: WordsByLabel;
+  /** What begins a list of an article's sources: `Foto:`, `Com informações de`. In small letters. */
+  readonly credits: readonly string[];
+  /** Small words before a source in quotation marks: `според | „Труд“`. */
+  readonly sourcesAfter: Words;
   /** Verbs of saying, which follow or precede the name of a speaker. */
   readonly speech: Words;
   /** Endings of family names. */

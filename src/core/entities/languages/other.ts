@@ -27,6 +27,8 @@ export function otherLanguage(tag: string): NameLanguage {
     before: {},
     after: {},
     weaklyBefore: {},
+    credits: phrases('foto:, photo:, фото:, источник:, джерело:, fuente:, source:, quelle:, fonte:'),
+    sourcesAfter: NONE,
     speech: NONE,
     givenNames: NONE,
     settled: {

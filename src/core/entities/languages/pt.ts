@@ -127,6 +127,12 @@ export const pt: NameLanguage = {
     person: words('por'),
     organization: words('o a os as do da dos das pelo pela ao à'),
   },
+  credits: phrases(`
+    foto:, fotos:, foto por, imagem:, imagens:, fotografia:, crédito:, créditos:, fonte:, fontes:, ( com, *com,
+    com informações de, com informações da, com informações do, com informações das, com informações dos,
+    com informação de, com informação da, com agências:, com agência
+  `),
+  sourcesAfter: words('segundo'),
   speech: words(`
     disse diz dizem afirmou afirma declarou declara informou informa anunciou explicou explica contou conta comentou
     acrescentou respondeu perguntou garantiu destacou ressaltou lembrou admitiu negou alertou criticou defendeu

@@ -12,6 +12,7 @@ import {
 import { classed } from './class-words';
 import { nameKey, type LabelledName, type NameRefiner } from './labelled-names';
 import { settled } from './settled-names';
+import { sourced } from './sources';
 
 /**
  * Order matters: what is no name goes first, so that it sways nothing; then each name gets its right extent, since
@@ -26,6 +27,7 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
   withoutPortfolios,
   parted,
   classed,
+  sourced,
   settled,
   agreed,
   listed,
