@@ -571,7 +571,8 @@ function isNear(a: Word, b: Word): boolean {
   return b.start - a.end <= 1;
 }
 
-function headLabel(reading: Reading, index: number): EntityLabel | undefined {
+/** What a word says of the name that it begins: `Ministério`. */
+export function headLabel(reading: Reading, index: number): EntityLabel | undefined {
   return labelOf(reading, index, reading.language.heads);
 }
 

@@ -27,7 +27,7 @@ export function otherLanguage(tag: string): NameLanguage {
     before: {},
     after: {},
     weaklyBefore: {},
-    credits: phrases('foto:, photo:, фото:, источник:, джерело:, fuente:, source:, quelle:, fonte:'),
+    credits: [],
     sourcesAfter: NONE,
     speech: NONE,
     givenNames: NONE,

@@ -16,7 +16,7 @@ export function classed(names: readonly LabelledName[], reading: Reading): Label
   function classedName(candidate: Candidate): LabelledName[] {
     const { first, end } = candidate;
     const label = labelOf(candidate);
-    if (label === undefined) return [];
+    if (label === undefined) return candidate.classWord === 'organization' ? body(candidate) : [];
     const name = { first, end, label, confidence: CLASSED_CONFIDENCE };
     const others = index.within(candidate);
     const [only] = others;
@@ -27,6 +27,19 @@ export function classed(names: readonly LabelledName[], reading: Reading): Label
     }
     if (others.length > 1 || only.first < first) return [];
     return [goesOn(only, end) ? { ...only, label } : name];
+  }
+
+  /** `| Forças de Paz |`, `agência | ZKB |`: a body that the tagger saw nothing of, or an acronym. */
+  function body(candidate: Candidate): LabelledName[] {
+    const { first, end } = candidate;
+    const isAcronym = end - first === 1 && words[first]!.shape === 'capitals';
+    const [only] = index.within(candidate);
+    const isPhrase = words.slice(first, end).some(({ shape }) => shape === 'capital' || shape === 'small');
+    const isFree =
+      only === undefined
+        ? isAcronym || (isClear(candidate) && end - first > 1 && isPhrase)
+        : isAcronym && only.end === end;
+    return isFree ? [{ first, end, label: 'organization', confidence: CLASSED_CONFIDENCE }] : [];
   }
 
   function labelOf({ classWord, isQuoted }: Candidate): EntityLabel | undefined {

@@ -9,7 +9,9 @@ import {
   type Reading,
   type WordRange,
 } from '../reading';
+import { acronyms } from './acronyms';
 import { classed } from './class-words';
+import { coordinated } from './coordination';
 import { nameKey, type LabelledName, type NameRefiner } from './labelled-names';
 import { settled } from './settled-names';
 import { sourced } from './sources';
@@ -27,8 +29,10 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
   withoutPortfolios,
   parted,
   classed,
+  acronyms,
   sourced,
   settled,
+  coordinated,
   agreed,
   listed,
   surnames,
