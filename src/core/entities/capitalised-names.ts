@@ -80,7 +80,7 @@ export function isFurniture({ words, language }: Reading, sentence: WordRange): 
   return language.furniture.has(letters.join('_'));
 }
 
-/** `Владимир Путин | Архив`: a word of the page that a bar or an end of line cuts off. */
+/** `Иван Петров | Архив`: a word of the page that a bar or an end of line cuts off. */
 function isFurnitureWord(reading: Reading, run: WordRange, sentence: WordRange): boolean {
   const { words, language } = reading;
   const isCutOff = [run.first - 1, run.end].every(
@@ -89,7 +89,7 @@ function isFurnitureWord(reading: Reading, run: WordRange, sentence: WordRange):
   return isCutOff && language.furniture.has(phrase(words, run).toLowerCase().replaceAll(' ', '_'));
 }
 
-/** `sul-coreano, | No Moo-hyun`: after a small word or a comma a capital is meant, even on a common word. */
+/** `o pintor, | Claro Dias`: after a small word or a comma a capital is meant, even on a common word. */
 function isInProse(before: Word | undefined): boolean {
   return before?.shape === 'small' || before?.form === ',';
 }
@@ -110,6 +110,10 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
   const candidates: Candidate[] = [];
   for (let index = sentence.first; index < sentence.end;) {
     if (!isCapital(reading.words[index])) {
+      index++;
+      continue;
+    }
+    if (isClassWord(reading, index, sentence)) {
       index++;
       continue;
     }
@@ -159,9 +163,22 @@ function closingQuote({ words }: Reading, first: number, limit: number): number 
   return undefined;
 }
 
-function labelBefore({ words, language }: Reading, first: number, least: number): EntityLabel | undefined {
+/** `Míssil | Garoa cai no mar`: a class word of things whose capital the start of a sentence gives. */
+function isClassWord(reading: Reading, index: number, sentence: WordRange): boolean {
+  const { words, language } = reading;
+  return (
+    isCapital(words[index + 1]) &&
+    index + 1 < sentence.end &&
+    matches(language.before.product, words[index]!, language) &&
+    isInitial(reading, index, sentence)
+  );
+}
+
+function labelBefore(reading: Reading, first: number, sentence: WordRange): EntityLabel | undefined {
+  const { words, language } = reading;
   const before = words[first - 1];
-  if (before?.shape !== 'small' || first - 1 < least) return undefined;
+  if (before === undefined || first - 1 < sentence.first) return undefined;
+  if (before.shape !== 'small' && !isClassWord(reading, first - 1, sentence)) return undefined;
   return ENTITY_LABELS.find((label) => matches(language.before[label], before, language));
 }
 
@@ -216,7 +233,7 @@ function endOfRun(reading: Reading, first: number, limit: number): number {
     return next;
   }
 
-  /** `Coreia do Norte-Rússia` is two names, `Guiné-Bissau` one. */
+  /** `Costa Rica-Peru` is two names, `Guiné-Bissau` one. */
   function isTwoPlaces(run: WordRange, next: number): boolean {
     const whole = phrase(words, { first: run.first, end: next + 1 });
     if (reading.gazetteer.lookup(whole) !== undefined) return false;
@@ -331,7 +348,7 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
   }
 }
 
-/** `Токио | Ким Чен Ун`: a known place and then a person; `Vladimir Putin da | Rússia`. */
+/** `Мадрид | Иван Петров`: a known place and then a person; `Rui Prado da | Suécia`. */
 function parts(reading: Reading, range: WordRange): WordRange[] {
   const { words, gazetteer } = reading;
   const isWhole =
@@ -381,7 +398,7 @@ function whole(reading: Reading, { first, end }: WordRange, sentence: WordRange)
     const close = closingQuote(reading, limit + 1, sentence.end);
     if (close !== undefined) limit = close + 1;
   }
-  if (label === 'product' || labelBefore(reading, first, sentence.first) === 'product') {
+  if (label === 'product' || labelBefore(reading, first, sentence) === 'product') {
     const next = words[limit]?.form === '-' ? limit + 1 : limit;
     if (next < sentence.end && SERIAL.test(words[next]!.form)) limit = next + 1;
   }
@@ -474,7 +491,7 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
     nameness = NAMENESS.initialPhrase;
   const beside = isSure
     ? undefined
-    : (labelBefore(reading, first, sentence.first) ?? labelAfter(reading, end, sentence));
+    : (labelBefore(reading, first, sentence) ?? labelAfter(reading, end, sentence));
   return {
     ...range,
     evidence,

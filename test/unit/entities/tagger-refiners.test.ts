@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { EntityLabel } from '../../../src/core/entities/languages/language';
 import type { Reading } from '../../../src/core/entities/reading';
 import type { LabelledName } from '../../../src/core/entities/tagger/labelled-names';
+import { coordinated } from '../../../src/core/entities/tagger/coordination';
 import { NAME_REFINERS } from '../../../src/core/entities/tagger/refiners';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
@@ -98,6 +99,81 @@ describe('the refiners of tagged names', () => {
     ]);
   });
 
+  it('take the label and extent of events and products from their class words', () => {
+    assert.deepEqual(refined('O míssil [Garoa|person] caiu.', 'pt'), ['Garoa product']);
+    assert.deepEqual(refined('Ракетите Мусала-3 летят към [Кипър|location].', 'bg'), [
+      'Мусала-3 product',
+      'Кипър location',
+    ]);
+    assert.deepEqual(refined('Romanian-made [Falcon|organization] drones and the USS Harrow left.', 'en'), [
+      'Falcon product',
+      'USS Harrow product',
+    ]);
+    assert.deepEqual(refined('Филмът „Реката и двете планини“ излиза.', 'bg'), [
+      'Реката и двете планини product',
+    ]);
+    assert.deepEqual(refined('A [Guerra|event] de [Olinda|location] acabou com a Lei das Águas.', 'pt'), [
+      'Guerra de Olinda event',
+      'Lei das Águas product',
+    ]);
+    assert.deepEqual(refined('Then the [Oslo|location] Security Conference began.', 'en'), [
+      'Oslo Security Conference event',
+    ]);
+    assert.deepEqual(refined('Dias depois, a Segunda Guerra de [Olinda|location] começou.', 'pt'), [
+      'Segunda Guerra de Olinda event',
+    ]);
+    assert.deepEqual(refined('O [Conselho|organization] aplicou a Resolução 812.', 'pt'), [
+      'Conselho organization',
+      'Resolução 812 product',
+    ]);
+  });
+
+  it('make no event or product of the first word of a sentence', () => {
+    assert.deepEqual(refined('Договорът беше подписан. Мирното споразумение не беше.', 'bg'), []);
+    assert.deepEqual(refined('Guerra não resolve nada.', 'pt'), []);
+  });
+
+  it('take the sources that an article credits for organizations, not their people', () => {
+    assert.deepEqual(refined('Foto: [Ana Lima|person]/Fotomar', 'pt'), [
+      'Ana Lima person',
+      'Fotomar organization',
+    ]);
+    assert.deepEqual(refined('По материали на [Inforad|location], ЖТК и [Le Canal|product]', 'bg'), [
+      'Inforad organization',
+      'ЖТК organization',
+      'Le Canal organization',
+    ]);
+    assert.deepEqual(refined('Цените падат, според „12 пъти“ и „Зора“.', 'bg'), ['12 пъти organization']);
+  });
+
+  it('give an acronym in brackets the label of the name before it', () => {
+    assert.deepEqual(refined('A [Liga dos Pomares|organization] (LP) reuniu-se.', 'pt'), [
+      'Liga dos Pomares organization',
+      'LP organization',
+    ]);
+    assert.deepEqual(refined('Службата за реки и язера (СРЯ) мълчи.', 'bg'), [
+      'Службата за реки и язера organization',
+      'СРЯ organization',
+    ]);
+  });
+
+  it('label an unsure name as the sure ones that it is listed with', () => {
+    const text = annotated(
+      '[Alfamar|organization], [Betasol|person] e [Gamavia|organization] fecharam.',
+      undefined,
+      'pt',
+    );
+    const reading = new GoldReader().read(text);
+    const names = tagged(reading, text.spans).map((name) => ({
+      ...name,
+      confidence: name.label === 'person' ? 0.4 : 0.9,
+    }));
+    assert.deepEqual(
+      coordinated(names, reading).map(({ label }) => label),
+      ['organization', 'organization', 'organization'],
+    );
+  });
+
   it('keep the furniture of the page out', () => {
     assert.deepEqual(refined('[Архив|person]\n[Иван Петров|person] замина.', 'bg'), ['Иван Петров person']);
   });
@@ -133,10 +209,10 @@ describe('the refiners of tagged names', () => {
       'Rui Prado person',
       'Rui Prado person',
     ]);
-    assert.deepEqual(
-      refined('Em [Olinda|location] e [Olinda|location] chove; o Clube Olinda Azul joga.', 'pt'),
-      ['Olinda location', 'Olinda location'],
-    );
+    assert.deepEqual(refined('Em [Olinda|location] e [Olinda|location] chove; a Olinda Azul joga.', 'pt'), [
+      'Olinda location',
+      'Olinda location',
+    ]);
   });
 
   it('spread nothing that the tagger was unsure of', () => {

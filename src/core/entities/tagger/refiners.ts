@@ -69,7 +69,7 @@ function closesBracket({ words }: Reading, first: number, end: number): boolean 
   return false;
 }
 
-/** `Sr. | Kim`, `vice-ministro da Defesa | Alexei Krivoruchko`, `General | de Gaulle`. */
+/** `Sr. | Kim`, `ministra da Saúde | Inês Prado`, `General | de Gaulle`. */
 export function withoutTitles(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words, language } = reading;
   return names.map((name) => {
@@ -133,7 +133,7 @@ export function listed(names: readonly LabelledName[], reading: Reading): Labell
 
 /**
  * Two names that ran together: a place or body that everybody knows and then a person whom the article names
- * elsewhere (`Токио | Ким Чен Ун`), or two known places that a hyphen joins (`Coreia do Norte`-`Rússia`).
+ * elsewhere (`Мадрид | Иван Петров`), or two known places that a hyphen joins (`Costa Rica`-`Peru`).
  */
 export function parted(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const people = new Set(

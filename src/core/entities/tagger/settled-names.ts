@@ -53,7 +53,7 @@ export function settled(names: readonly LabelledName[], reading: Reading): Label
     // `Fulano | Casa Branca`: a person and, with nothing between, a seat of power.
     const isAtEnd =
       only.first < first && only.end <= end && only.label === 'person' && label === 'organization';
-    return isAtEnd && isCapital(words[first - 1]) ? [{ ...only, end: first }, name] : [];
+    return isAtEnd && end - first > 1 && isCapital(words[first - 1]) ? [{ ...only, end: first }, name] : [];
   }
 
   function isBodyAlone({ first, end, label }: Settled): boolean {
