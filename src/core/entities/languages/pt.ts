@@ -128,7 +128,7 @@ export const pt: NameLanguage = {
     organization: words('o a os as do da dos das pelo pela ao à'),
   },
   credits: phrases(`
-    foto:, fotos:, foto por, imagem:, imagens:, fotografia:, crédito:, créditos:, fonte:, fontes:, ( com, *com,
+    foto:, fotos:, foto por, imagem:, imagens:, fotografia:, crédito:, créditos:, fonte:, fontes:, ( com,
     com informações de, com informações da, com informações do, com informações das, com informações dos,
     com informação de, com informação da, com agências:, com agência
   `),

@@ -9,6 +9,7 @@ export function sourced(names: readonly LabelledName[], reading: Reading): Label
   const { words, sentences, language } = reading;
   const index = new NameIndex(names, reading);
   const credits = language.credits.map((credit) => credit.replace(/:$/, ' :').split(' '));
+  const openings = new Set(credits.map(([opening]) => opening));
   const additions: LabelledName[] = [];
   for (const sentence of sentences) {
     for (let word = sentence.first; word < sentence.end; word++) {
@@ -27,6 +28,7 @@ export function sourced(names: readonly LabelledName[], reading: Reading): Label
 
   /** Only what stands first in a line, or after a mark, introduces a list. */
   function startOfCredits(word: number, sentence: WordRange): number | undefined {
+    if (!openings.has(words[word]!.lower)) return undefined;
     const credit = credits.find((forms) => forms.every((form, at) => words[word + at]?.lower === form));
     if (credit === undefined) return undefined;
     const isFirst = word === sentence.first || !isWord(word - 1);
