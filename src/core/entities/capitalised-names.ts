@@ -1,6 +1,7 @@
 import { ENTITY_LABELS, type EntityLabel, type Words } from './languages/language';
 import {
   isCapital,
+  isPeople,
   longestKnownName,
   matches,
   phrase,
@@ -18,6 +19,10 @@ export interface Candidate extends WordRange {
   /** How sure it is that these words are a name of some kind, 0 to 1. A lone first word of a sentence scores low. */
   readonly nameness: number;
   readonly source: string;
+  /** What a word of its own or beside it says that it is: `Treaty of …`, `the film …`. */
+  readonly classWord?: EntityLabel | undefined;
+  /** True where it is all that stands in quotation marks after a class word. */
+  readonly isQuoted?: boolean;
 }
 
 export const NO_EVIDENCE: Evidence = { person: 0, organization: 0, location: 0, event: 0, product: 0 };
@@ -108,7 +113,7 @@ function isSeparator(words: readonly Word[], index: number): boolean {
   return !/^[-–—]$/.test(word.form) || !isTied;
 }
 
-/** `sul-coreano, | No Moo-hyun`: after a small word or a comma a capital is meant, even on a common word. */
+/** `o pintor, | Claro Dias`: after a small word or a comma a capital is meant, even on a common word. */
 function isInProse(before: Word | undefined): boolean {
   return before?.shape === 'small' || before?.form === ',';
 }
@@ -133,14 +138,84 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
       index++;
       continue;
     }
+    if (isClassWord(reading, index, sentence)) {
+      index++;
+      continue;
+    }
+    const work = quotedWork(reading, index, sentence);
+    if (work !== undefined) {
+      candidates.push(work);
+      index = work.end;
+      continue;
+    }
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
     const isOfPage = furniture.some((part) => part.first <= run.first && run.first < part.end);
     if (!isOfPage) candidates.push(...namesOfRun(reading, run, sentence));
-    index = end;
+    index = Math.max(end, candidates.at(-1)?.end ?? 0);
   }
   return candidates;
 }
+
+/** `the novel “The Quiet Hour”`: what stands in quotation marks after its class word, all of it. */
+function quotedWork(reading: Reading, first: number, sentence: WordRange): Candidate | undefined {
+  const { words } = reading;
+  const quote = words[first - 1];
+  const before = words[first - 2];
+  if (quote === undefined || before === undefined || first - 2 < sentence.first) return undefined;
+  const opens =
+    OPENING_QUOTE.test(quote.form) && quote.end === words[first]!.start && before.end < quote.start;
+  const label = opens
+    ? ENTITY_LABELS.find((label) => matches(reading.language.before[label], before, reading.language))
+    : undefined;
+  const end = label === undefined ? undefined : closingQuote(reading, first, sentence.end);
+  if (label === undefined || end === undefined) return undefined;
+  const evidence = withEvidence(NO_EVIDENCE, label, CUE.before + CUE.quoted);
+  return {
+    first,
+    end,
+    evidence,
+    nameness: NAMENESS.known,
+    source: 'names',
+    classWord: label,
+    isQuoted: true,
+  };
+}
+
+/** Where a quotation that starts at a word closes, undefined where it goes on for longer than a title does. */
+function closingQuote({ words }: Reading, first: number, limit: number): number | undefined {
+  for (let end = first + 1; end < limit && end - first <= LONGEST_TITLE; end++)
+    if (CLOSING_QUOTE.test(words[end]!.form)) return end;
+  return undefined;
+}
+
+/** `Míssil | Garoa cai no mar`: a class word of things whose capital the start of a sentence gives. */
+function isClassWord(reading: Reading, index: number, sentence: WordRange): boolean {
+  const { words, language } = reading;
+  return (
+    isCapital(words[index + 1]) &&
+    index + 1 < sentence.end &&
+    matches(language.before.product, words[index]!, language) &&
+    isInitial(reading, index, sentence)
+  );
+}
+
+function labelBefore(reading: Reading, first: number, sentence: WordRange): EntityLabel | undefined {
+  const { words, language } = reading;
+  const before = words[first - 1];
+  if (before === undefined || first - 1 < sentence.first) return undefined;
+  if (before.shape !== 'small' && !isClassWord(reading, first - 1, sentence)) return undefined;
+  return ENTITY_LABELS.find((label) => matches(language.before[label], before, language));
+}
+
+function labelAfter({ words, language }: Reading, end: number, sentence: WordRange): EntityLabel | undefined {
+  const after = words[end];
+  if (after === undefined || end >= sentence.end || after.shape !== 'small') return undefined;
+  return ENTITY_LABELS.find((label) => matches(language.after[label], after, language));
+}
+
+/** In words. */
+const LONGEST_TITLE = 12;
 
 /** A longer run is a list without commas; the bound keeps the time linear. */
 const MOST_WORDS = 40;
@@ -184,7 +259,7 @@ function endOfRun(reading: Reading, first: number, limit: number): number {
     return next;
   }
 
-  /** `Coreia do Norte-Rússia` is two names, `Guiné-Bissau` one. */
+  /** `Costa Rica-Peru` is two names, `Guiné-Bissau` one. */
   function isTwoPlaces(run: WordRange, next: number): boolean {
     const whole = phrase(words, { first: run.first, end: next + 1 });
     if (reading.gazetteer.lookup(whole) !== undefined) return false;
@@ -210,7 +285,7 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
   }
   const label =
     headLabel(reading, run.first) ?? (end > run.end ? smallTailLabel(reading, end - 1) : undefined);
-  if (label !== 'organization' && label !== 'event') return end;
+  if (label === undefined || label === 'location' || label === 'person') return end;
   for (let groups = 0; groups < 2; groups++) {
     let next = end;
     if (next + 1 >= limit || !language.groupParticles.has(words[next]!.lower)) break;
@@ -258,10 +333,7 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
       (matches(language.common, word, language) &&
         (first + 1 === end || isInitial(reading, first, sentence) || !isInProse(words[first - 1]))) ||
       language.compound?.test(word.lower) === true ||
-      (matches(language.peoples, word, language) &&
-        !isTail(end - 1, first) &&
-        end === run.end &&
-        !endsSmall(end));
+      (isAdjective(reading, first) && !isTail(end - 1, first) && end === run.end && !endsSmall(end));
     if (!isDropped) break;
     titled = isTitle || (afterTitle && language.portfolios.has(word.lower));
     first++;
@@ -281,7 +353,12 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
   }
   if (first >= end) return [];
   return parts(reading, { first, end }).map((part, index) =>
-    weigh(reading, part, sentence, index === 0 && (titled || isAfterTitle(reading, first, sentence.first))),
+    weigh(
+      reading,
+      whole(reading, part, sentence),
+      sentence,
+      index === 0 && (titled || isAfterTitle(reading, first, sentence.first)),
+    ),
   );
 
   function isNoNameEnd(word: Word): boolean {
@@ -297,7 +374,7 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
   }
 }
 
-/** `Токио | Ким Чен Ун`: a known place and then a person; `Vladimir Putin da | Rússia`. */
+/** `Мадрид | Иван Петров`: a known place and then a person; `Rui Prado da | Suécia`. */
 function parts(reading: Reading, range: WordRange): WordRange[] {
   const { words, gazetteer } = reading;
   const isWhole =
@@ -335,6 +412,52 @@ function parts(reading: Reading, range: WordRange): WordRange[] {
   return [range];
 }
 
+/** `11-ата | Международна конференция`, `Segunda | Guerra`, `Resolução | 1234`, `Турски поток | - 2`: with its numbers. */
+function whole(reading: Reading, { first, end }: WordRange, sentence: WordRange): WordRange {
+  const { words } = reading;
+  const label = classOf(reading, { first, end });
+  let [start, limit] = [first, end];
+  if (label === 'event' || label === 'organization') {
+    if (start > sentence.first && isOrdinal(reading, start - 1)) start--;
+  }
+  if (label === 'event' && OPENING_QUOTE.test(words[limit]?.form ?? '')) {
+    const close = closingQuote(reading, limit + 1, sentence.end);
+    if (close !== undefined) limit = close + 1;
+  }
+  if (label === 'product' || labelBefore(reading, first, sentence) === 'product') {
+    const next = words[limit]?.form === '-' ? limit + 1 : limit;
+    if (next < sentence.end && SERIAL.test(words[next]!.form)) limit = next + 1;
+  }
+  return { first: start, end: limit };
+}
+
+function isOrdinal({ words, language }: Reading, index: number): boolean {
+  const word = words[index]!;
+  return ORDINAL.test(word.form) || (isCapital(word) && matches(language.ordinals, word, language));
+}
+
+/** A number that is no year. */
+const SERIAL = /^(?!(?:19|20)\d\d$)\d{1,4}$/;
+
+const ORDINAL = /^\p{Nd}+[-‐‑.]?[\p{L}ªº]+$/u;
+
+/** `USS | Enterprise`: what navies put before the name of a ship. */
+const SHIP = /^(?:HMS|USS|USNS|USCGC|BRP|INS|RFS|HMAS|HMCS|HNLMS|KRI|ROKS|MV)$/;
+
+function headOf(reading: Reading, { first, end }: WordRange): EntityLabel | undefined {
+  return headLabel(reading, end - first > 1 && isOrdinal(reading, first) ? first + 1 : first);
+}
+
+/** What the words of a name themselves say that it is: the first, the last or a small one within. */
+function classOf(reading: Reading, range: WordRange): EntityLabel | undefined {
+  const { first, end } = range;
+  if (end - first > 1 && SHIP.test(reading.words[first]!.form)) return 'product';
+  return (
+    headOf(reading, range) ??
+    (end - first > 1 ? (tailLabel(reading, end - 1) ?? smallTailWithin(reading, range)) : undefined)
+  );
+}
+
 function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): Candidate {
   const { words, language, gazetteer } = reading;
   const { first, end } = range;
@@ -350,7 +473,7 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
   const isSure = known !== undefined && known.weight >= 2;
   if (known !== undefined)
     add(known.label, isGivenName && isLone && !isSure ? known.weight / 2 : known.weight);
-  const head = isSure ? undefined : headLabel(reading, first);
+  const head = isSure ? undefined : headOf(reading, range);
   if (head !== undefined && (!isLone || reading.small.has(word.lower) === false))
     add(head, isLone ? 0.6 : CUE.head);
   const tail =
@@ -392,7 +515,16 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
     else nameness = NAMENESS.initial;
   } else if (isLone && reading.small.has(word.lower) && known === undefined)
     nameness = NAMENESS.initialPhrase;
-  return { ...range, evidence, nameness, source: known === undefined ? 'names' : 'gazetteer' };
+  const beside = isSure
+    ? undefined
+    : (labelBefore(reading, first, sentence) ?? labelAfter(reading, end, sentence));
+  return {
+    ...range,
+    evidence,
+    nameness,
+    source: known === undefined ? 'names' : 'gazetteer',
+    classWord: beside ?? (isLone || isSure ? undefined : classOf(reading, range)),
+  };
 }
 
 /** True where a capital says nothing: at the start of a sentence, a quotation, an item or after a colon. */
@@ -447,7 +579,8 @@ function isAfterTitle({ words, language }: Reading, index: number, least: number
 const ROLE_DISTANCE = 6;
 
 /** `o ministro da Defesa russo, | Pedro Almeida`: a title a few words before, only fields and adjectives between. */
-function isAfterRole({ words, language }: Reading, index: number, least: number): boolean {
+function isAfterRole(reading: Reading, index: number, least: number): boolean {
+  const { words, language } = reading;
   let at = index - 1;
   for (let steps = 0; at >= least && steps < ROLE_DISTANCE; steps++, at--) {
     const word = words[at]!;
@@ -455,11 +588,19 @@ function isAfterRole({ words, language }: Reading, index: number, least: number)
     const isBetween =
       (word.form === ',' && at === index - 1) ||
       language.portfolios.has(word.lower) ||
-      matches(language.peoples, word, language) ||
+      isAdjective(reading, at) ||
       (at < index - 1 && (language.particles.has(word.lower) || language.headParticles.has(word.lower)));
     if (!isBetween) return false;
   }
   return false;
+}
+
+/** `Russian`, `Labour`: words that a capital makes no name where another follows. */
+function isAdjective(reading: Reading, index: number): boolean {
+  return (
+    matches(reading.language.creeds, reading.words[index]!, reading.language) ||
+    isPeople(reading, { first: index, end: index + 1 })
+  );
 }
 
 /** `J. | Smith`, `St. | Petersburg`. */
@@ -473,7 +614,8 @@ function isNear(a: Word, b: Word): boolean {
   return b.start - a.end <= 1;
 }
 
-function headLabel(reading: Reading, index: number): EntityLabel | undefined {
+/** What a word says of the name that it begins: `Ministério`. */
+export function headLabel(reading: Reading, index: number): EntityLabel | undefined {
   return labelOf(reading, index, reading.language.heads);
 }
 

@@ -92,7 +92,7 @@ function trimmed({ words, language }: Reading, indices: readonly number[]): Word
   while (last >= first && !isCapital(words[last])) last--;
   if (first > last) return undefined;
   for (let index = first; index <= last; index++) if (/^[,;:()]$/.test(words[index]!.form)) return undefined;
-  const isNoName = [language.common, language.peoples, language.calendar].some((list) =>
+  const isNoName = [language.common, language.peoples, language.creeds, language.calendar].some((list) =>
     list.has(words[last]!.lower),
   );
   return isNoName ? undefined : { first, end: last + 1 };

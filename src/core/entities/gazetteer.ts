@@ -7,6 +7,8 @@ export interface KnownName {
   readonly label: EntityLabel;
   /** How surely the name means that: 3 for a country or world body, 1 for a town among many. */
   readonly weight: number;
+  /** True of a state or a seat of power: the name means that whatever else speaks against it. */
+  readonly isSettled: boolean;
 }
 
 /** The names known to a language. Asks are in the spelling of the text, words separated by one space. */
@@ -42,15 +44,17 @@ const NO_PLACES = /^(?:EU|EZ|UN|QO|ZZ|X[AB])$/;
  */
 export function gazetteer(language: NameLanguage): Gazetteer {
   const names = new Map<string, KnownName>();
-  const add = (name: string, label: EntityLabel, weight: number): void => {
+  const add = (name: string, label: EntityLabel, weight: number, isSettled = false): void => {
     const key = nameKey(name);
-    if (key.length > 1 && (names.get(key)?.weight ?? 0) < weight) names.set(key, { label, weight });
+    if (key.length > 1 && (names.get(key)?.weight ?? 0) < weight)
+      names.set(key, { label, weight, isSettled });
   };
   for (const label of ENTITY_LABELS) {
+    for (const name of language.settled[label] ?? []) add(name, label, LISTED_WEIGHT, true);
     for (const name of language.names[label] ?? []) add(name, label, LISTED_WEIGHT);
   }
   for (const name of regionNames(language.locales).keys()) {
-    if (!names.has(nameKey(name))) add(name, 'location', COUNTRY_WEIGHT);
+    add(name, 'location', COUNTRY_WEIGHT, true);
   }
   for (const name of generated.regions.split('|')) add(name, 'location', REGION_WEIGHT);
   for (const name of generated.cities.split('|')) add(name, 'location', CITY_WEIGHT);

@@ -47,7 +47,20 @@ export function read(
   const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
   const small = new Set<string>();
   for (const word of words) if (word.shape === 'small') small.add(word.lower);
-  return { text: article.text, words, sentences, language, gazetteer: names, small };
+  return { text: article.text, words, sentences, language, gazetteer: remembered(names), small };
+}
+
+/** The same gazetteer, which looks a phrase up once: the steps of a recogniser ask for the same ones again. */
+function remembered(names: Gazetteer): Gazetteer {
+  const known = new Map<string, KnownName | undefined>();
+  return {
+    ...names,
+    lookup: (text) => {
+      let name = known.get(text);
+      if (name === undefined && !known.has(text)) known.set(text, (name = names.lookup(text)));
+      return name;
+    },
+  };
 }
 
 function shapeOf(form: string): Shape {
@@ -99,6 +112,15 @@ export function matches(
   return false;
 }
 
+/** True of words that name a people or say what belongs to it: `Russians`, `os russos`; not of `Síria`, also a place. */
+export function isPeople({ words, language, gazetteer }: Reading, range: WordRange): boolean {
+  const text = phrase(words, range);
+  return (
+    language.peoples.has(text.toLowerCase().replaceAll(' ', '-')) &&
+    gazetteer.lookup(text)?.label !== 'location'
+  );
+}
+
 /** The words of a range as a gazetteer writes them: those that white space separates by one space, others by none. */
 export function phrase(words: readonly Word[], range: WordRange): string {
   let text = '';
@@ -110,12 +132,10 @@ export function phrase(words: readonly Word[], range: WordRange): string {
   return text;
 }
 
+export type KnownRange = KnownName & WordRange;
+
 /** The longest known name that starts at a word and ends before `end`. */
-export function longestKnownName(
-  reading: Reading,
-  first: number,
-  end: number,
-): (KnownName & WordRange) | undefined {
+export function longestKnownName(reading: Reading, first: number, end: number): KnownRange | undefined {
   const longest = reading.gazetteer.beginsNames(reading.words[first]!.form) ? LONGEST_NAME : 1;
   for (let last = Math.min(end, first + longest); last > first; last--) {
     const range = { first, end: last };

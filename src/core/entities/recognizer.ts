@@ -9,7 +9,8 @@ import { ENTITY_LABELS, type EntityLabel } from './languages/language';
 import { read, type Reading, type WordRange } from './reading';
 import { REFINERS, strongest } from './refiners';
 import type { Model } from './tagger/model';
-import { NAME_REFINERS, type LabelledName } from './tagger/refiners';
+import type { LabelledName } from './tagger/labelled-names';
+import { NAME_REFINERS } from './tagger/refiners';
 import { createTagger, type Tagger } from './tagger/tagger';
 
 const LEAST_NAMENESS = 0.5;

@@ -74,7 +74,7 @@ function namesOfPeople(
   return { full, parts };
 }
 
-/** `Agência Central de Notícias da Coreia (KCNA)`: a name and the acronym in brackets after it are of one kind. */
+/** `Agência Nacional de Florestas (ANF)`: a name and the acronym in brackets after it are of one kind. */
 export function acronyms(candidates: readonly Candidate[], reading: Reading): Candidate[] {
   return candidates.map((candidate, index) => {
     const before = candidates[index - 1];
@@ -91,7 +91,7 @@ export function acronyms(candidates: readonly Candidate[], reading: Reading): Ca
   });
 }
 
-/** `AP, Infobae и EFE`: names in a list are likely of one kind. */
+/** `Reuters, Nova Onda e Lusa`: names in a list are likely of one kind. */
 export function coordination(candidates: readonly Candidate[], reading: Reading): Candidate[] {
   return candidates.map((candidate, index) => {
     if (Math.max(...ENTITY_LABELS.map((label) => candidate.evidence[label])) >= 1) return candidate;

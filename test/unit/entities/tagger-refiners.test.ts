@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EntityLabel } from '../../../src/core/entities/languages/language';
 import type { Reading } from '../../../src/core/entities/reading';
-import { NAME_REFINERS, type LabelledName } from '../../../src/core/entities/tagger/refiners';
+import type { LabelledName } from '../../../src/core/entities/tagger/labelled-names';
+import { coordinated } from '../../../src/core/entities/tagger/coordination';
+import { NAME_REFINERS } from '../../../src/core/entities/tagger/refiners';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
 
@@ -45,6 +47,15 @@ describe('the refiners of tagged names', () => {
 
   it('keep peoples out', () => {
     assert.deepEqual(refined('Сайт на [българите|person] в [Испания|location].', 'bg'), ['Испания location']);
+    assert.deepEqual(refined('[Македонците|person] и [Turks|person] в [Турция|location].', 'bg'), [
+      'Turks person',
+      'Турция location',
+    ]);
+    assert.deepEqual(refined('[Kurds|person] and [South Koreans|organization] met.', 'en'), []);
+    assert.deepEqual(refined('[Jane English|person] sang. [English|person] bowed.', 'en'), [
+      'Jane English person',
+      'English person',
+    ]);
   });
 
   it('keep fields of government out where they belong to an office', () => {
@@ -55,8 +66,112 @@ describe('the refiners of tagged names', () => {
   });
 
   it('label an unsure name as everybody knows it', () => {
-    assert.deepEqual(refined('O [Japão|organization] venceu.', 'pt', 0.4), ['Japão location']);
-    assert.deepEqual(refined('O [Japão|organization] venceu.', 'pt', 0.8), ['Japão organization']);
+    assert.deepEqual(refined('O [Porto|organization] venceu.', 'pt', 0.4), ['Porto location']);
+    assert.deepEqual(refined('O [Porto|organization] venceu.', 'pt', 0.8), ['Porto organization']);
+  });
+
+  it('take seats of power for the body that sits there', () => {
+    assert.deepEqual(refined('A [Casa Branca|location] calou, o Kremlin não.', 'pt', 0.9), [
+      'Casa Branca organization',
+      'Kremlin organization',
+    ]);
+    assert.deepEqual(refined('По думите на [Петров Белият|person] дом мълчи.', 'bg'), [
+      'Петров person',
+      'Белият дом organization',
+    ]);
+    assert.deepEqual(refined('[Rui Eliseu|person] saiu. [Eliseu|person] voltou.', 'pt'), [
+      'Rui Eliseu person',
+      'Eliseu person',
+    ]);
+  });
+
+  it('take states and blocs for places, with their whole name', () => {
+    assert.deepEqual(refined('A antiga [União Soviética|organization] ruiu.', 'pt', 0.9), [
+      'União Soviética location',
+    ]);
+    assert.deepEqual(refined('Em [São Vicente|location] e [Granadinas|location] chove.', 'pt'), [
+      'São Vicente e Granadinas location',
+    ]);
+    assert.deepEqual(refined('Then the West fell silent. He drove West.', 'en'), ['West location']);
+    assert.deepEqual(refined('[Jordan|person] scored for the [New Zealand Breakers|organization].', 'en'), [
+      'Jordan person',
+      'New Zealand Breakers organization',
+    ]);
+  });
+
+  it('take the label and extent of events and products from their class words', () => {
+    assert.deepEqual(refined('O míssil [Garoa|person] caiu.', 'pt'), ['Garoa product']);
+    assert.deepEqual(refined('Ракетите Мусала-3 летят към [Кипър|location].', 'bg'), [
+      'Мусала-3 product',
+      'Кипър location',
+    ]);
+    assert.deepEqual(refined('Romanian-made [Falcon|organization] drones and the USS Harrow left.', 'en'), [
+      'Falcon product',
+      'USS Harrow product',
+    ]);
+    assert.deepEqual(refined('Филмът „Реката и двете планини“ излиза.', 'bg'), [
+      'Реката и двете планини product',
+    ]);
+    assert.deepEqual(refined('A [Guerra|event] de [Olinda|location] acabou com a Lei das Águas.', 'pt'), [
+      'Guerra de Olinda event',
+      'Lei das Águas product',
+    ]);
+    assert.deepEqual(refined('Then the [Oslo|location] Security Conference began.', 'en'), [
+      'Oslo Security Conference event',
+    ]);
+    assert.deepEqual(refined('Dias depois, a Segunda Guerra de [Olinda|location] começou.', 'pt'), [
+      'Segunda Guerra de Olinda event',
+    ]);
+    assert.deepEqual(refined('O [Conselho|organization] aplicou a Resolução 812.', 'pt'), [
+      'Conselho organization',
+      'Resolução 812 product',
+    ]);
+  });
+
+  it('make no event or product of the first word of a sentence', () => {
+    assert.deepEqual(refined('Договорът беше подписан. Мирното споразумение не беше.', 'bg'), []);
+    assert.deepEqual(refined('Guerra não resolve nada.', 'pt'), []);
+  });
+
+  it('take the sources that an article credits for organizations, not their people', () => {
+    assert.deepEqual(refined('Foto: [Ana Lima|person]/Fotomar', 'pt'), [
+      'Ana Lima person',
+      'Fotomar organization',
+    ]);
+    assert.deepEqual(refined('По материали на [Inforad|location], ЖТК и [Le Canal|product]', 'bg'), [
+      'Inforad organization',
+      'ЖТК organization',
+      'Le Canal organization',
+    ]);
+    assert.deepEqual(refined('Цените падат, според „12 пъти“ и „Зора“.', 'bg'), ['12 пъти organization']);
+  });
+
+  it('give an acronym in brackets the label of the name before it', () => {
+    assert.deepEqual(refined('A [Liga dos Pomares|organization] (LP) reuniu-se.', 'pt'), [
+      'Liga dos Pomares organization',
+      'LP organization',
+    ]);
+    assert.deepEqual(refined('Службата за реки и язера (СРЯ) мълчи.', 'bg'), [
+      'Службата за реки и язера organization',
+      'СРЯ organization',
+    ]);
+  });
+
+  it('label an unsure name as the sure ones that it is listed with', () => {
+    const text = annotated(
+      '[Alfamar|organization], [Betasol|person] e [Gamavia|organization] fecharam.',
+      undefined,
+      'pt',
+    );
+    const reading = new GoldReader().read(text);
+    const names = tagged(reading, text.spans).map((name) => ({
+      ...name,
+      confidence: name.label === 'person' ? 0.4 : 0.9,
+    }));
+    assert.deepEqual(
+      coordinated(names, reading).map(({ label }) => label),
+      ['organization', 'organization', 'organization'],
+    );
   });
 
   it('keep titles out in the languages that have lists of them', () => {
@@ -146,10 +261,10 @@ describe('the refiners of tagged names', () => {
       'Rui Prado person',
       'Rui Prado person',
     ]);
-    assert.deepEqual(
-      refined('Em [Olinda|location] e [Olinda|location] chove; o Clube Olinda Azul joga.', 'pt'),
-      ['Olinda location', 'Olinda location'],
-    );
+    assert.deepEqual(refined('Em [Olinda|location] e [Olinda|location] chove; a Olinda Azul joga.', 'pt'), [
+      'Olinda location',
+      'Olinda location',
+    ]);
   });
 
   it('spread nothing that the tagger was unsure of', () => {

@@ -1,4 +1,5 @@
 import { phraseGroups, phrases, words, type NameLanguage } from './language';
+import { PEOPLES } from './peoples';
 
 export const en: NameLanguage = {
   locales: ['en', 'en-GB'],
@@ -29,24 +30,10 @@ export const en: NameLanguage = {
   calendar: words(`
  monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun gmt est utc
 `),
-  peoples: words(`
-    russian russians american americans british english welsh scottish irish french german germans italian italians
-    spanish spaniards portuguese dutch belgian belgians swiss austrian austrians swedish swedes norwegian norwegians
-    danish danes finnish finns polish poles czech czechs slovak slovaks hungarian hungarians romanian romanians
-    bulgarian bulgarians greek greeks turkish turks serbian serb serbs croatian croat croats bosnian bosnians slovenian
-    albanian albanians macedonian macedonians ukrainian ukrainians belarusian georgian georgians armenian armenians
-    azerbaijani chechen chechens estonian latvian lithuanian european europeans asian asians african africans chinese
-    japanese korean koreans vietnamese thai indian indians pakistani pakistanis afghan afghans bangladeshi indonesian
-    indonesians malaysian filipino filipinos australian australians canadian canadians mexican mexicans brazilian
-    brazilians argentine argentines argentinian chilean colombian colombians venezuelan venezuelans peruvian cuban cubans
-    iranian iranians iraqi iraqis syrian syrians lebanese israeli israelis palestinian palestinians jordanian egyptian
-    egyptians saudi saudis kuwaiti yemeni libyan libyans moroccan algerian algerians tunisian sudanese ethiopian
-    somali somalis kenyan nigerian nigerians rwandan rwandans ugandan congolese zairean hutu hutus tutsi tutsis kurdish
-    kurd kurds arab arabs arabic jewish jews jew muslim muslims islamic islamist islamists moslem moslems christian
-    christians catholic catholics protestant protestants orthodox buddhist hindu hindus sikh sunni shiite shi'ite
-    western latin soviet nazi nazis communist communists democratic democrat democrats republican republicans
-    conservative labour socialist liberal tory tories nordic baltic balkan mediterranean north-korean
-  `),
+  peoples: PEOPLES.en,
+  creeds: words(
+    'christian communist communists democratic democrat democrats republican republicans conservative labour liberal socialist tory tories western latin soviet nazi nazis',
+  ),
   compound: /-(?:based|born|led|backed|held|owned|made|style|controlled|sponsored|trained|run|dominated)$/,
   particles: words('de la le van von der den da di du dos del bin al el ibn'),
   headParticles: words('of for and on in to at against'),
@@ -85,8 +72,8 @@ export const en: NameLanguage = {
       lake mount mt gulf bay cape isle island islands strait river sea port fort republic kingdom south north east west
       central saint st san santa los las el new upper lower
     `),
-    event: words('operation battle hurricane typhoon tour'),
-    product: words('boeing airbus'),
+    event: words('operation battle siege hurricane typhoon cyclone tour'),
+    product: words('boeing airbus treaty convention resolution directive'),
   },
   tails: {
     organization: words(`
@@ -107,43 +94,89 @@ export const en: NameLanguage = {
       war wars cup olympics games championship championships open festival summit conference election elections
       revolution tournament prix masters series marathon derby day
     `),
-    product: words('act treaty accord accords agreement prize award bible missile'),
+    product: words(
+      'act treaty pact accord accords agreement agreements convention protocol resolution directive prize award bible missile',
+    ),
   },
   groupParticles: words(''),
+  ordinals: words('first second third fourth fifth sixth seventh eighth ninth tenth'),
   abbreviations: words('st mt ft jr'),
   genitives: words('of'),
   smallTails: {},
   before: {
     location: words('city town village capital province region island airport port near'),
     organization: words('company group firm bank party newspaper daily magazine agency club broadcaster'),
-    product: words('missile missiles rocket rockets fighter film book novel album'),
+    event: words('hurricane typhoon cyclone storm operation'),
+    product: words(`
+      missile missiles rocket rockets torpedo drone drones tank tanks howitzer howitzers fighter bomber helicopter frigate
+      corvette destroyer cruiser submarine warship carrier tanker freighter ferry yacht ship satellite spacecraft probe
+      pipeline reactor app chatbot browser smartphone console vaccine film movie documentary series sitcom book novel
+      memoir album song single play musical opera painting
+    `),
+  },
+  after: {
+    product: words(`
+      missile missiles rocket rockets drone drones tank tanks howitzer howitzers launcher launchers jets fighter
+      helicopter helicopters bomber bombers rifle rifles submarine submarines vaccine vaccines pipeline pipelines
+      smartphone smartphones chatbot
+    `),
   },
   weaklyBefore: {
     location: words('in at near from to outside around across'),
     person: words('by'),
     organization: words('v vs beat against'),
   },
+  credits: phrases(`
+    photo:, photos:, photograph:, photo by, photograph by, picture:, pictures:, image:, images:, credit:, source:, sources:, ( with,
+    additional reporting by, reporting by, with reporting by, with reporting from, compiled from
+  `),
+  sourcesAfter: words(''),
   speech: words(`
     said says told added asked replied announced declared stated explained argued claimed warned insisted admitted
     denied wrote tweeted born died married won lost beat scored
   `),
   givenNames: words('vladimir joe donald xi boris hillary barack'),
+  settled: {
+    location: phrases(`
+    US, USA, U.S., U.S.A., UK, U.K., UAE, USSR, GDR, DPRK, Britain, Great Britain, England, Scotland, Wales,
+    Northern Ireland, Soviet Union, Russian Empire, Ottoman Empire, Roman Empire, Austria-Hungary, Third Reich, Prussia,
+    Yugoslavia, Czechoslovakia, Czech Republic, East Germany, West Germany, Burma, Zaire, Rhodesia, Palestine, Holland,
+    Turkey, Taiwan, Ivory Coast, Cape Verde, Republic of Ireland, Democratic Republic of Congo,
+    Democratic Republic of the Congo, Russian Federation, Republic of Korea, People's Republic of China, North Macedonia,
+    South Sudan, South Korea, North Korea, Bosnia, Bosnia and Herzegovina, Trinidad and Tobago, Antigua and Barbuda,
+    Saint Vincent and the Grenadines, United Arab Emirates, Emirates, Vatican City, Swaziland, Macedonia, Transnistria
+  `),
+    organization: phrases(`
+    White House, Kremlin, Pentagon, Downing Street, 10 Downing Street, Whitehall, Foggy Bottom, Buckingham Palace,
+    Kensington Palace, Holyrood, Stormont, Élysée, Elysée, Elysee, Élysée Palace, Elysée Palace, Elysee Palace, Matignon,
+    Quai d'Orsay, Quirinal, Palazzo Chigi, Moncloa, La Moncloa, Moncloa Palace, Casa Rosada, La Moneda, Planalto,
+    Planalto Palace, Itamaraty, Blue House, Malacañang, Malacanang, Malacañang Palace, Malacanang Palace, Zhongnanhai,
+    Rashtrapati Bhavan, Bankova
+  `),
+    event: phrases(`
+      World Cup, Champions League, Europa League, Conference League, Nations League, Premier League, La Liga,
+      Bundesliga, Serie A, Ligue 1, FA Cup, League Cup, Copa America, Copa América, Copa Libertadores, European Cup,
+      Davis Cup, Ryder Cup, Wimbledon, Roland Garros, Roland-Garros, French Open, US Open, U.S. Open, Australian Open,
+      Tour de France, Giro d'Italia, Vuelta a España, Vuelta, Formula One, Formula 1, MotoGP, Dakar Rally, Super Bowl,
+      World Series, Stanley Cup, Six Nations, Olympics, Olympic Games, Winter Olympics, Summer Olympics, Paralympics,
+      Commonwealth Games, Eurovision, Eurovision Song Contest
+    `),
+  },
+  blocs: phrases('the West'),
   names: {
     location: phrases(`
-      US, USA, U.S., U.S.A., UK, U.K., UAE, USSR, DPRK, Britain, Great Britain, England, Scotland, Wales,
-      Northern Ireland, America, Soviet Union, Yugoslavia, Czechoslovakia, Czech Republic, Burma, Zaire, Palestine, Gaza,
-      Gaza Strip, West Bank, Tibet, Chechnya, Crimea, Donbas, Kashmir, Kurdistan, Holland, Turkey, Hong Kong, Taiwan,
+      America, Gaza,
+      Gaza Strip, West Bank, Tibet, Chechnya, Crimea, Donbas, Kashmir, Kurdistan, Hong Kong,
       Middle East, Far East, Latin America, North America, South America, Central America, Western Europe,
       Eastern Europe, Balkans, Caucasus, Scandinavia, Mediterranean, Atlantic, Pacific, Arctic, Antarctica,
       Siberia, Washington, New York, Wall Street, Capitol Hill, Brussels, The Hague, Geneva, Jerusalem, Tel Aviv, Ankara,
-      Pyongyang, Moscow, Beijing, Kiev, Kyiv, Lisbon, Ivory Coast, Cape Verde, Macau, West Indies, Bavaria, Normandy,
-      Catalonia, Sicily, Flanders, Republic of Ireland, Democratic Republic of Congo
+      Pyongyang, Moscow, Beijing, Kiev, Kyiv, Lisbon, Macau, West Indies, Bavaria, Normandy,
+      Catalonia, Sicily, Flanders
     `),
     organization: phrases(`
       UN, U.N., United Nations, EU, E.U., European Union, European Commission, European Parliament, NATO, Nato, WHO, WTO,
       IMF, World Bank, ILO, OECD, OPEC, OSCE, IAEA, UNESCO, UNICEF, UNHCR, ASEAN, APEC, G7, G20, G8, BRICS, Interpol,
-      Europol, ECB, Red Cross, Amnesty International, Human Rights Watch, Greenpeace, CIA, FBI, NASA, Pentagon,
-      White House, Kremlin, Vatican, Downing Street, Taliban, Hamas, Hezbollah, Al Qaeda, al-Qaeda, Islamic State, ISIS,
+      Europol, ECB, Red Cross, Amnesty International, Human Rights Watch, Greenpeace, CIA, FBI, NASA, Vatican, Taliban, Hamas, Hezbollah, Al Qaeda, al-Qaeda, Islamic State, ISIS,
       PLO, PKK, IRA, ANC, KGB, FSB, Mossad, House of Commons, House of Lords, House of Representatives, Senate, Congress,
       State Department, Supreme Court, Security Council, Security Council of Russia, General Assembly, State Duma, Duma,
       Knesset, Bundestag, Reuters, AP, Associated Press, AFP, Agence France-Presse, TASS, Tass, Itar-Tass, RIA Novosti,
@@ -154,7 +187,7 @@ export const en: NameLanguage = {
     `),
     event: phrases(`
       World War I, World War II, World War Two, World War One, First World War, Second World War, Cold War, Gulf War,
-      World Cup, Olympics, Olympic Games, European Cup, Davis Cup, Ryder Cup, Wimbledon, Holocaust, Brexit, Grand Prix,
+      Holocaust, Brexit, Grand Prix,
       Christmas, Easter, Ramadan
     `),
     product: phrases(

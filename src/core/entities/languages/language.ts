@@ -22,8 +22,10 @@ export interface NameLanguage {
   readonly common: Words;
   /** Names of days and months where custom gives them a capital: no name, wherever they stand. */
   readonly calendar: Words;
-  /** Adjectives and names of peoples: `Russian`, `руски`. */
+  /** Adjectives and names of peoples and religions, in all their forms: `Russian`, `руски`. */
   readonly peoples: Words;
+  /** Adjectives of politics and culture, which may also be the short name of a party: `Labour`, `Soviet`. */
+  readonly creeds: Words;
   /** Adjectives made of a name: `London-based`. */
   readonly compound?: RegExp;
   /** Small words inside any name: `Luiz Inácio Lula da Silva`. */
@@ -52,21 +54,36 @@ export interface NameLanguage {
   readonly smallTails: WordsByLabel;
   /** Small words that tie such a name to a noun in small letters: `Съвета | за | национална сигурност`. */
   readonly groupParticles: Words;
+  /** Words that count the holdings of an event, and are part of its name: `Segunda Guerra`. */
+  readonly ordinals: Words;
   /** Words that a dot shortens inside a name: `St.`. */
   readonly abbreviations: Words;
   /** Endings of adjectives, for names in which only the first word has a capital. */
   readonly adjective?: RegExp;
-  /** Small words straight before a name that tell its kind: `empresa`, `в`. */
+  /** Small words straight before a name that tell its kind: `empresa`, `míssil`; also before one in quotation marks. */
   readonly before: WordsByLabel;
+  /** Small words straight after a name that tell its kind: `Patriot | missiles`. */
+  readonly after: WordsByLabel;
   /** The same, of words that say less: `em`, `в`. */
   readonly weaklyBefore: WordsByLabel;
+  /** What begins a list of an article's sources: `Foto:`, `Com informações de`. In small letters. */
+  readonly credits: readonly string[];
+  /** Small words before a source in quotation marks: `според | „Труд“`. */
+  readonly sourcesAfter: Words;
   /** Verbs of saying, which follow or precede the name of a speaker. */
   readonly speech: Words;
   /** Endings of family names. */
   readonly surname?: RegExp;
   /** Given names that the gazetteer lacks. */
   readonly givenNames: Words;
-  /** Well-known names. */
+  /**
+   * Names that mean the same wherever they stand, whatever a tagger says: states of today and once that `Intl` lacks,
+   * seats of power, which are named for the body that sits there, and tournaments.
+   */
+  readonly settled: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
+  /** Blocs by compass, after the words without which a direction is meant: `the West`. */
+  readonly blocs: readonly string[];
+  /** Other well-known names. */
   readonly names: Readonly<Partial<Record<EntityLabel, readonly string[]>>>;
   /** Names of one place or body that neither their letters nor `Intl` show to be one: `ONU`, `Nações Unidas`. */
   readonly synonyms: readonly (readonly string[])[];
@@ -87,6 +104,12 @@ export function phraseGroups(text: string): string[][] {
     .split('\n')
     .map(phrases)
     .filter((group) => group.length > 0);
+}
+
+/** Each stem with each ending; a blank that begins or ends the endings stands for none. */
+export function forms(stems: string, endings: string): string[] {
+  const ends = endings.split(/\s/);
+  return [...words(stems)].flatMap((stem) => ends.map((ending) => stem + ending));
 }
 
 /** The phrases of a string, which commas separate. */

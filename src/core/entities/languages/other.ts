@@ -1,4 +1,4 @@
-import { words, type NameLanguage } from './language';
+import { phrases, words, type NameLanguage } from './language';
 
 const NONE = words('');
 
@@ -11,6 +11,7 @@ export function otherLanguage(tag: string): NameLanguage {
     common: NONE,
     calendar: NONE,
     peoples: NONE,
+    creeds: NONE,
     particles: words('de da do di du del dos van von der den la le el al bin ibn фон ван де'),
     headParticles: NONE,
     conjunctions: NONE,
@@ -25,10 +26,27 @@ export function otherLanguage(tag: string): NameLanguage {
     genitives: words('de da do del di of von der'),
     abbreviations: NONE,
     smallTails: {},
+    ordinals: NONE,
     before: {},
+    after: {},
     weaklyBefore: {},
+    credits: [],
+    sourcesAfter: NONE,
     speech: NONE,
     givenNames: NONE,
+    settled: {
+      organization: phrases(`
+      Kremlin, Kremlj, Kreml, Kremlu, Kremla, Kremlja, Kremlju, Kremlem, Kremljem, Кремль, Кремля, Кремлю, Кремле, Кремлём,
+      Кремлем, Кремљ, Кремља, Кремљу, Casa Blanca, Casa Bianca, Maison-Blanche, Maison Blanche, Weißes Haus, Weiße Haus,
+      Weißen Haus, Weißen Hauses, Biały Dom, Białego Domu, Białym Domu, Białemu Domowi, Bílý dům, Bílého domu, Bílém domě,
+      Bílému domu, Bela hiša, Bele hiše, Beli hiši, Belo hišo, Bijela kuća, Bijele kuće, Bijeloj kući, Bela kuća,
+      Bele kuće, Beloj kući, Белый дом, Белого дома, Белом доме, Белому дому, Білий дім, Білого дому, Білому домі, Pentagon,
+      Pentágono, Pentagono, Pentagonu, Pentagona, Пентагон, Пентагона, Пентагону, Пентагоне, Пентагоні, Downing Street,
+      Élysée, Elíseo, Eliseo, Matignon, Quai d'Orsay, Moncloa, La Moncloa, Zarzuela, Palazzo Chigi, Quirinale, Farnesina,
+      Viminale, Casa Rosada, La Moneda, Bankova, Банковая, Банкова, Банковой, Whitehall
+    `),
+    },
+    blocs: [],
     names: {
       organization: [
         'NATO',

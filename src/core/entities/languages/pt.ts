@@ -1,4 +1,5 @@
 import { phraseGroups, phrases, words, type NameLanguage } from './language';
+import { PEOPLES } from './peoples';
 
 export const pt: NameLanguage = {
   locales: ['pt-BR', 'pt-PT'],
@@ -33,16 +34,8 @@ export const pt: NameLanguage = {
   calendar: words(
     'segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
   ),
-  peoples: words(`
-    russo russa russos russas norte-coreano norte-coreana norte-coreanos norte-coreanas sul-coreano sul-coreana
-    sul-coreanos sul-coreanas americano americana americanos americanas norte-americano norte-americana
-    norte-americanos brasileiro brasileira brasileiros brasileiras português portuguesa portugueses portuguesas
-    espanhol espanhola espanhóis francês francesa franceses inglês inglesa ingleses britânico britânica britânicos
-    alemão alemã alemães italiano italiana italianos chinês chinesa chineses japonês japonesa japoneses ucraniano
-    ucraniana ucranianos ucranianas europeu europeia europeus argentino argentina argentinos israelense israelenses
-    palestino palestina palestinos iraniano iraniana iranianos turco turca turcos árabe árabes judeu judeus católico
-    católica católicos católicas muçulmano muçulmanos
-  `),
+  peoples: PEOPLES.pt,
+  creeds: words(''),
   particles: words('de da do das dos del della di von van der den la le el al bin ibn y'),
   headParticles: words('e para em no na nos nas por pelo pela ao à às aos a contra sobre com'),
   conjunctions: words('e'),
@@ -100,11 +93,11 @@ export const pt: NameLanguage = {
     `),
     event: words(`
       guerra cúpula conferência copa jogos olimpíada olimpíadas campeonato torneio festival fórum congresso encontro
-      revolução batalha eleições operação furacão tufão grande-prémio exposição feira bienal taça acordos primavera
+      revolução batalha eleições operação furacão tufão grande-prémio exposição feira bienal taça primavera
       carnaval simpósio seminário mundial
     `),
     product: words(
-      'lei tratado acordo constituição míssil mísseis operação foguete satélite submarino navio prêmio',
+      'lei tratado acordo acordos convenção protocolo resolução decreto decreto-lei regulamento diretiva constituição míssil mísseis operação foguete satélite submarino navio prêmio',
     ),
   },
   tails: {
@@ -115,6 +108,9 @@ export const pt: NameLanguage = {
     event: words('open cup'),
   },
   groupParticles: words(''),
+  ordinals: words(
+    'primeira segunda terceira quarta quinta sexta sétima oitava nona décima primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo i ii iii iv',
+  ),
   abbreviations: words('sta sto s dr'),
   genitives: words('de da do das dos'),
   smallTails: {},
@@ -126,15 +122,30 @@ export const pt: NameLanguage = {
       empresa empresas companhia grupo banco partido agência jornal revista editora emissora clube time equipe
       montadora fabricante construtora gravadora rede sindicato ong fundação organização seleção
     `),
-    product: words(
-      'míssil mísseis foguete foguetes drone drones caça caças tanque tanques filme livro romance álbum',
-    ),
+    event: words('operação furacão tufão ciclone tempestade festival torneio'),
+    product: words(`
+      míssil mísseis foguete foguetes torpedo torpedos obus obuses drone drones caça caças bombardeiro bombardeiros
+      tanque tanques blindado blindados canhão canhões fuzil fuzis espingarda espingardas radar radares helicóptero
+      helicópteros navio navios porta-aviões submarino submarinos fragata fragatas corveta destróier destróieres
+      contratorpedeiro petroleiro cargueiro veleiro iate ferry cruzeiro satélite satélites sonda foguetão nave
+      gasoduto oleoduto reator reatores aplicativo aplicação app navegador telemóvel smartphone consola console
+      videojogo videogame vacina vacinas filme longa-metragem curta-metragem documentário telenovela novela série
+      seriado minissérie livro romance álbum disco canção música single peça musical ópera quadro pintura escultura
+      programa projeto projecto plataforma sistema
+    `),
   },
+  after: {},
   weaklyBefore: {
     location: words('em no na nos nas para até desde sul norte leste oeste nordeste'),
     person: words('por'),
     organization: words('o a os as do da dos das pelo pela ao à'),
   },
+  credits: phrases(`
+    foto:, fotos:, foto por, imagem:, imagens:, fotografia:, crédito:, créditos:, fonte:, fontes:, ( com,
+    com informações de, com informações da, com informações do, com informações das, com informações dos,
+    com informação de, com informação da, com agências:, com agência
+  `),
+  sourcesAfter: words('segundo'),
   speech: words(`
     disse diz dizem afirmou afirma declarou declara informou informa anunciou explicou explica contou conta comentou
     acrescentou respondeu perguntou garantiu destacou ressaltou lembrou admitiu negou alertou criticou defendeu
@@ -143,11 +154,44 @@ export const pt: NameLanguage = {
   givenNames: words(
     'luiz luís josé joão vladimir dmitri dmitry sergei serguei andrei alexei volodymyr joe donald kim xi',
   ),
+  settled: {
+    location: phrases(`
+    EUA, E.U.A., Estados Unidos da América, Reino Unido, RPDC, RDC, RFA, RDA, URSS, União Soviética, Império Russo,
+    Império Otomano, Império Romano, Império Austro-Húngaro, Áustria-Hungria, Terceiro Reich, Prússia,
+    Iugoslávia, Jugoslávia, Antiga Jugoslávia, Tchecoslováquia, Checoslováquia, Alemanha Oriental, Alemanha Ocidental,
+    Birmânia, Zaire, Rodésia, Holanda, Países Baixos, Inglaterra, Escócia, País de Gales, Irlanda do Norte,
+    Grã-Bretanha, Bósnia, Bósnia-Herzegovina, Bósnia-Herzegóvina, República Tcheca, República Checa, Chéquia, Taiwan,
+    Palestina, Coreia, Coréia, Coreia do Norte, Coreia do Sul, Coréia do Norte, Coréia do Sul, Kosovo, Cosovo,
+    Macedónia do Norte, Macedônia do Norte, Bielorrússia, Belarus, Vietname, Vietnã, Irão, Irã, Iraque, Roménia,
+    Romênia, Polónia, Polônia, Quénia, Quênia, Costa do Marfim, República Centro-Africana, Emirados Árabes,
+    Timor Leste, Timor-Leste, Guiné Equatorial, Guiné-Bissau, Cabo Verde, São Tomé, Trinidad e Tobago,
+    Trindade e Tobago, São Vicente e Granadinas, Antígua e Barbuda, São Cristóvão e Névis, Papua-Nova Guiné,
+    República Popular da China, República Democrática do Congo, República Popular Democrática da Coreia,
+    República da Coreia, Federação Russa, Federação da Rússia, Sudão do Sul, África do Sul, Nova Zelândia,
+    Arábia Saudita, Sri Lanka, Porto Rico, El Salvador
+  `),
+    organization: phrases(`
+    Kremlin, Kremlim, Casa Branca, Pentágono, Downing Street, Planalto, Palácio do Planalto, Palácio da Alvorada,
+    Itamaraty, Palácio do Itamaraty, Palácio dos Bandeirantes, Palácio Guanabara, Palácio de São Bento,
+    Palácio de Belém, Palácio das Necessidades, Eliseu, Palácio do Eliseu, Élysée, Matignon, Casa Rosada, La Moneda,
+    Palácio de La Moneda, Palácio de Miraflores, Casa de Nariño, Moncloa, La Moncloa, Palácio da Moncloa, Zarzuela,
+    Palácio de Buckingham, Whitehall, Quirinal, Palácio do Quirinal, Palazzo Chigi, Zhongnanhai, Casa Azul, Malacañang,
+    Quai d'Orsay, Foggy Bottom
+  `),
+    event: phrases(`
+      Copa do Mundo, Mundial de Clubes, Copa América, Copa Libertadores, Libertadores, Copa Sul-Americana, Copa do Brasil,
+      Copa Davis, Taça Davis, Taça de Portugal, Taça da Liga, Primeira Liga, Brasileirão, Campeonato Brasileiro,
+      Liga dos Campeões, Liga Europa, Liga das Nações, Liga Conferência, Champions League, Eurocopa, Premier League, La Liga,
+      Bundesliga, Serie A, Ligue 1, NBA, Super Bowl, Wimbledon, Roland Garros, Roland-Garros, US Open, Open da Austrália,
+      Australian Open, Grand Slam, Volta à França, Tour de France, Giro d'Italia, Vuelta, Vuelta a España,
+      Volta a Portugal, Fórmula 1, MotoGP, Rali Dakar, Jogos Olímpicos, Jogos Paralímpicos, Olimpíadas, Paralimpíadas,
+      Jogos Pan-Americanos, Eurovisão, Festival da Eurovisão, Web Summit
+    `),
+  },
+  blocs: phrases('o Ocidente, ao Ocidente, do Ocidente, no Ocidente, pelo Ocidente, e Ocidente'),
   names: {
     location: phrases(`
-      EUA, Estados Unidos da América, RPDC, RDC, URSS, União Soviética, Iugoslávia, Jugoslávia, Tchecoslováquia,
-      Checoslováquia, Birmânia, Holanda, Inglaterra, Escócia, País de Gales, Irlanda do Norte, Grã-Bretanha,
-      República Tcheca, República Checa, Taiwan, Palestina, Cisjordânia, Faixa de Gaza, Gaza, Tibete, Chechênia,
+      Cisjordânia, Faixa de Gaza, Gaza, Tibete, Chechênia,
       Tchetchênia, Crimeia, Donbas, Donbass, Ocidente, Oriente, Extremo Oriente, Oriente Médio, Médio Oriente,
       América Latina, América Central, América do Norte, América do Sul, América, Leste Europeu, Sudeste Asiático,
       Bálcãs, Balcãs, Cáucaso, Escandinávia, Península Ibérica, Mediterrâneo, Atlântico, Pacífico, Ártico, Antártida,
@@ -163,14 +207,13 @@ export const pt: NameLanguage = {
       Filadélfia, Califórnia, Flórida, Texas, Havaí, Alasca, Nova Jersey, Ottawa, Toronto, Cidade do México, Havana,
       Bogotá, Caracas, Lima, Quito, La Paz, Santiago, Buenos Aires, Montevidéu, Assunção, Camberra, Sydney,
       Brasília, Bavária, Catalunha, Andaluzia, Galiza, Sicília, Sardenha, Toscana, Normandia, Bretanha, Flandres,
-      Sibéria, Caxemira, Curdistão, Algarve, Alentejo, Minho, Madeira, Açores, Timor, Guiné, Coreia, Coréia
+      Sibéria, Caxemira, Curdistão, Algarve, Alentejo, Minho, Madeira, Açores, Timor, Guiné
     `),
     organization: phrases(`
       ONU, Organização das Nações Unidas, Nações Unidas, OTAN, NATO, UE, União Europeia, Comissão Europeia,
       Parlamento Europeu, Conselho de Segurança, OMS, OMC, OIT, FMI, Fundo Monetário Internacional, Banco Mundial,
       OCDE, OPEP, OEA, UNESCO, Unesco, UNICEF, Unicef, AIEA, OSCE, G7, G20, G8, BRICS, Mercosul, Mercosur, CPLP, BCE, Interpol,
-      Europol, Cruz Vermelha, Anistia Internacional, Greenpeace, CIA, FBI, NASA, Nasa, Pentágono, Casa Branca, Kremlin,
-      Kremlim, Planalto, Itamaraty, Vaticano, Talibã, Taliban, Hamas, Hezbollah, Al Qaeda, Al-Qaeda, Estado Islâmico,
+      Europol, Cruz Vermelha, Anistia Internacional, Greenpeace, CIA, FBI, NASA, Nasa, Vaticano, Talibã, Taliban, Hamas, Hezbollah, Al Qaeda, Al-Qaeda, Estado Islâmico,
       Mossad, KGB, FSB, STF, STJ, TSE, TCU, PF, IBGE, BNDES, INSS, USP, PT, PSDB, PMDB, MDB, PFL, PDT, PSB, PSD, PCP,
       CDS, Reuters, AP, Associated Press, AFP, France Presse, EFE, Lusa, TASS, Tass, RIA Novosti, Interfax, Xinhua, KCNA,
       Yonhap, BBC, CNN, NHK, DPA, Bloomberg, New York Times, The New York Times, Washington Post, Financial Times,
@@ -179,7 +222,7 @@ export const pt: NameLanguage = {
       Airbus, Toyota, Volkswagen, Embraer, Senado, Polícia Federal, Supremo Tribunal Federal
     `),
     event: phrases(`
-      Segunda Guerra Mundial, Primeira Guerra Mundial, Guerra Fria, Copa do Mundo, Olimpíadas, Jogos Olímpicos,
+      Segunda Guerra Mundial, Primeira Guerra Mundial, Guerra Fria,
       Revolução Francesa, Revolução dos Cravos, Holocausto, Brexit, Natal, Páscoa
     `),
     product: phrases(

@@ -1,21 +1,26 @@
 import type { EntityLabel } from '../languages/language';
 import { furnitureIn, isFurniture } from '../capitalised-names';
-import { isCapital, longestKnownName, matches, phrase, type Reading, type WordRange } from '../reading';
-
-/** A name with its label, as ranges of a reading's words. */
-export interface LabelledName extends WordRange {
-  readonly label: EntityLabel;
-  /** 0 to 1. */
-  readonly confidence: number;
-}
-
-/** One step that makes an article's names agree with the label set's conventions or with each other. */
-export type NameRefiner = (names: readonly LabelledName[], reading: Reading) => LabelledName[];
+import {
+  isCapital,
+  isPeople,
+  longestKnownName,
+  matches,
+  phrase,
+  type Reading,
+  type WordRange,
+} from '../reading';
+import { acronyms } from './acronyms';
+import { classed } from './class-words';
+import { coordinated } from './coordination';
+import { nameKey, type LabelledName, type NameRefiner } from './labelled-names';
+import { settled } from './settled-names';
+import { sourced } from './sources';
 
 /**
  * Order matters: what is no name goes first, so that it sways nothing; then each name gets its right extent, since
- * the article's names are compared word by word; then they agree on their labels; and only what they agreed on is
- * looked for where the tagger saw nothing.
+ * the article's names are compared word by word; then what the words in and beside a name say of it, the surest last,
+ * so that a seat of power stays one in a list of sources; then the names agree on their labels; and only what they
+ * agreed on is looked for where the tagger saw nothing.
  */
 export const NAME_REFINERS: readonly NameRefiner[] = [
   withoutFurniture,
@@ -24,6 +29,11 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
   withoutPeoples,
   withoutPortfolios,
   parted,
+  classed,
+  acronyms,
+  sourced,
+  settled,
+  coordinated,
   agreed,
   listed,
   surnames,
@@ -61,7 +71,7 @@ function closesBracket({ words }: Reading, first: number, end: number): boolean 
   return false;
 }
 
-/** `Sr. | Kim`, `vice-ministro da Defesa | Alexei Krivoruchko`, `General | de Gaulle`. */
+/** `Sr. | Kim`, `ministra da Saúde | Inês Prado`, `General | de Gaulle`. */
 export function withoutTitles(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words, language } = reading;
   return names.map((name) => {
@@ -93,13 +103,10 @@ export function withoutTitles(names: readonly LabelledName[], reading: Reading):
   }
 }
 
-/** `българите`: the name of a people in small letters. */
+/** `българите`, `Kurds`: the name of a people is none, unless one of the article's people bears it (`Jane English`). */
 export function withoutPeoples(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const { words, language } = reading;
-  return names.filter(({ first, end }) => {
-    const word = words[first]!;
-    return end - first > 1 || word.shape !== 'small' || !matches(language.peoples, word, language);
-  });
+  const surnames = surnameWeights(names, reading);
+  return names.filter((name) => !isPeople(reading, name) || surnames.has(nameKey(name, reading)));
 }
 
 /** `ministro da | Defesa`: a field of government after an office is part of the role. */
@@ -128,17 +135,19 @@ export function listed(names: readonly LabelledName[], reading: Reading): Labell
 
 /**
  * Two names that ran together: a place or body that everybody knows and then a person whom the article names
- * elsewhere (`Токио | Ким Чен Ун`), or two known places that a hyphen joins (`Coreia do Norte`-`Rússia`).
+ * elsewhere (`Мадрид | Иван Петров`), or two known places that a hyphen joins (`Costa Rica`-`Peru`).
  */
 export function parted(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const people = new Set(names.filter(({ label }) => label === 'person').map((name) => key(name, reading)));
+  const people = new Set(
+    names.filter(({ label }) => label === 'person').map((name) => nameKey(name, reading)),
+  );
   return names.flatMap((name) => {
     const { first, end } = name;
     if (end - first < 2) return [name];
     const known = longestKnownName(reading, first, end - 1);
     if (known === undefined || known.weight < SURE_WEIGHT) return [name];
     const rest = { first: known.end, end };
-    if (people.has(key(rest, reading)) && known.label !== 'person') {
+    if (people.has(nameKey(rest, reading)) && known.label !== 'person') {
       return [
         { ...name, end: known.end, label: known.label },
         { ...name, ...rest, label: 'person' },
@@ -159,7 +168,7 @@ export function parted(names: readonly LabelledName[], reading: Reading): Labell
 export function agreed(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const votes = votesOf(names, reading);
   return names.map((name) => {
-    const { label, share, total } = leading(votes.get(key(name, reading))!);
+    const { label, share, total } = leading(votes.get(nameKey(name, reading))!);
     if (label === name.label || share < LEAST_SHARE) return name;
     return { ...name, label, confidence: (name.confidence + share * Math.min(1, total)) / 2 };
   });
@@ -173,7 +182,7 @@ export function surnames(names: readonly LabelledName[], reading: Reading): Labe
     // George Washington's city is a place even where he is named.
     const isPlace = reading.gazetteer.lookup(phrase(reading.words, name))?.label === 'location';
     if (name.label === 'location' && isPlace) return name;
-    const weight = weights.get(key(name, reading)) ?? 0;
+    const weight = weights.get(nameKey(name, reading)) ?? 0;
     return weight > name.confidence ? { ...name, label: 'person', confidence: weight / 2 } : name;
   });
 }
@@ -210,7 +219,7 @@ export function repeated(names: readonly LabelledName[], reading: Reading): Labe
 
   function match(first: number, sentence: WordRange): LabelledName | undefined {
     for (let end = Math.min(sentence.end, first + longest); end > first; end--) {
-      const name = known.get(key({ first, end }, reading));
+      const name = known.get(nameKey({ first, end }, reading));
       if (name === undefined || taken.subarray(first, end).includes(1)) continue;
       return isPartOfMore(first, end, sentence) ? undefined : { first, end, ...name };
     }
@@ -249,7 +258,7 @@ interface Vote {
 function votesOf(names: readonly LabelledName[], reading: Reading): Map<string, Vote> {
   const votes = new Map<string, Vote>();
   for (const name of names) {
-    const text = key(name, reading);
+    const text = nameKey(name, reading);
     let vote = votes.get(text);
     if (vote === undefined) {
       vote = { byLabel: new Map(), words: name.end - name.first, count: 0 };
@@ -283,8 +292,4 @@ function surnameWeights(names: readonly LabelledName[], reading: Reading): Map<s
     }
   }
   return weights;
-}
-
-function key(range: WordRange, reading: Reading): string {
-  return phrase(reading.words, range).toLowerCase();
 }
