@@ -15,7 +15,16 @@ const CLOSER_LOOK = { BG: 5_000, PT: 15_000, BR: 50_000, GB: 60_000 };
 
 /** Smaller towns are often named as people are, so they are told apart from cities. */
 const TOWN_POPULATION = 15_000;
-const SMALL_TOWN_COUNTRIES = { BG: 1_000, PT: 2_000, BR: 5_000, GB: 10_000, US: 10_000, ES: 10_000, RU: 10_000, UA: 10_000 };
+const SMALL_TOWN_COUNTRIES = {
+  BG: 1_000,
+  PT: 2_000,
+  BR: 5_000,
+  GB: 10_000,
+  US: 10_000,
+  ES: 10_000,
+  RU: 10_000,
+  UA: 10_000,
+};
 
 const REGION_COUNTRIES = new Set(
   'ar au at be br bg ca ch cn de es fr gb gr hr ie in it jp kr mx nl pl pt ro rs ru tr ua us za'.split(' '),

@@ -15,6 +15,7 @@ const MOST_CLUSTERED = 40_000;
 const LEAST_TEXT = 150_000;
 const DIMENSION = 50;
 const WINDOW = 4;
+const FREQUENT = 1e-4;
 const FINE = 1_000;
 const COARSE = 100;
 
@@ -44,7 +45,13 @@ export function wordClusters(
     if (text.length < LEAST_TEXT) continue;
     const { words, counts, numbers } = text.frequent(LEAST_COUNT, MOST_CLUSTERED);
     const epochs = epochsFor(text.length);
-    const vectors = trainVectors(numbers, counts, { dimension: DIMENSION, window: WINDOW, epochs, seed });
+    const vectors = trainVectors(numbers, counts, {
+      dimension: DIMENSION,
+      window: WINDOW,
+      epochs,
+      frequent: FREQUENT,
+      seed,
+    });
     const fine = clusterVectors(vectors, DIMENSION, FINE, 12, seed);
     const coarse = clusterVectors(fine.centres, DIMENSION, COARSE, 20, seed).clusters;
     words.forEach((word, index) => {

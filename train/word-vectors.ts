@@ -5,13 +5,13 @@ export interface VectorOptions {
   /** The most words on either side that count as near. */
   readonly window: number;
   readonly epochs: number;
+  /** Words of more than this share of the text are left out at random, the more often the more frequent they are. */
+  readonly frequent: number;
   readonly seed: number;
 }
 
 const RATE = 0.05;
 const NEGATIVES = 5;
-/** Words more frequent than this share of the text are left out at random, the more often the more frequent they are. */
-const FREQUENT = 1e-4;
 const NOISE_LENGTH = 1 << 20;
 /** The logistic function from -6 to 6 in steps of 1/100. */
 const LOGISTIC = Float32Array.from({ length: 1201 }, (_, step) => 1 / (1 + Math.exp(-(step - 600) / 100)));
@@ -24,7 +24,7 @@ const LOGISTIC = Float32Array.from({ length: 1201 }, (_, step) => 1 / (1 + Math.
 export function trainVectors(
   text: Int32Array,
   counts: Uint32Array,
-  { dimension, window, epochs, seed }: VectorOptions,
+  { dimension, window, epochs, frequent, seed }: VectorOptions,
 ): Float32Array {
   const size = counts.length;
   const random = new Random(seed);
@@ -35,7 +35,7 @@ export function trainVectors(
   const contexts = new Float32Array(size * dimension);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kept = Float64Array.from(counts, (count) => {
-    const share = count / total / FREQUENT;
+    const share = count / total / frequent;
     return count === 0 ? 1 : Math.min(1, (Math.sqrt(share) + 1) / share);
   });
   const noise = noiseTable(counts);

@@ -10,6 +10,7 @@ import {
   type Model,
   type ModelContent,
 } from '../../../src/core/entities/tagger/model';
+import { WordClusters } from '../../../src/core/entities/tagger/word-clusters';
 
 function content(hashes: readonly number[]): ModelContent {
   return {
@@ -21,6 +22,7 @@ function content(hashes: readonly number[]): ModelContent {
     scale: 0.0625,
     transitions: Float64Array.from({ length: STATE_COUNT ** 2 }, (_, index) => index / 8 - 20),
     calibration: { slope: 0.5, intercept: -0.25 },
+    clusters: new WordClusters(Uint32Array.of(3, 9, 4_000_000_000), Uint32Array.of(0x12345, 0x701, 0xffffff)),
   };
 }
 
@@ -44,6 +46,8 @@ describe('parseModel', () => {
         assert.equal(model.scale, written.scale);
         assert.deepEqual(model.transitions, written.transitions);
         assert.deepEqual(model.calibration, written.calibration);
+        assert.deepEqual(model.clusters.keys, written.clusters.keys);
+        assert.deepEqual(model.clusters.clusters, written.clusters.clusters);
         written.hashes.forEach((hash, index) => {
           const row = rowOf(model, hash);
           for (let state = 0; state < STATE_COUNT; state++) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseModel, stringifyModel, type Model } from '../../../src/core/entities/tagger/model';
+import { NO_CLUSTERS } from '../../../src/core/entities/tagger/word-clusters';
 import { createTagger } from '../../../src/core/entities/tagger/tagger';
 import type { AnnotatedText } from '../../../train/corpus';
 import { contracted } from '../../../train/contractions';
@@ -22,10 +23,10 @@ const CORPUS = [
 const OPTIONS = { epochs: 30, rate: 0.1, dropout: 0.1, seed: 1 };
 
 function trained(corpus: readonly AnnotatedText[], size = Infinity): Model {
-  const data = trainingData(corpus, 1, []);
+  const data = trainingData(corpus, 1, [], NO_CLUSTERS);
   const pruned = prune(data, trainCrf(data, OPTIONS), size);
   const parameters = trainCrf(pruned.data, { ...OPTIONS, epochs: 10 }, pruned.parameters);
-  const parsed = parseModel(stringifyModel(quantized(pruned.data, parameters, 1 / 16)));
+  const parsed = parseModel(stringifyModel(quantized(pruned.data, parameters, 1 / 16, NO_CLUSTERS)));
   assert.ok(parsed.ok);
   return parsed.model;
 }
@@ -52,9 +53,9 @@ describe('the trainer of the tagger', () => {
   });
 
   it('makes the same model from the same text and seed', () => {
-    const weights = (): Float32Array => trainCrf(trainingData(CORPUS, 1, []), OPTIONS).weights;
+    const weights = (): Float32Array => trainCrf(trainingData(CORPUS, 1, [], NO_CLUSTERS), OPTIONS).weights;
     assert.deepEqual(weights(), weights());
-    const other = trainCrf(trainingData(CORPUS, 1, []), { ...OPTIONS, seed: 2 }).weights;
+    const other = trainCrf(trainingData(CORPUS, 1, [], NO_CLUSTERS), { ...OPTIONS, seed: 2 }).weights;
     assert.notDeepEqual(weights(), other);
   });
 
@@ -79,8 +80,8 @@ describe('the trainer of the tagger', () => {
   });
 
   it('leaves out features that occur too seldom', () => {
-    const all = trainingData(CORPUS, 1, []);
-    const frequent = trainingData(CORPUS, 3, []);
+    const all = trainingData(CORPUS, 1, [], NO_CLUSTERS);
+    const frequent = trainingData(CORPUS, 3, [], NO_CLUSTERS);
     assert.ok(frequent.hashes.length < all.hashes.length / 2);
     assert.equal(frequent.words.length, all.words.length);
     const again = withFeatures(all, (feature) => frequent.hashes.includes(all.hashes[feature]!));

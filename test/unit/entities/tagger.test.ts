@@ -25,6 +25,8 @@ import {
   type Model,
 } from '../../../src/core/entities/tagger/model';
 import { Random } from '../../../train/random';
+import { clusterKey, NO_CLUSTERS, WordClusters } from '../../../src/core/entities/tagger/word-clusters';
+import { hashText } from '../../../src/core/entities/tagger/hashing';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
 
@@ -38,7 +40,14 @@ function chanceModel(seed: number, hashes: readonly number[] = HASHES): Model {
   const calibration = { slope: 1, intercept: 0 };
   const sorted = Uint32Array.from(hashes).sort();
   const parsed = parseModel(
-    stringifyModel({ hashes: sorted, weights, scale: 1 / 16, transitions, calibration }),
+    stringifyModel({
+      hashes: sorted,
+      weights,
+      scale: 1 / 16,
+      transitions,
+      calibration,
+      clusters: NO_CLUSTERS,
+    }),
   );
   assert.ok(parsed.ok);
   return parsed.model;
@@ -107,10 +116,10 @@ describe('Decoder', () => {
 });
 
 describe('the features', () => {
-  const featuresOf = (text: string): number[][] => {
+  const featuresOf = (text: string, clusters = NO_CLUSTERS): number[][] => {
     const reading = new GoldReader().read(annotated(text));
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, 'pt');
+    const write = createFeatureWriter(reading, sentences, 'pt', clusters);
     return sentences.flatMap((one) => {
       const buffer = new FeatureBuffer();
       write(one, buffer);
@@ -130,6 +139,29 @@ describe('the features', () => {
     const alone = featuresOf('Prado saiu cedo.')[0]!;
     const named = featuresOf('Prado saiu cedo.\nOntem o médico Rui Prado falou.')[0]!;
     assert.ok(named.length > alone.length);
+  });
+
+  const shared = (a: readonly number[], b: readonly number[]): number =>
+    a.filter((feature) => b.includes(feature)).length;
+
+  it('are more alike for words of one cluster', () => {
+    const keys = ['olinda', 'sobral']
+      .map((word) => clusterKey(hashText('pt'), hashText(word)))
+      .sort((a, b) => a - b);
+    const clusters = new WordClusters(Uint32Array.from(keys), Uint32Array.of(0x501, 0x501));
+    const [olinda, sobral] = ['Foi a Olinda.', 'Foi a Sobral.'];
+    const without = shared(featuresOf(olinda)[2]!, featuresOf(sobral)[2]!);
+    const within = shared(featuresOf(olinda, clusters)[2]!, featuresOf(sobral, clusters)[2]!);
+    assert.ok(within > without);
+  });
+
+  it('say what stands before and after the list that a name is part of', () => {
+    const inList = (before: string): number[] => featuresOf(`${before} Alfa, Beta e Gama.`).at(-2)!;
+    const apart = (before: string): number[] => featuresOf(`${before} Alfa foi lento. Gama.`).at(-2)!;
+    assert.ok(
+      shared(inList('As empresas'), inList('As empresas')) > shared(inList('As empresas'), inList('Os rios')),
+    );
+    assert.equal(shared(apart('As empresas'), apart('Os rios')), apart('Os rios').length);
   });
 
   it('come in sentences of bounded length', () => {
