@@ -1,6 +1,6 @@
 import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
-import type { Status } from '../model/annotation';
+import type { Annotation, Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle, type LanguageIdentifier } from '../text/read-article';
@@ -17,20 +17,28 @@ export interface AnnotatedArticle {
 
 export interface AnnotatedArticleReading {
   readonly article: AnnotatedArticle;
-  /** Annotations that could not be placed in the text, and so are in no dataset. */
+  /** Annotations of these statuses that could not be placed in the text, and so are in no dataset. */
   readonly lost: Marks['lost'];
 }
 
-/** Brings a text and its sidecar together for export. The language is identified where neither says it. */
+/**
+ * Brings a text and its sidecar together for export. The language is identified where neither says it. Suggestions
+ * below `minConfidence` are left out; one without a confidence counts as 0.
+ */
 export function annotatedArticle(
   file: string,
   text: string,
   sidecar: Sidecar,
   statuses: readonly Status[],
   identifyLanguage: LanguageIdentifier,
+  minConfidence = 0,
 ): AnnotatedArticleReading {
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
+  const wanted = ({ status, confidence = 0 }: Pick<Annotation, 'status' | 'confidence'>) =>
+    statuses.includes(status) && (status !== 'suggested' || confidence >= minConfidence);
   const { marks, lost } = layMarks(text, sidecar.annotations, []);
-  const mentions = marks.filter(({ status }) => statuses.includes(status));
-  return { article: { file, article, frontMatter, mentions }, lost };
+  return {
+    article: { file, article, frontMatter, mentions: marks.filter(wanted) },
+    lost: lost.filter(({ annotation }) => wanted(annotation)),
+  };
 }

@@ -1,10 +1,17 @@
+import { brat } from './brat';
 import { conll2003 } from './conll-2003';
+import { csv, tsv } from './csv';
 import type { DatasetFormat } from './format';
 import { jsonl } from './jsonl';
+import { webAnnotation } from './web-annotation';
 
-export { conll2003 } from './conll-2003';
 export { jsonLine } from './json-line';
-export { jsonl, type JsonlArticle, type JsonlSpan } from './jsonl';
+export { type JsonlArticle, type JsonlSpan } from './jsonl';
 
-/** The formats that datasets are written in, the first as the default. */
-export const DATASET_FORMATS: readonly DatasetFormat[] = [jsonl, conll2003];
+/** The formats that datasets are written in and read from, the first as the default. */
+export const DATASET_FORMATS: readonly DatasetFormat[] = [jsonl, csv, tsv, brat, webAnnotation, conll2003];
+
+/** The format of an id; `undefined` for what is none. */
+export function datasetFormat(id: string): DatasetFormat | undefined {
+  return DATASET_FORMATS.find((format) => format.id === id);
+}

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { exportDataset, type ExportOptions } from '../../../src/cli/export';
-import { conll2003, jsonl } from '../../../src/core';
+import { datasetFormat, type DatasetFormat } from '../../../src/core';
 import { CommandLine } from './command-line';
 
-const OPTIONS: ExportOptions = { format: jsonl, statuses: ['accepted'], strict: false };
+const formatOf = (id: string) => datasetFormat(id) as DatasetFormat;
+
+const OPTIONS: ExportOptions = {
+  format: formatOf('jsonl'),
+  options: {},
+  statuses: ['accepted'],
+  minConfidence: 0,
+  anonymous: false,
+  strict: false,
+};
 
 const SIDECAR = `marginalia: 1
 language: pt
@@ -62,7 +71,11 @@ describe('marginalia export', () => {
 
   it('warns of what the format cannot hold', async () => {
     await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': SIDECAR });
-    const options: ExportOptions = { ...OPTIONS, format: conll2003, statuses: ['accepted', 'suggested'] };
+    const options: ExportOptions = {
+      ...OPTIONS,
+      format: formatOf('conll2003'),
+      statuses: ['accepted', 'suggested'],
+    };
     assert.equal(await exportDataset(['a.txt'], options, folder), 0);
     assert.equal(
       folder.printed,
@@ -70,7 +83,9 @@ describe('marginalia export', () => {
     );
     assert.deepEqual(folder.complaints, [
       LOST,
-      'a.txt:1:4: warning: "Lula" is left out: CoNLL-2003 (IOB2) cannot hold it',
+      'a.txt:1:4: warning: "Lula" is left out: CoNLL-2003 cannot hold it, it overlaps a longer one',
+      'note: CoNLL-2003 has no place for the language of articles (1)',
+      'note: CoNLL-2003 has no place for whether an annotation is decided (1)',
     ]);
   });
 

@@ -6,10 +6,12 @@ import {
   editSidecar,
   EMPTY_SIDECAR,
   indexCodePoints,
-  jsonl,
+  datasetFormat,
+  exportArticles,
   jsonLine,
   normalizeLineEnds,
   type Annotation,
+  type DatasetFormat,
   type JsonlArticle,
   type JsonlSpan,
   type SidecarChange,
@@ -30,7 +32,8 @@ function stringify(text: string, annotations: readonly Annotation[]): string {
   const changes = annotations.map((one): SidecarChange => ({ kind: 'put', annotation: one }));
   const sidecar = editSidecar(EMPTY_SIDECAR, changes);
   const { article } = annotatedArticle('news/a.txt', text, sidecar, ['accepted'], () => 'pt');
-  return jsonl.stringify(article);
+  const { files } = exportArticles(datasetFormat('jsonl') as DatasetFormat, [article]);
+  return files[0]?.content as string;
 }
 
 describe('the JSON Lines dataset', () => {
@@ -67,6 +70,7 @@ describe('the JSON Lines dataset', () => {
           id: `k${kim}-${kim + 3}`,
           by: 'ana',
           confidence: 0.8,
+          source: 'compromise',
         },
         {
           start: 71,
