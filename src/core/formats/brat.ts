@@ -94,7 +94,10 @@ function standoff({ article: { text }, mentions }: AnnotatedArticle): string {
     const offsets = fragments.map(
       ({ start, end }) => `${codePoints.fromUtf16(start)} ${codePoints.fromUtf16(end)}`,
     );
-    const quote = fragments.map(({ start, end }) => text.slice(start, end)).join(' ');
+    // Readers take each of these for the end of a field or of a line.
+    const quote = fragments
+      .map(({ start, end }) => text.slice(start, end).replace(/[\t\p{Zl}\p{Zp}\p{Cc}]/gu, ' '))
+      .join(' ');
     const { label, status, ...rest } = mentionFields(mention);
     return [
       `T${number}\t${typeOf(label)} ${offsets.join(';')}\t${quote}`,

@@ -1,5 +1,5 @@
 import type { AnnotatedArticle } from './annotated-article';
-import { DatasetReader, type DatasetPlace } from './dataset-reader';
+import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import type { DatasetFile } from './dataset-file';
 import { optionOf, type DatasetFormat } from './format';
 import {
@@ -85,7 +85,6 @@ interface Line {
 
 function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void {
   const source = content as string;
-  const base = path.replace(/\.[^./]+$/, '');
   let number = 0;
   let sentences: Line[][] = [];
   let sentence: Line[] = [];
@@ -101,7 +100,7 @@ function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void 
     endSentence();
     if (opened || sentences.length > 0) {
       number++;
-      if (sound) addArticle(`${base}-${number}.txt`, sentences, place, dataset);
+      if (sound) addArticle(numberedName(path, number), sentences, place, dataset);
     }
     sentences = [];
     sound = true;

@@ -157,3 +157,8 @@ export class ArticleReader {
 function bare(text: string): string {
   return text.replace(/[\s\p{Cc}\ufeff]+/gu, '');
 }
+
+/** The name of an article that has none: that of its dataset's file, numbered. */
+export function numberedName(path: string, number: number): string {
+  return `${path.replace(/\.[^./]+$/, '')}-${number}.txt`;
+}

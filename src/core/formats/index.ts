@@ -1,15 +1,33 @@
 import { brat } from './brat';
 import { conll2003 } from './conll-2003';
+import { conllu } from './conllu';
 import { csv, tsv } from './csv';
+import { doccano } from './doccano';
 import type { DatasetFormat } from './format';
 import { jsonl } from './jsonl';
+import { labelStudio } from './label-studio';
+import { prodigy } from './prodigy';
+import { spacyDoc, spacyJsonl } from './spacy';
 import { webAnnotation } from './web-annotation';
 
 export { jsonLine } from './json-line';
 export { type JsonlArticle, type JsonlSpan } from './jsonl';
 
 /** The formats that datasets are written in and read from, the first as the default. */
-export const DATASET_FORMATS: readonly DatasetFormat[] = [jsonl, csv, tsv, brat, webAnnotation, conll2003];
+export const DATASET_FORMATS: readonly DatasetFormat[] = [
+  jsonl,
+  csv,
+  tsv,
+  conll2003,
+  conllu,
+  brat,
+  webAnnotation,
+  spacyJsonl,
+  spacyDoc,
+  prodigy,
+  doccano,
+  labelStudio,
+];
 
 /** The format of an id; `undefined` for what is none. */
 export function datasetFormat(id: string): DatasetFormat | undefined {

@@ -143,3 +143,48 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 export function labelOfTag(tag: string): string {
   return LABELS.get(tag.toUpperCase()) ?? tag.toLowerCase();
 }
+
+/** The first and the last of the words inside a span; `undefined` where it holds none whole. */
+export function wordsWithin(
+  words: readonly { readonly span: Span }[],
+  { start, end }: Span,
+): readonly [first: number, last: number] | undefined {
+  const first = countWhere(words, ({ span }) => span.start < start);
+  const last = countWhere(words, ({ span }) => span.end <= end) - 1;
+  return first <= last ? [first, last] : undefined;
+}
+
+/** How many of the items come before the first that fails the test; those that pass come first. */
+function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * An article whose mentions are cut into flat pieces at every border of every mention, so that the words of the one
+ * that is returned begin and end wherever a mention does.
+ */
+export function cutAtMentions(annotated: AnnotatedArticle): AnnotatedArticle {
+  const { mentions } = annotated;
+  const borders = [...new Set(mentions.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
+  const pieces: Mark[] = [];
+  let open: Mark[] = [];
+  let next = 0;
+  for (const [index, start] of borders.entries()) {
+    while (mentions[next]?.span.start === start) open.push(mentions[next++] as Mark);
+    open = open.filter(({ span }) => span.end > start);
+    const longest = open.reduce<Mark | undefined>(
+      (best, one) => (best && best.span.end >= one.span.end ? best : one),
+      undefined,
+    );
+    const end = borders[index + 1];
+    if (longest && end !== undefined) pieces.push({ ...longest, span: { start, end } });
+  }
+  return { ...annotated, mentions: pieces };
+}
