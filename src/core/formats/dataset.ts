@@ -146,6 +146,15 @@ export function prepare(
   if (format.text === 'body' || format.text === 'words') {
     leaveOut('outside-body', ({ span }) => contains(article.body, span));
   }
+  if (format.refuse) {
+    const refused = mentions.flatMap((mention) => {
+      const reason = format.refuse?.(mention);
+      return reason ? [{ mention, reason }] : [];
+    });
+    const out = new Set(refused.map(({ mention }) => mention));
+    omitted.push(...refused);
+    mentions = mentions.filter((mention) => !out.has(mention));
+  }
   if (!format.overlaps) {
     const flat = flatMentions(article.text, mentions);
     omitted.push(...flat.omitted);

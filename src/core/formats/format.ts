@@ -36,7 +36,9 @@ export type OmissionReason =
   /** It holds no word, and the format holds words. */
   | 'no-word'
   /** The format holds other labels than this. */
-  | 'label';
+  | 'label'
+  /** The format holds dates by their TIMEX3 value, and it has none. */
+  | 'no-value';
 
 export interface Omission {
   readonly mention: Mark;
@@ -91,6 +93,8 @@ export interface DatasetFormat {
   readonly text: 'whole' | 'body' | 'words' | 'none';
   readonly overlaps: boolean;
   readonly facts: ReadonlySet<Fact>;
+  /** Why the format has no place for a mention; `undefined` where it has one. Any mention will do where absent. */
+  refuse?(mention: Mark): OmissionReason | undefined;
   /** How a label is spelt in the dataset; as it is where absent. */
   spell?(label: Label): string;
   /** The label that a spelling is read as. */

@@ -1,4 +1,5 @@
 import { brat } from './brat';
+import { casJson, casXmi } from './cas';
 import { conll2003 } from './conll-2003';
 import { conllu } from './conllu';
 import { csv, tsv } from './csv';
@@ -8,7 +9,10 @@ import { jsonl } from './jsonl';
 import { labelStudio } from './label-studio';
 import { prodigy } from './prodigy';
 import { spacyDoc, spacyJsonl } from './spacy';
+import { tei } from './tei';
+import { timeml } from './timeml';
 import { webAnnotation } from './web-annotation';
+import { webannoTsv } from './webanno-tsv';
 
 export { jsonLine } from './json-line';
 export { type JsonlArticle, type JsonlSpan } from './jsonl';
@@ -27,6 +31,11 @@ export const DATASET_FORMATS: readonly DatasetFormat[] = [
   prodigy,
   doccano,
   labelStudio,
+  webannoTsv,
+  casXmi,
+  casJson,
+  tei,
+  timeml,
 ];
 
 /** The format of an id; `undefined` for what is none. */

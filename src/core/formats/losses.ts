@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<OmissionReason, string>> = {
   overlap: 'it overlaps a longer one',
   'no-word': 'it holds no word',
   label: 'its label is none of the format',
+  'no-value': 'it has no TIMEX3 value',
 };
 
 /** Why a mention is left out, as the end of an English sentence. */

@@ -14,7 +14,7 @@ import {
   mentionFields,
 } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
-import { cutAtMentions, wordsOf, wordsWithin } from './words';
+import { wordsCutAtMentions, wordsWithin } from './words';
 
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -55,8 +55,7 @@ export const prodigy: DatasetFormat = {
   write: () => ({
     add(annotated) {
       const body = bodyText(annotated);
-      const cut = cutAtMentions(annotated);
-      const tokens = spacedTokens(cut, wordsOf(cut));
+      const tokens = spacedTokens(annotated, wordsCutAtMentions(annotated));
       const text = annotated.article.text;
       const tokenIndexes = (mention: Mark) => wordsWithin(tokens, mention.span);
       const line = {

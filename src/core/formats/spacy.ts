@@ -9,7 +9,7 @@ import { jsonLine } from './json-line';
 import { readJsonLines } from './json-reading';
 import { articleEntries, articleFields, importedArticleFields, importedMention } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
-import { cutAtMentions, labelOfTag, sentencesOf, tagOfLabel, wordsOf, wordsWithin, type Word } from './words';
+import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
 
 const ARTICLE_FACTS: readonly Fact[] = ['language', 'published', 'title', 'source'];
 
@@ -143,8 +143,7 @@ export const spacyDoc: DatasetFormat = {
     const spell = spellingOf(settings);
     return {
       add(annotated) {
-        const cut = cutAtMentions(annotated);
-        const words = wordsOf(cut);
+        const words = wordsCutAtMentions(annotated);
         const body = bodyText(annotated);
         const place = (one: Span) => {
           const [start, end] = body.codePoints(one);
@@ -166,7 +165,7 @@ export const spacyDoc: DatasetFormat = {
           sents: sentencesOf(words).map((sentence) =>
             place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
           ),
-          tokens: spacedTokens(cut, words).map(({ span }, id) => ({ id, ...place(span) })),
+          tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
           spans: { sc: ents(annotated.mentions).map((ent) => ({ ...ent, kb_id: '' })) },
           underscore_doc: { marginalia: { file: annotated.file, ...articleFields(annotated) } },
         };

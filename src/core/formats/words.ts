@@ -167,24 +167,28 @@ function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number 
 }
 
 /**
- * An article whose mentions are cut into flat pieces at every border of every mention, so that the words of the one
- * that is returned begin and end wherever a mention does.
+ * The words of an article whose mentions may overlap: they begin and end wherever a mention does, and no sentence ends
+ * inside one. They belong to no mention; `wordsWithin` tells which are in it.
  */
-export function cutAtMentions(annotated: AnnotatedArticle): AnnotatedArticle {
+export function wordsCutAtMentions(annotated: AnnotatedArticle): Word[] {
   const { mentions } = annotated;
   const borders = [...new Set(mentions.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
   const pieces: Mark[] = [];
-  let open: Mark[] = [];
-  let next = 0;
+  let covered = 0;
+  let upcoming = 0;
   for (const [index, start] of borders.entries()) {
-    while (mentions[next]?.span.start === start) open.push(mentions[next++] as Mark);
-    open = open.filter(({ span }) => span.end > start);
-    const longest = open.reduce<Mark | undefined>(
-      (best, one) => (best && best.span.end >= one.span.end ? best : one),
-      undefined,
-    );
+    for (; mentions[upcoming]?.span.start === start; upcoming++) {
+      covered = Math.max(covered, (mentions[upcoming] as Mark).span.end);
+    }
     const end = borders[index + 1];
-    if (longest && end !== undefined) pieces.push({ ...longest, span: { start, end } });
+    if (end !== undefined && covered > start) pieces.push({ ...(mentions[0] as Mark), span: { start, end } });
   }
-  return { ...annotated, mentions: pieces };
+  let reach = 0;
+  let next = 0;
+  return wordsOf({ ...annotated, mentions: pieces }).map(({ span, opensSentence }) => {
+    while ((mentions[next]?.span.start ?? Infinity) < span.start) {
+      reach = Math.max(reach, (mentions[next++] as Mark).span.end);
+    }
+    return { span, mention: undefined, opensSentence: opensSentence && reach <= span.start };
+  });
 }

@@ -171,11 +171,13 @@ const PIECES = [
   '#',
   '-DOCSTART-',
   '*',
+  '\ufeff',
 ];
 
 /** Texts of all that has gone wrong in a dataset, and annotations that may overlap. Spans do not split characters. */
 export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
   .tuple(
+    fc.constantFrom('', '---\ntitle: 🚀\npublished: 2024-07-18\n---\n'),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 24 }),
     fc.array(
       fc.record({
@@ -190,9 +192,9 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
       { maxLength: 5 },
     ),
   )
-  .map(([pieces, spans]) => {
-    const text = pieces.join('');
-    const starts = pieces.map((_, index) => pieces.slice(0, index).join('').length);
+  .map(([head, pieces, spans]) => {
+    const text = head + pieces.join('');
+    const starts = pieces.map((_, index) => head.length + pieces.slice(0, index).join('').length);
     const seen = new Set<string>();
     const annotations = spans.flatMap(({ start, length, label, status, confidence, dated, by }, index) => {
       const from = starts[start];
