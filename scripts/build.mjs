@@ -42,6 +42,19 @@ const parsedLater = {
   },
 };
 
+/** Of N3 its parser alone: the rest of it wants Node's streams, which a web worker does not have. */
+const parserAlone = {
+  name: 'parser-alone',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^n3$/ }, ({ path: name }) => ({ path: name, namespace: 'parser-alone' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'parser-alone' }, () => ({
+      contents: "export { default as Parser } from 'n3/src/N3Parser.js';",
+      resolveDir: root,
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
   {
@@ -51,12 +64,12 @@ const products = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [parsedLater],
+    plugins: [parsedLater, parserAlone],
   },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    plugins: [parsedLater],
+    plugins: [parsedLater, parserAlone],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
@@ -115,7 +128,7 @@ const tests = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [testFiles],
+    plugins: [testFiles, parserAlone],
     // mocha's browser build, which esbuild leaves unwrapped, sets module.exports to itself.
     footer: { js: 'module.exports = { run };' },
   },

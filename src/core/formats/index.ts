@@ -5,8 +5,11 @@ import { conllu } from './conllu';
 import { csv, tsv } from './csv';
 import { doccano } from './doccano';
 import type { DatasetFormat } from './format';
+import { html } from './html';
+import { huggingFace } from './hugging-face';
 import { jsonl } from './jsonl';
 import { labelStudio } from './label-studio';
+import { nif } from './nif';
 import { prodigy } from './prodigy';
 import { spacyDoc, spacyJsonl } from './spacy';
 import { tei } from './tei';
@@ -36,6 +39,9 @@ export const DATASET_FORMATS: readonly DatasetFormat[] = [
   casJson,
   tei,
   timeml,
+  huggingFace,
+  nif,
+  html,
 ];
 
 /** The format of an id; `undefined` for what is none. */
