@@ -143,7 +143,7 @@ program
   .argument('<PATH...>', 'the files of the dataset, or folders of them')
   .addOption(
     new Option('--format <format>', 'the format of the dataset')
-      .choices(DATASET_FORMATS.filter(({ read }) => read).map(({ id }) => id))
+      .choices(DATASET_FORMATS.filter((format) => format.read).map(({ id }) => id))
       .default('jsonl'),
   )
   .option('--option <name=value>', 'an option of the format; may be repeated', formatOption, {})

@@ -361,11 +361,12 @@ function addDocument({ place, name, text, facts, entities }: CasDocument, datase
     const reading = v.safeParse(entitySchema, fields, { abortEarly: true });
     if (!reading.success) {
       const [issue] = reading.issues;
+      const [key = 'entity'] = (issue.path ?? []).map(({ key }) => String(key));
       dataset.error(
         entityPlace,
         'dataset-schema',
         '{0}: {1}. Correct the entity, or take it out.',
-        String(issue.path?.[0]?.key ?? 'entity'),
+        key,
         issue.message,
       );
       continue;

@@ -75,10 +75,10 @@ export const mentionEntries = {
   source: optionalText,
 };
 
-const mentionSchema = v.object(mentionEntries);
+type MentionInput = v.InferObjectOutput<typeof mentionEntries>;
 
 /** A mention of `mentionEntries`. One without a status was decided by whoever made the dataset. */
-export function importedMention(fields: v.InferOutput<typeof mentionSchema>): ImportedMention {
+export function importedMention(fields: MentionInput): ImportedMention {
   const { label, status, id, confidence, source, by, at } = fields;
   return {
     label,

@@ -249,14 +249,8 @@ function mentionOf(
   const reading = v.safeParse(unitSchema, Object.fromEntries(told), { abortEarly: true });
   if (reading.success && label) return importedMention({ ...reading.output, label });
   const issue = reading.issues?.[0];
-  dataset.error(
-    place,
-    'nif-unit',
-    '{0}: {1}: {2}.',
-    name,
-    String(issue?.path?.[0]?.key ?? 'label'),
-    issue?.message ?? 'missing',
-  );
+  const [key = 'label'] = (issue?.path ?? []).map(({ key }) => String(key));
+  dataset.error(place, 'nif-unit', '{0}: {1}: {2}.', name, key, issue?.message ?? 'missing');
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { flatMentions } from './flat-mentions';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { jsonLine } from './json-line';
 import { readJsonLines } from './json-reading';
-import { articleEntries, articleFields, importedArticleFields, importedMention } from './mention-fields';
+import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
 

@@ -2,10 +2,8 @@ import { SaxesParser } from 'saxes';
 import type { Span } from '../model/span';
 import { datasetProblem, type DatasetFile, type DatasetProblem } from './dataset-file';
 
-/** Characters that XML 1.0 has no place for, even escaped. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Characters that XML 1.0 has no place for, even escaped: controls but tab and line ends, halves of pairs, U+FFFE, U+FFFF. */
+const FORBIDDEN = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 /** Text with each character that XML cannot hold as U+FFFD, which is as long, so that offsets stay. */
 export function xmlText(text: string): string {
