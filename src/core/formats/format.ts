@@ -105,7 +105,10 @@ export interface DatasetFormat {
   /** Its articles must have been prepared with `prepare`. */
   write(settings: FormatSettings): DatasetWriter;
   /** Reads the files of one dataset; absent where the format is for people alone. Never rejects, whatever they hold. */
-  read?(files: readonly DatasetFile[], settings: FormatSettings): DatasetReading | Promise<DatasetReading>;
+  readonly read?: (
+    files: readonly DatasetFile[],
+    settings: FormatSettings,
+  ) => DatasetReading | Promise<DatasetReading>;
 }
 
 /** The value of an option that the format declares. */

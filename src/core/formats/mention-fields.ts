@@ -75,7 +75,7 @@ export const mentionEntries = {
   source: optionalText,
 };
 
-type MentionInput = v.InferObjectOutput<typeof mentionEntries>;
+type MentionInput = v.InferOutput<v.ObjectSchema<typeof mentionEntries, undefined>>;
 
 /** A mention of `mentionEntries`. One without a status was decided by whoever made the dataset. */
 export function importedMention(fields: MentionInput): ImportedMention {

@@ -24,7 +24,7 @@ describe('a dataset that is exported and imported', () => {
             expected.map((one) => held(format, one)).sort(inOrder),
           );
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
   }
