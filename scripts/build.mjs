@@ -120,6 +120,7 @@ const nodeTests = {
 /** @type {import('esbuild').BuildOptions[]} */
 const tests = [
   { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
+  { ...nodeTests, entryPoints: ['test-files:readers'], outfile: 'out/test/readers.mjs' },
   { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,
