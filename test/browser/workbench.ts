@@ -123,6 +123,23 @@ export class Workbench {
     await this.pickRow(label);
   }
 
+  /** Ticks the entries with these labels in the list that is open, and no others, and goes on. */
+  async tick(...labels: string[]): Promise<void> {
+    const rows = this.quickInput.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    for (const box of await this.quickInput.locator('.monaco-list-row input[type=checkbox]:checked').all()) {
+      await box.uncheck();
+    }
+    for (const label of labels) {
+      await rows
+        .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+        .first()
+        .locator('input[type=checkbox]')
+        .check();
+    }
+    await this.quickInput.getByRole('button', { name: 'OK' }).click();
+  }
+
   /** The labels in the list that is open. */
   async pickLabels(): Promise<string[]> {
     await this.quickInput.locator('.monaco-list-row').first().waitFor();

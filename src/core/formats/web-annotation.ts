@@ -38,7 +38,7 @@ export const webAnnotation: DatasetFormat = {
   offsets: 'code points',
   text: 'none',
   overlaps: true,
-  facts: new Set<Fact>(FACTS.filter((fact) => !['published', 'title', 'source'].includes(fact))),
+  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
   options,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');
@@ -65,7 +65,7 @@ export const webAnnotation: DatasetFormat = {
 
 function pageOf(annotated: AnnotatedArticle, base: string): object {
   const { article, file, mentions } = annotated;
-  const { text, language } = article;
+  const { text } = article;
   const codePoints = indexCodePoints(text);
   const source = base + iriPath(file);
   const items = mentions.map((mention) => {
@@ -81,7 +81,6 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
       body: { type: 'TextualBody', purpose: 'tagging', value: label },
       target: {
         source,
-        ...(language !== 'und' && { language }),
         selector: [
           { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
           { type: 'TextPositionSelector', start: position[0], end: position[1] },

@@ -58,11 +58,22 @@ export function sentencesOf<W extends Word>(words: readonly W[]): W[][] {
 }
 
 /** The parts of a token between control characters, which readers take for the end of a word or of a line. */
-function withoutControls(text: string, { start, end }: Span): Span[] {
+function withoutControls(text: string, span: Span): Span[] {
+  const { start, end } = span;
+  if (!holdsControl(text, span)) return [span];
   return [...text.slice(start, end).matchAll(/\P{Cc}+/gu)].map((match) => ({
     start: start + match.index,
     end: start + match.index + match[0].length,
   }));
+}
+
+/** Whether a span holds a character of the category Cc; every word is asked, so no regular expression is. */
+function holdsControl(text: string, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true;
+  }
+  return false;
 }
 
 /** How tags mark the words of a mention. IOB1 has `B-` only where a mention of the same label comes just before. */

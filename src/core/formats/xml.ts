@@ -10,8 +10,12 @@ export function xmlText(text: string): string {
   return text.replace(FORBIDDEN, '\ufffd');
 }
 
+/** Nothing to escape, in character data or between quotation marks: most of what is written. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
 /** Character data. */
 export function escapeXml(text: string): string {
+  if (PLAIN.test(text)) return text;
   return xmlText(text).replace(/[&<>\r]/g, (character) => {
     if (character === '&') return '&amp;';
     if (character === '<') return '&lt;';
@@ -21,6 +25,7 @@ export function escapeXml(text: string): string {
 
 /** A value of an attribute, between quotation marks. White space is escaped, or a reader would make it spaces. */
 export function attribute(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const escaped = escapeXml(value).replace(/["\t\n]/g, (character) => {
     if (character === '"') return '&quot;';
     return character === '\t' ? '&#9;' : '&#10;';

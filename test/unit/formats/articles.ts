@@ -177,7 +177,7 @@ const PIECES = [
 /** Texts of all that has gone wrong in a dataset, and annotations that may overlap. Spans do not split characters. */
 export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
   .tuple(
-    fc.constantFrom('', '---\ntitle: 🚀\npublished: 2024-07-18\n---\n'),
+    fc.constantFrom('', '---\ntitle: 🚀 <a> & "b"\npublished: 2024-07-18\nsource: Lusa\n---\n'),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 24 }),
     fc.array(
       fc.record({

@@ -23,6 +23,16 @@ describe('a dataset that is exported and imported', () => {
               .sort(inOrder),
             expected.map((one) => held(format, one)).sort(inOrder),
           );
+          const { article: known, frontMatter } = article;
+          const [imported] = reading.articles;
+          for (const [fact, value] of [
+            ['language', known.language],
+            ['published', known.published],
+            ['title', frontMatter.title],
+            ['source', frontMatter.source],
+          ] as const) {
+            if (format.facts.has(fact)) assert.equal(imported?.[fact], value, fact);
+          }
         }),
         { numRuns: 30 },
       );
