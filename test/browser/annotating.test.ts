@@ -128,7 +128,7 @@ describe('an annotator', () => {
     );
     await workbench().runCommand('Marginalia: Import Dataset…');
     await workbench().pick('Prodigy JSON Lines');
-    await workbench().answer(path.posix.join(workbench().folder, 'tasks.jsonl'));
+    await workbench().pick('tasks.jsonl');
     const sidecar = await workbench().waitForFile('nova.txt.ann.yaml', /quote: Rui Tavares/);
     assert.match(sidecar, /status: suggested\n {4}confidence: 0.8/);
     assert.match(await workbench().notificationText(/Imported/), /Imported 1 articles: 1 annotations added/);

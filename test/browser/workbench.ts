@@ -127,15 +127,11 @@ export class Workbench {
   async tick(...labels: string[]): Promise<void> {
     const rows = this.quickInput.locator('.monaco-list-row');
     await rows.first().waitFor();
-    for (const box of await this.quickInput.locator('.monaco-list-row input[type=checkbox]:checked').all()) {
-      await box.uncheck();
-    }
+    const ticked = rows.locator('[role=checkbox][aria-checked=true]');
+    while ((await ticked.count()) > 0) await ticked.first().click();
     for (const label of labels) {
-      await rows
-        .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-        .first()
-        .locator('input[type=checkbox]')
-        .check();
+      const name = this.page.locator('.label-name').getByText(label, { exact: true });
+      await rows.filter({ has: name }).first().locator('[role=checkbox]').click();
     }
     await this.quickInput.getByRole('button', { name: 'OK' }).click();
   }
