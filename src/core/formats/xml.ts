@@ -127,7 +127,8 @@ export function parseXml({ path, content }: DatasetFile): XmlReading {
   return { ok: true, root };
 }
 
-const CHUNK = 65_536;
+/** Small, because the parser goes on to the end of a chunk after a fault, in time quadratic in the depth. */
+const CHUNK = 4096;
 
 /** The elements of a name below one, at any depth, in the order of the file. */
 export function* descendants(element: XmlElement, name?: string): Generator<XmlElement> {
