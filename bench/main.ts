@@ -12,6 +12,7 @@ import { EXIT, type ExitCode, type Terminal } from '../src/cli/terminal';
 import { loadRecognition, type Article } from '../src/core';
 import { parseModel } from '../src/core/entities/tagger/model';
 import { tokenize } from '../src/core/text/tokens';
+import { manyArticles, timeExports, type ExportTime } from './datasets';
 import type { FreshRun } from './fresh-process';
 import { timeLargeArticle } from './large-article';
 import { median, timeInTurns } from './measure';
@@ -20,9 +21,10 @@ import type { Reader } from './reader';
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N]
 
-Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).`;
+Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
+With --datasets it exports N articles, the samples over and over, to each format of datasets instead.`;
 
 /** The articles of a language are repeated until a round holds so many tokens. */
 const TOKENS_A_ROUND = 2_000;
@@ -39,10 +41,15 @@ interface Contender extends Reader {
 export async function main(args: readonly string[], folder: string, samples: string): Promise<ExitCode> {
   const terminal = { ...processTerminal(), cwd: path.dirname(samples) };
   let rounds: number;
+  let exported: number | undefined;
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: { type: 'string', default: '5' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        rounds: { type: 'string', default: '5' },
+        datasets: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help) {
       await terminal.out(`${USAGE}\n`);
@@ -50,10 +57,19 @@ export async function main(args: readonly string[], folder: string, samples: str
     }
     rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
+    exported = values.datasets === undefined ? undefined : Number(values.datasets);
+    if (exported !== undefined && (!Number.isInteger(exported) || exported < 1)) {
+      throw new TypeError(`No number of articles: ${values.datasets}`);
+    }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     terminal.err(`${error.message}\n\n${USAGE}`);
     return EXIT.trouble;
+  }
+  if (exported !== undefined) {
+    const times = timeExports(await manyArticles(exported, terminal));
+    await terminal.out(`${exportTable(times)}\n`);
+    return EXIT.ok;
   }
   const articles = await readSamples(samples, terminal);
   const english = articles.get('en') ?? [];
@@ -90,6 +106,16 @@ ${markdownTable(
 )}
 `);
   return EXIT.ok;
+}
+
+function exportTable(times: readonly ExportTime[]): string {
+  const rows = times.map(({ format, articlesPerSecond, speed, memory }) => [
+    format,
+    articlesPerSecond.toFixed(0),
+    speed.toFixed(1),
+    memory.toFixed(0),
+  ]);
+  return markdownTable(['format', 'articles/s', 'MiB/s', 'memory, MiB'], rows, 1);
 }
 
 const PEERS = ['compromise', 'chrono-node', 'recognizers-text'];

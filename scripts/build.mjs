@@ -71,6 +71,19 @@ const languageStatistics = {
   },
 };
 
+/** Of N3 its parser alone: the rest of it wants Node's streams, which a web worker does not have. */
+const parserAlone = {
+  name: 'parser-alone',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^n3$/ }, ({ path: name }) => ({ path: name, namespace: 'parser-alone' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'parser-alone' }, () => ({
+      contents: "export { default as Parser } from 'n3/src/N3Parser.js';",
+      resolveDir: root,
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
   {
@@ -80,12 +93,12 @@ const products = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [languageStatistics],
+    plugins: [languageStatistics, parserAlone],
   },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    plugins: [languageStatistics],
+    plugins: [languageStatistics, parserAlone],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
@@ -136,6 +149,7 @@ const nodeTests = {
 /** @type {import('esbuild').BuildOptions[]} */
 const tests = [
   { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
+  { ...nodeTests, entryPoints: ['test-files:readers'], outfile: 'out/test/readers.mjs' },
   { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,
@@ -144,7 +158,7 @@ const tests = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [testFiles],
+    plugins: [testFiles, parserAlone],
     // mocha's browser build, which esbuild leaves unwrapped, sets module.exports to itself.
     footer: { js: 'module.exports = { run };' },
   },

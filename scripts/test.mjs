@@ -17,6 +17,7 @@ const suites = {
   typecheck: () => check('typecheck'),
   lint: () => check('lint'),
   unit: () => mocha('unit.mjs', 10_000),
+  readers: () => mocha('readers.mjs', 60_000),
   'node-host': () =>
     onSamples(async (folder) => {
       const host = await startNodeHost({ log, extension: root, tests: hostTests });
@@ -39,7 +40,7 @@ const suites = {
   desktop: () => onSamples((folder) => runDesktopTests({ folder, extension: root, tests: hostTests, log })),
 };
 
-const byDefault = ['typecheck', 'lint', 'unit', 'node-host', 'web-host', 'browser'];
+const byDefault = ['typecheck', 'lint', 'unit', 'readers', 'node-host', 'web-host', 'browser'];
 
 /**
  * Runs a script of package.json that checks and counts no tests: only its failure counts.

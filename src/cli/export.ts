@@ -1,94 +1,174 @@
 import path from 'node:path';
 import {
   annotatedArticle,
+  beginDataset,
+  fingerprintOf,
   indexLines,
+  manifest,
+  MANIFEST_NAME,
+  omissionText,
+  lossText,
   SIDECAR_SUFFIX,
+  splitArticles,
+  type AnnotatedArticle,
+  type Dataset,
   type DatasetFormat,
+  type ExportChoices,
+  type Omission,
   type Recognition,
-  type Status,
+  type SplitEntry,
 } from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
+import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
-export interface ExportOptions {
+export interface ExportOptions extends ExportChoices {
   readonly format: DatasetFormat;
-  /** The annotations that go into the dataset. */
-  readonly statuses: readonly Status[];
-  /** Standard output where absent. */
+  /** A file, or a folder for formats of several files and for splits; standard output where absent. */
   readonly output?: string | undefined;
   /** Fail where an annotation is left out, rather than only warn. */
   readonly strict: boolean;
 }
 
-/** Writes articles with their annotations as a dataset, holding one at a time, and warns of what is not in it. */
+/**
+ * Writes articles with their annotations as a dataset, holding one at a time, and warns of what is not in it. A folder
+ * gets a manifest. With splits the articles are read twice: once to divide them, once to write them.
+ */
 export async function exportDataset(
   paths: readonly string[],
   options: ExportOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { format, output, splits } = options;
+  const inFolder = format.layout === 'folder' || splits !== undefined;
+  if (inFolder && output === undefined) {
+    terminal.err(
+      `marginalia: error: ${splits ? 'splits are' : `${format.name} is`} written to a folder; name it with --output`,
+    );
+    return EXIT.trouble;
+  }
   const { files, faults } = await findArticles(paths, terminal);
   let exit = report(faults, terminal);
-  let bare = 0;
   const recognition = await loadShippedRecognition(terminal);
-  async function* parts(): AsyncGenerator<string> {
+  const parts = splits && splitArticles(await splitEntries(files, options, recognition, terminal), splits);
+  const sizes = new Map<string, number>();
+  const dataset = beginDataset(format, options);
+  let bare = 0;
+  let omissions = 0;
+  async function* additions() {
     for (const file of files) {
-      const part = await partOf(file, options, recognition, terminal);
-      exit = worse(exit, report(part.faults, terminal));
-      if (part.text === undefined) continue;
-      if (part.bare) bare++;
-      yield part.text;
+      const reading = await readArticleOf(file, options, recognition, terminal);
+      exit = worse(exit, report(reading.faults, terminal));
+      if (reading.article === undefined) continue;
+      if (reading.bare) bare++;
+      const split = parts?.get(file.name);
+      if (split !== undefined) sizes.set(split, (sizes.get(split) ?? 0) + 1);
+      const { parts: written, omitted } = dataset.add(reading.article, split);
+      omissions += omitted.length;
+      exit = worse(exit, report(omittedFaults(reading.article, omitted, options), terminal));
+      yield written;
     }
+    yield dataset.end();
+  }
+  async function* contents() {
+    for await (const written of additions()) for (const { content } of written) yield content as string;
   }
 
-  if (options.output === undefined) {
-    for await (const part of parts()) await terminal.out(part);
-  } else {
+  if (output === undefined) {
+    for await (const content of contents()) await terminal.out(content);
+  } else if (!inFolder) {
     try {
-      await writeWhole(path.resolve(terminal.cwd, options.output), parts());
+      await writeWhole(path.resolve(terminal.cwd, output), contents());
     } catch (error) {
-      exit = worse(exit, report([systemFault(options.output, error)], terminal));
+      exit = worse(exit, report([systemFault(output, error)], terminal));
+    }
+  } else {
+    const folder = new DatasetFolder(path.resolve(terminal.cwd, output));
+    try {
+      for await (const written of additions()) await folder.write(written);
+      const content = manifest(format, options, dataset, omissions, sizes, await folder.sums());
+      await folder.write([{ path: MANIFEST_NAME, content }]);
+      await folder.finish();
+    } catch (error) {
+      await folder.discard();
+      exit = worse(exit, report([systemFault(output, error)], terminal));
     }
   }
   if (bare > 0) {
     const count = bare === 1 ? '1 article has' : `${bare} articles have`;
     terminal.err(`warning: ${count} no sidecar, and no annotations in the dataset`);
   }
+  reportLosses(format, dataset, terminal);
   return exit;
 }
 
-interface Part {
+/** Says once what the format has no place for; that is a property of the format, not a fault of a file. */
+function reportLosses({ name }: DatasetFormat, { lost }: Dataset, terminal: Terminal): void {
+  for (const [fact, count] of lost)
+    terminal.err(`note: ${name} has no place for ${lossText(fact)} (${count})`);
+}
+
+async function splitEntries(
+  files: readonly ArticleFile[],
+  options: ExportOptions,
+  recognition: Recognition,
+  terminal: Terminal,
+): Promise<SplitEntry[]> {
+  const entries: SplitEntry[] = [];
+  for (const file of files) {
+    const { article } = await readArticleOf(file, options, recognition, terminal);
+    if (!article) continue;
+    const { text, body } = article.article;
+    const labels = new Map<string, number>();
+    for (const { label } of article.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
+    entries.push({ file: file.name, fingerprint: fingerprintOf(text.slice(body.start, body.end)), labels });
+  }
+  return entries;
+}
+
+interface Reading {
   /** Absent where the article could not be read. */
-  readonly text?: string;
+  readonly article?: AnnotatedArticle;
   readonly bare: boolean;
   readonly faults: readonly Fault[];
 }
 
-async function partOf(
+async function readArticleOf(
   file: ArticleFile,
-  { format, statuses, strict }: ExportOptions,
+  { statuses, strict, minConfidence }: ExportOptions,
   recognition: Recognition,
   terminal: Terminal,
-): Promise<Part> {
+): Promise<Reading> {
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, hasSidecar } = opened;
-  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition);
-  const severity = strict ? 'error' : 'warning';
-  const exit = strict ? EXIT.problems : EXIT.ok;
-  const missed = lost.filter(({ annotation }) => statuses.includes(annotation.status));
-  const unplaced = lostFaults(file.name + SIDECAR_SUFFIX, sidecar, missed).map((fault): Fault => ({
-    ...fault,
-    severity,
-    exit,
-  }));
+  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition, minConfidence);
+  const unplaced = lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost);
+  return {
+    article,
+    bare: !hasSidecar,
+    faults: unplaced.map((fault) => ({ ...fault, ...severityOf(strict) })),
+  };
+}
+
+function omittedFaults(
+  { file, article: { text } }: AnnotatedArticle,
+  omitted: readonly Omission[],
+  { format, strict }: ExportOptions,
+): Fault[] {
+  if (omitted.length === 0) return [];
   const lines = indexLines(text);
-  const omitted = format.omissions(article).map(({ span }): Fault => {
-    const message = `"${excerpt(text.slice(span.start, span.end))}" is left out: ${format.name} cannot hold it`;
-    return { file: file.name, place: placeAt(lines, span.start), code: 'omitted', message, severity, exit };
+  return omitted.map(({ mention: { span }, reason }): Fault => {
+    const quote = excerpt(text.slice(span.start, span.end));
+    const message = `"${quote}" is left out: ${format.name} cannot hold it, ${omissionText(reason)}`;
+    return { file, place: placeAt(lines, span.start), code: 'omitted', message, ...severityOf(strict) };
   });
-  return { text: format.stringify(article), bare: !hasSidecar, faults: [...unplaced, ...omitted] };
+}
+
+function severityOf(strict: boolean): Pick<Fault, 'severity' | 'exit'> {
+  return strict ? { severity: 'error', exit: EXIT.problems } : { severity: 'warning', exit: EXIT.ok };
 }

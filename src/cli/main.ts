@@ -1,10 +1,20 @@
 import process from 'node:process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { calendarDateOf, DATASET_FORMATS, languageTagOf, STATUSES, type Status } from '../core';
+import {
+  calendarDateOf,
+  DATASET_FORMATS,
+  datasetFormat,
+  languageTagOf,
+  STATUSES,
+  type DatasetFormat,
+  type FormatSettings,
+  type Status,
+} from '../core';
 import { annotate, type AnnotateOptions } from './annotate';
 import { annotateStream } from './annotate-stream';
 import { check, type CheckOptions } from './check';
 import { exportDataset } from './export';
+import { importDataset } from './import';
 import { processTerminal } from './process-terminal';
 import { EXIT, visible } from './terminal';
 
@@ -59,7 +69,13 @@ program
 
 interface ExportArguments {
   readonly format: string;
+  readonly option: FormatSettings;
   readonly status: readonly Status[];
+  readonly minConfidence: number;
+  readonly anonymous: boolean;
+  readonly split?: readonly number[];
+  readonly seed: string;
+  readonly stratify: boolean;
   readonly output?: string;
   readonly strict: boolean;
 }
@@ -77,17 +93,66 @@ program
       .choices(DATASET_FORMATS.map(({ id }) => id))
       .default('jsonl'),
   )
+  .option('--option <name=value>', 'an option of the format, see below; may be repeated', formatOption, {})
   .addOption(
     new Option('--status <list>', `annotations of these statuses: ${STATUSES.join(',')}`)
       .argParser(statusList)
       .default(['accepted'], 'accepted'),
   )
-  .option('-o, --output <file>', 'write to a file instead of standard output')
+  .option('--min-confidence <number>', 'leave out suggestions below, from 0 to 1', confidence, 0)
+  .option('--anonymous', 'name annotators annotator-1, annotator-2 …', false)
+  .option('--split <train/dev/test>', 'divide the articles by shares, such as 80/10/10', splitShares)
+  .option('--seed <text>', 'another seed gives another division', '1')
+  .option('--stratify', 'keep the share of each label alike in all parts', false)
+  .option('-o, --output <path>', 'a file, or for several files a folder, instead of standard output')
   .option('--strict', 'fail where an annotation is left out', false)
-  .action(async (paths: string[], { format: id, status, output, strict }: ExportArguments) => {
-    const format = DATASET_FORMATS.find((one) => one.id === id);
-    if (!format) throw new Error(`The format ${id} is offered but not known.`);
-    process.exitCode = await exportDataset(paths, { format, statuses: status, output, strict }, terminal);
+  .addHelpText('after', `\n${formatHelp(DATASET_FORMATS)}`)
+  .action(async (paths: string[], given: ExportArguments, command: Command) => {
+    const { status, option, split, seed, stratify, ...rest } = given;
+    const format = knownFormat(given.format, option, command);
+    const shares = split && SPLIT_NAMES.map((name, index) => ({ name, share: split[index] ?? 0 }));
+    process.exitCode = await exportDataset(
+      paths,
+      {
+        ...rest,
+        format,
+        options: option,
+        statuses: status,
+        ...(shares && { splits: { shares, seed, stratified: stratify } }),
+      },
+      terminal,
+    );
+  });
+
+interface ImportArguments {
+  readonly format: string;
+  readonly option: FormatSettings;
+  readonly into: string;
+  readonly dryRun: boolean;
+  readonly sound: boolean;
+}
+
+program
+  .command('import')
+  .summary('bring a dataset into articles and sidecars')
+  .description(
+    'Reads a dataset and merges its annotations into the sidecars of the articles in a folder; articles that the ' +
+      'folder does not have are made. What sidecars say already stays. Nothing is written where the dataset is at ' +
+      'fault, unless --sound is given.',
+  )
+  .argument('<PATH...>', 'the files of the dataset, or folders of them')
+  .addOption(
+    new Option('--format <format>', 'the format of the dataset')
+      .choices(DATASET_FORMATS.filter((format) => format.read).map(({ id }) => id))
+      .default('jsonl'),
+  )
+  .option('--option <name=value>', 'an option of the format; may be repeated', formatOption, {})
+  .requiredOption('--into <folder>', 'the folder of the articles')
+  .option('--dry-run', 'tell what would be done, write nothing', false)
+  .option('--sound', 'import what is sound of a dataset with faults', false)
+  .action(async (paths: string[], { option, ...options }: ImportArguments, command: Command) => {
+    const format = knownFormat(options.format, option, command);
+    process.exitCode = await importDataset(paths, { ...options, format, options: option }, terminal);
   });
 
 program
@@ -113,6 +178,55 @@ function calendarDate(value: string): string {
   const date = calendarDateOf(value);
   if (date === undefined) throw new InvalidArgumentError('Write it as YYYY-MM-DD.');
   return date;
+}
+
+const SPLIT_NAMES = ['train', 'dev', 'test'];
+
+function formatOption(value: string, before: FormatSettings): FormatSettings {
+  const [, name, setting] = /^([a-z-]+)=(.*)$/.exec(value) ?? [];
+  if (name === undefined || setting === undefined) throw new InvalidArgumentError('Write it as name=value.');
+  return { ...before, [name]: setting };
+}
+
+function knownFormat(id: string, options: FormatSettings, command: Command): DatasetFormat {
+  const format = datasetFormat(id);
+  if (!format) throw new Error(`The format ${id} is offered but not known.`);
+  for (const [name, value] of Object.entries(options)) {
+    const option = format.options.find((one) => one.name === name);
+    const names = format.options.map((one) => one.name).join(', ');
+    if (!option)
+      command.error(
+        `error: ${format.name} has ${names ? `the options ${names}` : 'no options'}, not ${name}`,
+      );
+    else if (option.values && !option.values.includes(value)) {
+      command.error(`error: the option ${name} is one of ${option.values.join(', ')}`);
+    }
+  }
+  return format;
+}
+
+function formatHelp(formats: readonly DatasetFormat[]): string {
+  const lines = formats.map(({ id, name, options }) => {
+    const given = options.map(
+      ({ name, description, default: preset }) => `    ${name}=${preset}  ${description}\n`,
+    );
+    return `  ${id.padEnd(14)} ${name}\n${given.join('')}`;
+  });
+  return `Formats and their options:\n${lines.join('')}`;
+}
+
+function confidence(value: string): number {
+  const number = value.trim() === '' ? NaN : Number(value);
+  if (!(number >= 0 && number <= 1)) throw new InvalidArgumentError('Write a number from 0 to 1.');
+  return number;
+}
+
+function splitShares(value: string): number[] {
+  const shares = value.split(/[/,:]/).map((share) => (share.trim() === '' ? NaN : Number(share)));
+  const sound =
+    shares.length >= 2 && shares.length <= 3 && shares.every((share) => share >= 0 && share < Infinity);
+  if (!sound || shares.every((share) => share === 0)) throw new InvalidArgumentError('Write it as 80/10/10.');
+  return shares;
 }
 
 function statusList(value: string): Status[] {

@@ -24,7 +24,36 @@ export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './s
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
-export type { DatasetFormat } from './formats/format';
+export { beginDataset, exportArticles, joined, type Dataset, type DatasetSettings } from './formats/dataset';
+export {
+  decodeDatasetFile,
+  LARGEST_FILE,
+  safePath,
+  type DatasetFile,
+  type DatasetProblem,
+  type DatasetReading,
+  type ImportedArticle,
+} from './formats/dataset-file';
+export {
+  type DatasetFormat,
+  type DatasetPart,
+  type Fact,
+  type FormatOption,
+  type FormatSettings,
+  type Omission,
+  type OmissionReason,
+} from './formats/format';
+export { lossText, omissionText } from './formats/losses';
+export { manifest, MANIFEST_NAME, type ExportChoices, type ManifestFile } from './formats/manifest';
+export { mergeImport, newArticle, type Merge, type MergeRefusal } from './formats/merge';
+export {
+  fingerprintOf,
+  splitArticles,
+  type Fingerprint,
+  type SplitEntry,
+  type SplitPlan,
+} from './corpus/splits';
+export { skeletonOf } from './formats/skeleton';
 export { annotationId } from './marks/annotation-id';
 export {
   annotate,
@@ -49,4 +78,4 @@ export {
   type ArticleReading,
   type LanguageIdentifier,
 } from './text/read-article';
-export { conll2003, DATASET_FORMATS, jsonl, jsonLine, type JsonlArticle, type JsonlSpan } from './formats';
+export { DATASET_FORMATS, datasetFormat, jsonLine, type JsonlArticle, type JsonlSpan } from './formats';

@@ -6,6 +6,7 @@ import { registerDiagnostics } from './features/diagnostics';
 import { registerExport } from './features/export';
 import { registerHighlights } from './features/highlights';
 import { registerHover } from './features/hover';
+import { registerImport } from './features/import';
 import { registerNavigation } from './features/navigation';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSidecarCommand } from './features/sidecar-command';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerExport(articles, files, log),
     registerHighlights(articles),
     registerHover(articles, selector),
+    registerImport(files, log),
     registerNavigation(articles),
     registerSchemaDocument(context.extensionUri),
     registerSidecarCommand(articles),

@@ -69,9 +69,10 @@ describe('an annotator', () => {
 
   it('exports the article as JSON Lines', async () => {
     await workbench().runCommand('Marginalia: Export Dataset…');
-    await workbench().pick('JSON Lines');
+    await workbench().tick('JSON Lines');
     await workbench().pick('This article');
     await workbench().pick('Accepted');
+    await workbench().tick();
     await workbench().saveAs('dataset.jsonl');
     const line = JSON.parse(await workbench().waitForFile('dataset.jsonl', /\n$/)) as {
       file: string;
@@ -93,13 +94,44 @@ describe('an annotator', () => {
 
   it('exports all articles of the workspace as CoNLL-2003', async () => {
     await workbench().runCommand('Marginalia: Export Dataset…');
-    await workbench().pick('CoNLL-2003 (IOB2)');
+    await workbench().tick('CoNLL-2003');
     await workbench().pick('All articles of the workspace');
     await workbench().pick('Accepted');
+    await workbench().tick();
     await workbench().saveAs('dataset.conll');
     const conll = await workbench().waitForFile('dataset.conll', /\n$/);
     assert.equal(conll.match(/^-DOCSTART-/gm)?.length, 10);
     assert.match(conll, /^Marta \S+ \S+ B-PER\nVidigal \S+ \S+ I-PER$/m);
+  });
+
+  it('exports two formats into a folder, split, each with its manifest', async () => {
+    await workbench().runCommand('Marginalia: Export Dataset…');
+    await workbench().tick('brat standoff', 'CoNLL-2003');
+    await workbench().pick('All articles of the workspace');
+    await workbench().pick('Accepted');
+    await workbench().tick('Split into train, dev and test', 'CoNLL-2003: scheme BIOES');
+    await workbench().saveAs('dataset');
+    const manifest = await workbench().waitForFile('dataset/conll2003/manifest.json', /\}\n$/);
+    assert.match(manifest, /"scheme": "BIOES"[^]*"seed": "1"[^]*"path": "train\/dataset\.conll"/);
+    assert.match(
+      await workbench().waitForFile('dataset/brat/manifest.json', /\}\n$/),
+      /"path": "\w+\/annotation\.conf"/,
+    );
+  });
+
+  it('imports annotations that another program made', async () => {
+    const text = 'Rui Tavares falou em Évora.';
+    const span = { start: 0, end: 11, label: 'person', score: 0.8 };
+    await writeFile(
+      path.join(workbench().folder, 'tasks.jsonl'),
+      `${JSON.stringify({ text, spans: [span], meta: { file: 'nova.txt' } })}\n`,
+    );
+    await workbench().runCommand('Marginalia: Import Dataset…');
+    await workbench().pick('Prodigy JSON Lines');
+    await workbench().pick('tasks.jsonl');
+    const sidecar = await workbench().waitForFile('nova.txt.ann.yaml', /quote: Rui Tavares/);
+    assert.match(sidecar, /status: suggested\n {4}confidence: 0.8/);
+    assert.match(await workbench().notificationText(/Imported/), /Imported 1 articles: 1 annotations added/);
   });
 
   it('sets the date of an article that has none, and every relative date gets its value', async () => {

@@ -29,9 +29,10 @@ describe('the export of a large workspace', () => {
     await workbench().openFile('start-here.article');
     await workbench().hoverText('Aino');
     await workbench().runCommand('Marginalia: Export Dataset…');
-    await workbench().pick('JSON Lines');
+    await workbench().tick('JSON Lines');
     await workbench().pick('All articles of the workspace');
     await workbench().pick('Accepted');
+    await workbench().tick();
     await workbench().saveAs('dataset.jsonl');
     const progress = workbench()
       .page.locator('.notification-toast')

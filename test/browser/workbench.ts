@@ -123,6 +123,19 @@ export class Workbench {
     await this.pickRow(label);
   }
 
+  /** Ticks the entries with these labels in the list that is open, and no others, and goes on. */
+  async tick(...labels: string[]): Promise<void> {
+    const rows = this.quickInput.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    const ticked = rows.locator('[role=checkbox][aria-checked=true]');
+    while ((await ticked.count()) > 0) await ticked.first().click();
+    for (const label of labels) {
+      const name = this.page.locator('.label-name').getByText(label, { exact: true });
+      await rows.filter({ has: name }).first().locator('[role=checkbox]').click();
+    }
+    await this.quickInput.getByRole('button', { name: 'OK' }).click();
+  }
+
   /** The labels in the list that is open. */
   async pickLabels(): Promise<string[]> {
     await this.quickInput.locator('.monaco-list-row').first().waitFor();

@@ -1,7 +1,6 @@
 import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
-import type { Entity } from '../model/entity';
-import type { Status } from '../model/annotation';
+import type { Annotation, Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle } from '../text/read-article';
@@ -15,27 +14,41 @@ export interface AnnotatedArticle {
   readonly frontMatter: FrontMatter;
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
-  /** The entities that the mentions belong to, rejected ones aside: those of all statuses are read together. */
-  readonly entities: ReadonlyMap<Mark, Entity<Mark>>;
+  /**
+   * The name of the entity that a mention belongs to, by the mention's id; of dates and rejected mentions there is none.
+   * Mentions of all statuses are read together.
+   */
+  readonly entityNames: ReadonlyMap<string, string>;
 }
 
 export interface AnnotatedArticleReading {
   readonly article: AnnotatedArticle;
-  /** Annotations that could not be placed in the text, and so are in no dataset. */
+  /** Annotations of these statuses that could not be placed in the text, and so are in no dataset. */
   readonly lost: Marks['lost'];
 }
 
-/** Brings a text and its sidecar together for export. The language is identified where neither says it. */
+/**
+ * Brings a text and its sidecar together for export. The language is identified where neither says it. Suggestions
+ * below `minConfidence` are left out; one without a confidence counts as 0.
+ */
 export function annotatedArticle(
   file: string,
   text: string,
   sidecar: Sidecar,
   statuses: readonly Status[],
   { identifyLanguage, resolveEntities }: Pick<Recognition, 'identifyLanguage' | 'resolveEntities'>,
+  minConfidence = 0,
 ): AnnotatedArticleReading {
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
+  const wanted = ({ status, confidence = 0 }: Pick<Annotation, 'status' | 'confidence'>) =>
+    statuses.includes(status) && (status !== 'suggested' || confidence >= minConfidence);
   const { marks, lost } = layMarks(text, sidecar.annotations, []);
-  const mentions = marks.filter(({ status }) => statuses.includes(status));
-  const entities = resolveEntities(text, marks, article.language);
-  return { article: { file, article, frontMatter, mentions, entities }, lost };
+  const entityNames = new Map<string, string>();
+  for (const [{ id, timex }, { name }] of resolveEntities(text, marks, article.language)) {
+    if (timex === undefined) entityNames.set(id, name);
+  }
+  return {
+    article: { file, article, frontMatter, mentions: marks.filter(wanted), entityNames },
+    lost: lost.filter(({ annotation }) => wanted(annotation)),
+  };
 }

@@ -1,101 +1,172 @@
-import type { Label } from '../model/label';
-import { contains, type Span } from '../model/span';
-import type { Mark } from '../marks/mark';
-import { sentenceStarts } from '../text/sentences';
-import { tokenize } from '../text/tokens';
 import type { AnnotatedArticle } from './annotated-article';
-import type { DatasetFormat } from './format';
+import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import type { DatasetFile } from './dataset-file';
+import { optionOf, type DatasetFormat } from './format';
+import {
+  labelOfTag,
+  readTags,
+  TAG_SCHEMES,
+  tagOfLabel,
+  tagsOf,
+  wordless,
+  wordsOf,
+  type TagScheme,
+} from './words';
+
+const options = [
+  {
+    name: 'scheme',
+    description:
+      'how tags mark a mention: IOB2 (B- on every first word), IOB1 (as the shared task has it), BIOES',
+    values: TAG_SCHEMES,
+    default: 'IOB2',
+  },
+] as const;
 
 /**
- * The four columns of the CoNLL-2003 shared task (word, part of speech, chunk, entity), with entities in IOB2: `B-` on
- * every first word. Part of speech and chunk are not annotated here and stand as `-X-` and `O`, as in the shared
- * task's own `-DOCSTART-` line, which opens each article. A blank line ends a sentence.
+ * The four columns of the CoNLL-2003 shared task (word, part of speech, chunk, entity), by default with entities in
+ * IOB2: `B-` on every first word; the shared task's own files are IOB1. Part of speech and chunk are not annotated here
+ * and stand as `-X-` and `O`, as in the shared task's own `-DOCSTART-` line, which opens each article. A blank line
+ * ends a sentence.
  *
  * The unit is the word of `text/tokens`, cut where a mention begins or ends so that mentions are whole words. No
- * sentence ends inside a mention. Only the article's body is written. Left out are mentions that are rejected, hold
- * no word, reach outside the body, or overlap a longer one; of two of one length the accepted, then the first stays.
+ * sentence ends inside a mention. Only the article's body is written, and of mentions that overlap the longest. White
+ * space is not in the format: the importer puts a space between words and a line end between sentences, and reads
+ * any of IOB1, IOB2, BIOES and BILOU from the last column, of two columns or more.
  */
 export const conll2003: DatasetFormat = {
   id: 'conll2003',
-  name: 'CoNLL-2003 (IOB2)',
-  extension: 'conll',
-  stringify(annotated) {
-    const { text } = annotated.article;
-    const words = wordsOf(annotated);
-    const lines = words.map(({ span, mention, opensSentence }, index) => {
-      const prefix = words[index - 1]?.mention === mention ? 'I' : 'B';
-      const tag = mention ? `${prefix}-${conllLabel(mention.label)}` : 'O';
-      return `${opensSentence ? '\n' : ''}${text.slice(span.start, span.end)} -X- O ${tag}\n`;
-    });
-    return `-DOCSTART- -X- O O\n${lines.join('')}\n`;
+  name: 'CoNLL-2003',
+  extensions: ['conll', 'iob', 'iob2', 'bio'],
+  layout: 'file',
+  offsets: 'words',
+  text: 'words',
+  overlaps: false,
+  facts: new Set(),
+  spell: tagOfLabel,
+  unspell: labelOfTag,
+  options,
+  write: (settings) => {
+    const scheme = optionOf({ options }, settings, 'scheme') as TagScheme;
+    return {
+      add: (annotated) => {
+        const words = wordsOf(annotated);
+        const content = stringify(annotated, words, scheme);
+        return { parts: [{ path: 'dataset.conll', content }], omitted: wordless(annotated, words) };
+      },
+      end: () => [],
+    };
   },
-  omissions(annotated) {
-    const held = new Set(wordsOf(annotated).map(({ mention }) => mention));
-    return annotated.mentions.filter((mention) => !held.has(mention));
+  read(files) {
+    const dataset = new DatasetReader();
+    for (const file of files) readFile(file, dataset);
+    return dataset.reading;
   },
 };
 
-/** The shared task's names for person, organization and location; other labels in capitals, without `-` and spaces. */
-function conllLabel(label: Label): string {
-  if (label === 'person') return 'PER';
-  if (label === 'organization') return 'ORG';
-  if (label === 'location') return 'LOC';
-  return label.toUpperCase().replace(/[\s\p{Cc}-]+/gu, '_');
+function stringify(
+  { article: { text } }: AnnotatedArticle,
+  words: ReturnType<typeof wordsOf>,
+  scheme: TagScheme,
+): string {
+  const tags = tagsOf(words, scheme, tagOfLabel);
+  const lines = words.map(
+    ({ span, opensSentence }, index) =>
+      `${opensSentence ? '\n' : ''}${text.slice(span.start, span.end)} -X- O ${tags[index]}\n`,
+  );
+  return `-DOCSTART- -X- O O\n${lines.join('')}\n`;
 }
 
-interface Word {
-  readonly span: Span;
-  readonly mention: Mark | undefined;
-  readonly opensSentence: boolean;
+interface Line {
+  readonly word: string;
+  readonly tag: string;
+  readonly place: DatasetPlace;
 }
 
-function wordsOf(annotated: AnnotatedArticle): Word[] {
-  const { text, body } = annotated.article;
-  const mentions = longestMentions(annotated);
-  const tokens = tokenize(text, body);
-  const breaks = new Set(sentenceStarts(text, tokens));
-  const words: Word[] = [];
-  let next = 0;
-  let opensSentence = false;
-  for (const [index, token] of tokens.entries()) {
-    for (let at = token.start; at < token.end;) {
-      while ((mentions[next]?.span.end ?? Infinity) <= at) next++;
-      const { start, end } = mentions[next]?.span ?? { start: Infinity, end: Infinity };
-      const mention = start <= at ? mentions[next] : undefined;
-      const continues = mention !== undefined && words.at(-1)?.mention === mention;
-      if (at === token.start && breaks.has(index) && !continues) opensSentence = true;
-      const border = Math.min(token.end, mention ? end : start);
-      for (const span of withoutControls(text, { start: at, end: border })) {
-        words.push({ span, mention, opensSentence });
-        opensSentence = false;
-      }
-      at = border;
+function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void {
+  const source = content as string;
+  let number = 0;
+  let sentences: Line[][] = [];
+  let sentence: Line[] = [];
+  let opened = false;
+  let sound = true;
+  let columns = 0;
+  let at = source.startsWith('\ufeff') ? 1 : 0;
+  const endSentence = () => {
+    if (sentence.length > 0) sentences.push(sentence);
+    sentence = [];
+  };
+  const endArticle = (place: DatasetPlace) => {
+    endSentence();
+    if (opened || sentences.length > 0) {
+      number++;
+      if (sound) addArticle(numberedName(path, number), sentences, place, dataset);
+    }
+    sentences = [];
+    sound = true;
+  };
+  while (at <= source.length) {
+    const newline = source.indexOf('\n', at);
+    const end = newline < 0 ? source.length : newline;
+    const line = source.slice(at, end).replace(/\r$/, '');
+    const place = { path, range: { start: at, end: at + line.length } };
+    const fields = line.split(/[ \t]+/);
+    if (line.trim() === '') endSentence();
+    else if (fields[0] === '-DOCSTART-') {
+      endArticle(place);
+      opened = true;
+    } else if (fields.length < 2 || (columns > 0 && fields.length !== columns)) {
+      dataset.error(
+        place,
+        'conll-columns',
+        'This line has {0} columns where {1} are expected: a word, and its tag in the last one. The file may be cut off.',
+        fields.length,
+        Math.max(columns, 2),
+      );
+      sound = false;
+    } else {
+      columns = fields.length;
+      sentence.push({ word: fields[0] as string, tag: fields.at(-1) as string, place });
+    }
+    if (newline < 0) {
+      endArticle(place);
+      break;
+    }
+    at = end + 1;
+  }
+}
+
+function addArticle(
+  name: string,
+  sentences: readonly Line[][],
+  place: DatasetPlace,
+  dataset: DatasetReader,
+): void {
+  const text = sentences.map((lines) => lines.map(({ word }) => word).join(' ')).join('\n');
+  const article = dataset.open(place, name, text);
+  if (!article) return;
+  let offset = 0;
+  for (const lines of sentences) {
+    const starts = lines.map(({ word }) => {
+      const start = offset;
+      offset += word.length + 1;
+      return start;
+    });
+    const { mentions, faults } = readTags(lines.map(({ tag }) => tag));
+    for (const index of faults) {
+      const line = lines[index] as Line;
+      dataset.error(
+        line.place,
+        'conll-tag',
+        '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER.',
+        line.tag,
+      );
+    }
+    for (const { first, last, label } of mentions) {
+      const { place, word } = lines[last] as Line;
+      const end = (starts[last] as number) + word.length;
+      article.addUnits(place, starts[first] as number, end, { label: labelOfTag(label), status: 'accepted' });
     }
   }
-  return words;
-}
-
-/** The mentions inside the body that remain when the longer of two that overlap stays, in order of reading. */
-function longestMentions({ article: { text, body }, mentions }: AnnotatedArticle): Mark[] {
-  const length = ({ span }: Mark) => span.end - span.start;
-  const rank = ({ status }: Mark) => (status === 'accepted' ? 0 : 1);
-  const taken = new Uint8Array(text.length);
-  return mentions
-    .filter(({ span, status }) => status !== 'rejected' && span.start < span.end && contains(body, span))
-    .sort((a, b) => length(b) - length(a) || rank(a) - rank(b))
-    .filter(({ span: { start, end } }) => {
-      // Whatever overlaps and is no shorter covers one of the two ends.
-      if (taken[start] || taken[end - 1]) return false;
-      taken.fill(1, start, end);
-      return true;
-    })
-    .sort((a, b) => a.span.start - b.span.start);
-}
-
-/** The parts of a token between control characters, which readers take for the end of a word or of a line. */
-function withoutControls(text: string, { start, end }: Span): Span[] {
-  return [...text.slice(start, end).matchAll(/\P{Cc}+/gu)].map((match) => ({
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-  }));
+  article.close();
 }

@@ -1,11 +1,20 @@
-import type { Status } from '../model/annotation';
+import * as v from 'valibot';
 import type { CalendarDate, LanguageTag } from '../model/article';
-import type { Label } from '../model/label';
-import type { TimexType } from '../model/timex';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import type { Mark } from '../marks/mark';
-import type { DatasetFormat } from './format';
+import { DatasetReader } from './dataset-reader';
+import { FACTS, type DatasetFormat } from './format';
 import { jsonLine } from './json-line';
+import { readJsonLines } from './json-reading';
+import {
+  articleEntries,
+  articleFields,
+  importedArticleFields,
+  importedMention,
+  mentionEntries,
+  mentionFields,
+  type MentionFields,
+} from './mention-fields';
 
 /** One line of the dataset: an article. Keys that do not apply are left out. */
 export interface JsonlArticle {
@@ -19,46 +28,74 @@ export interface JsonlArticle {
   readonly spans: readonly JsonlSpan[];
 }
 
-export interface JsonlSpan {
+export interface JsonlSpan extends MentionFields {
   /** Unicode code points of `text`; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  readonly label: Label;
   /** What `text` holds from `start` to `end`. */
   readonly text: string;
   /** The name of the entity, by which an article's mentions of one label belong together; not of a date. */
   readonly entity?: string;
-  /** TIMEX3 value, type and modifier of a time expression. */
-  readonly value?: string;
-  readonly timex?: TimexType;
-  readonly mod?: string;
-  readonly status: Status;
-  readonly id: string;
-  readonly by?: string;
-  readonly at?: string;
-  readonly confidence?: number;
 }
 
-/** JSON Lines of `JsonlArticle`. Offsets are Unicode code points, half-open. Holds every mention, overlaps included. */
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const lineSchema = v.object({
+  file: v.pipe(v.string(), v.nonEmpty()),
+  text: v.string(),
+  ...articleEntries,
+  spans: v.optional(
+    v.array(v.object({ start: offset, end: offset, text: v.optional(v.string()), ...mentionEntries })),
+    [],
+  ),
+});
+
+/** JSON Lines of `JsonlArticle`. Offsets are Unicode code points, half-open. Holds everything, overlaps included. */
 export const jsonl: DatasetFormat = {
   id: 'jsonl',
   name: 'JSON Lines',
-  extension: 'jsonl',
-  stringify({ file, article, frontMatter: { title, source }, mentions, entities }) {
-    const { text, language, published } = article;
-    const codePoints = indexCodePoints(text);
-    const line: JsonlArticle = {
-      file,
-      language,
-      ...(published !== undefined && { published }),
-      ...(title !== undefined && { title }),
-      ...(source !== undefined && { source }),
-      text,
-      spans: mentions.map((mention) => spanOf(text, mention, entities.get(mention)?.name, codePoints)),
-    };
-    return jsonLine(line);
+  extensions: ['jsonl'],
+  layout: 'file',
+  offsets: 'code points',
+  text: 'whole',
+  overlaps: true,
+  facts: new Set(FACTS),
+  options: [],
+  write: () => ({
+    add(annotated) {
+      const { file, article, mentions } = annotated;
+      const { text } = article;
+      const codePoints = indexCodePoints(text);
+      const line: JsonlArticle = {
+        file,
+        ...articleFields(annotated),
+        text,
+        spans: mentions.map((mention) =>
+          spanOf(text, mention, annotated.entityNames.get(mention.id), codePoints),
+        ),
+      };
+      return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted: [] };
+    },
+    end: () => [],
+  }),
+  read(files) {
+    const dataset = new DatasetReader();
+    for (const { path, content } of files) {
+      for (const reading of readJsonLines({ path, content }, lineSchema)) {
+        if (!reading.ok) {
+          dataset.fail(reading.problem);
+          continue;
+        }
+        const { value, range } = reading;
+        const article = dataset.open({ path, range }, value.file, value.text);
+        for (const span of value.spans) {
+          article?.addCodePoints({ path, range }, span.start, span.end, importedMention(span), span.text);
+        }
+        article?.close(importedArticleFields(value));
+      }
+    }
+    return dataset.reading;
   },
-  omissions: () => [],
 };
 
 function spanOf(
@@ -67,20 +104,14 @@ function spanOf(
   entity: string | undefined,
   codePoints: CodePointIndex,
 ): JsonlSpan {
-  const { id, span, label, status, timex, annotation, confidence } = mention;
-  const { by, at } = annotation ?? {};
+  const { span } = mention;
+  const { label, ...fields } = mentionFields(mention);
   return {
     start: codePoints.fromUtf16(span.start),
     end: codePoints.fromUtf16(span.end),
     label,
     text: text.slice(span.start, span.end),
-    ...(entity !== undefined && !timex && { entity }),
-    ...(timex && { value: timex.value, timex: timex.type }),
-    ...(timex?.mod !== undefined && { mod: timex.mod }),
-    status,
-    id,
-    ...(by !== undefined && { by }),
-    ...(at !== undefined && { at }),
-    ...(confidence !== undefined && { confidence }),
+    ...(entity !== undefined && { entity }),
+    ...fields,
   };
 }

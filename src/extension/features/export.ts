@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
 import {
   annotatedArticle,
+  beginDataset,
   DATASET_FORMATS,
   decodeArticle,
+  fingerprintOf,
+  manifest,
+  MANIFEST_NAME,
   normalizeLineEnds,
+  splitArticles,
+  type AnnotatedArticle,
+  type Dataset,
   type DatasetFormat,
+  type ExportChoices,
   type Recognition,
-  type Status,
+  type SplitPlan,
 } from '../../core/index';
 import { findArticles, isArticle } from '../article-files';
+import { DatasetTarget } from '../dataset-target';
+import { lossPhrase, omissionPhrase } from '../dataset-texts';
 import type { OpenArticles } from '../open-articles';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
@@ -19,33 +29,34 @@ interface Choice<T> extends vscode.QuickPickItem {
 
 /** What an export did, and what it left out. */
 interface Outcome {
-  readonly text: string;
+  /** The file to open. */
+  readonly file: vscode.Uri;
   readonly articles: number;
   readonly mentions: number;
   /** A sentence for each thing that is not in the dataset. */
   readonly omissions: readonly string[];
+  /** A sentence for each kind of fact that a format has no place for. */
+  readonly losses: readonly string[];
 }
 
-/** The command that writes a dataset from the open article or all articles of the workspace. */
+/** The articles to export: one, or all that the workspace has at the time of the export. */
+type Scope = vscode.Uri | 'workspace';
+
+interface Plan extends ExportChoices {
+  readonly formats: readonly DatasetFormat[];
+  readonly scope: Scope;
+  readonly target: vscode.Uri;
+}
+
+/** The command that writes datasets from the open article or all articles of the workspace. */
 export function registerExport(
   articles: OpenArticles,
   files: SidecarFiles,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
-    const title = vscode.l10n.t('Export Dataset');
-    const format = await pick(title, vscode.l10n.t('Format'), formatChoices());
-    if (!format) return;
-    const scope = await pick(title, vscode.l10n.t('Articles'), scopeChoices(articles));
-    if (!scope) return;
-    const statuses = await pick(title, vscode.l10n.t('Annotations'), statusChoices());
-    if (!statuses) return;
-    const target = await vscode.window.showSaveDialog({
-      title,
-      ...defaultTarget(articles, format),
-      filters: { [format.name]: [format.extension] },
-    });
-    if (!target) return;
+    const plan = await askPlan(articles);
+    if (!plan) return;
     const outcome = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
@@ -54,25 +65,41 @@ export function registerExport(
       },
       async (progress, token) => {
         const recognition = await articles.recognition();
-        return gather(files, { format, scope, statuses, recognition }, progress, token);
+        return exportTo(plan, files, recognition, progress, token);
       },
     );
-    if (!outcome) return;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(outcome.text));
-    await tell(outcome, target, log);
+    if (outcome) await tell(outcome, plan.target, log);
   });
 }
 
+async function askPlan(articles: OpenArticles): Promise<Plan | undefined> {
+  const title = vscode.l10n.t('Export Dataset');
+  const formats = await pickMany(title, vscode.l10n.t('Formats'), formatChoices());
+  if (!formats || formats.length === 0) return undefined;
+  const scope = await pick(title, vscode.l10n.t('Articles'), scopeChoices(articles));
+  if (!scope) return undefined;
+  const annotations = await pick(title, vscode.l10n.t('Annotations'), statusChoices());
+  if (!annotations) return undefined;
+  const options = await pickMany(title, vscode.l10n.t('Options; none will do'), optionChoices(formats));
+  if (!options) return undefined;
+  const anonymous = options.some((option) => option.anonymous);
+  const splits = options.find((option) => option.splits)?.splits;
+  const formatSettings = Object.fromEntries(
+    options.flatMap((option) => Object.entries(option.settings ?? {})),
+  );
+  const target = await vscode.window.showSaveDialog({ title, ...targetOptions(articles, formats, splits) });
+  if (!target) return undefined;
+  return { formats, scope, ...annotations, anonymous, options: formatSettings, splits, target };
+}
+
 function formatChoices(): Choice<DatasetFormat>[] {
-  return DATASET_FORMATS.map((format) => ({
+  return DATASET_FORMATS.map((format, index) => ({
     label: format.name,
-    description: `.${format.extension}`,
+    description: format.layout === 'file' ? `.${format.extensions[0]}` : vscode.l10n.t('folder'),
+    picked: index === 0,
     value: format,
   }));
 }
-
-/** The articles to export: one, or all that the workspace has at the time of the export. */
-type Scope = vscode.Uri | 'workspace';
 
 function scopeChoices(articles: OpenArticles): Choice<Scope>[] {
   const open = articles.active;
@@ -81,14 +108,66 @@ function scopeChoices(articles: OpenArticles): Choice<Scope>[] {
   return [{ label: vscode.l10n.t('This article'), description: nameOf(open.uri), value: open.uri }, all];
 }
 
-function statusChoices(): Choice<readonly Status[]>[] {
+function statusChoices(): Choice<Pick<ExportChoices, 'statuses' | 'minConfidence'>>[] {
+  const suggested = { statuses: ['accepted', 'suggested'] } as const;
   return [
-    { label: vscode.l10n.t('Accepted'), value: ['accepted'] },
+    { label: vscode.l10n.t('Accepted'), value: { statuses: ['accepted'], minConfidence: 0 } },
     {
       label: vscode.l10n.t('Accepted and suggested'),
       description: vscode.l10n.t('with what sidecars hold as suggestions'),
-      value: ['accepted', 'suggested'],
+      value: { ...suggested, minConfidence: 0 },
     },
+    ...[0.9, 0.7].map((minConfidence) => ({
+      label: vscode.l10n.t('Accepted, and suggested with a confidence of {0} %', minConfidence * 100),
+      value: { ...suggested, minConfidence },
+    })),
+    {
+      label: vscode.l10n.t('Accepted, suggested and rejected'),
+      value: { statuses: ['accepted', 'suggested', 'rejected'], minConfidence: 0 },
+    },
+  ];
+}
+
+/** What one line of the options asks for. */
+interface ExportOption {
+  readonly anonymous?: true;
+  readonly splits?: SplitPlan;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const SHARES = [
+  { name: 'train', share: 80 },
+  { name: 'dev', share: 10 },
+  { name: 'test', share: 10 },
+] as const;
+
+function optionChoices(formats: readonly DatasetFormat[]): Choice<ExportOption>[] {
+  const split = (stratified: boolean): ExportOption => ({
+    splits: { shares: SHARES, seed: '1', stratified },
+  });
+  return [
+    { label: vscode.l10n.t('Anonymous annotators'), value: { anonymous: true } },
+    {
+      label: vscode.l10n.t('Split into train, dev and test'),
+      description: vscode.l10n.t('80, 10 and 10 %; near-duplicates stay together'),
+      value: split(false),
+    },
+    {
+      label: vscode.l10n.t('Split with the same share of each label'),
+      description: vscode.l10n.t('an article may change its part when others come'),
+      value: split(true),
+    },
+    ...formats.flatMap((format) =>
+      format.options.flatMap(({ name, description, values = [], default: preset }) =>
+        values
+          .filter((value) => value !== preset)
+          .map((value) => ({
+            label: `${format.name}: ${name} ${value}`,
+            description,
+            value: { settings: { [name]: value } },
+          })),
+      ),
+    ),
   ];
 }
 
@@ -97,65 +176,164 @@ async function pick<T>(title: string, placeHolder: string, choices: Choice<T>[])
   return choice?.value;
 }
 
-function defaultTarget(articles: OpenArticles, format: DatasetFormat): { defaultUri?: vscode.Uri } {
+async function pickMany<T>(
+  title: string,
+  placeHolder: string,
+  choices: Choice<T>[],
+): Promise<T[] | undefined> {
+  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
+  return chosen?.map(({ value }) => value);
+}
+
+/** A dataset of one file is saved as that; all others are folders. */
+function singleFile(
+  formats: readonly DatasetFormat[],
+  splits: SplitPlan | undefined,
+): DatasetFormat | undefined {
+  const [format] = formats;
+  return formats.length === 1 && splits === undefined && format?.layout === 'file' ? format : undefined;
+}
+
+function targetOptions(
+  articles: OpenArticles,
+  formats: readonly DatasetFormat[],
+  splits: SplitPlan | undefined,
+): vscode.SaveDialogOptions {
   const folder =
     vscode.workspace.workspaceFolders?.[0]?.uri ??
     (articles.active && vscode.Uri.joinPath(articles.active.uri, '..'));
-  return folder ? { defaultUri: vscode.Uri.joinPath(folder, `dataset.${format.extension}`) } : {};
+  const format = singleFile(formats, splits);
+  const [extension = ''] = format?.extensions ?? [];
+  const name = format ? `dataset.${extension}` : 'dataset';
+  return {
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    ...(format && { filters: { [format.name]: [extension] } }),
+  };
 }
 
-interface ExportOptions {
-  readonly format: DatasetFormat;
-  readonly scope: Scope;
-  readonly statuses: readonly Status[];
-  readonly recognition: Recognition;
-}
-
-async function gather(
+async function exportTo(
+  plan: Plan,
   files: SidecarFiles,
-  { format, scope, statuses, recognition }: ExportOptions,
+  recognition: Recognition,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
+  const { formats, scope, splits } = plan;
   const uris = scope === 'workspace' ? await findArticles(token) : [scope];
-  const parts: string[] = [];
+  const passes = splits ? 2 : 1;
   const omissions: string[] = [];
-  let written = 0;
-  let mentions = 0;
-  for (const uri of uris) {
+  const parts = splits && splitArticles(await fingerprints(), splits);
+  if (token.isCancellationRequested) return undefined;
+  const target = new DatasetTarget();
+  const several = formats.length > 1;
+  const datasets = formats.map((format) => ({
+    format,
+    folder: several ? `${format.id}/` : '',
+    dataset: beginDataset(format, plan),
+    omitted: 0,
+  }));
+  const sizes = new Map<string, number>();
+  for await (const article of articlesOf(omissions)) {
     if (token.isCancellationRequested) return undefined;
-    const file = vscode.workspace.asRelativePath(uri, false);
-    progress.report({ message: file, increment: 100 / uris.length });
-    const sidecar = await files.read(uri);
-    const [problem] = sidecar.problems;
-    if (problem) {
-      omissions.push(vscode.l10n.t('{0}: left out, its sidecar has a fault.', file));
-      continue;
+    const split = parts?.get(article.file);
+    if (split !== undefined) sizes.set(split, (sizes.get(split) ?? 0) + 1);
+    for (const one of datasets) {
+      const { parts: written, omitted } = one.dataset.add(article, split);
+      target.add(written, one.folder);
+      one.omitted += omitted.length;
+      for (const { mention, reason } of omitted) {
+        const quote = article.article.text.slice(mention.span.start, mention.span.end);
+        omissions.push(
+          vscode.l10n.t(
+            '{0}: “{1}” cannot be held by {2}: {3}.',
+            article.file,
+            quote,
+            one.format.name,
+            omissionPhrase(reason),
+          ),
+        );
+      }
     }
-    if (sidecar.source === '' && scope === 'workspace') continue;
-    const text = await textOf(uri);
-    if (text === undefined) {
-      omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
-      continue;
-    }
-    const { article, lost } = annotatedArticle(file, text, sidecar, statuses, {
-      identifyLanguage: (body) => settings.language(uri) ?? recognition.identifyLanguage(body),
-      resolveEntities: recognition.resolveEntities,
-    });
-    for (const { annotation } of lost) {
-      omissions.push(
-        vscode.l10n.t('{0}: “{1}” has lost its place in the text.', file, annotation.anchor.quote),
-      );
-    }
-    for (const { span } of format.omissions(article)) {
-      const quote = article.article.text.slice(span.start, span.end);
-      omissions.push(vscode.l10n.t('{0}: “{1}” cannot be held by this format.', file, quote));
-    }
-    parts.push(format.stringify(article));
-    written += 1;
-    mentions += article.mentions.length;
   }
-  return { text: parts.join(''), articles: written, mentions, omissions };
+  if (token.isCancellationRequested) return undefined;
+  const single = singleFile(formats, splits);
+  for (const { format, folder, dataset, omitted } of datasets) {
+    target.add(dataset.end(), folder);
+    if (single) continue;
+    const content = manifest(format, plan, dataset, omitted, sizes, await target.sums(folder));
+    target.add([{ path: MANIFEST_NAME, content }], folder);
+  }
+  const file = single ? await target.writeFile(plan.target) : await target.writeFolder(plan.target, progress);
+  const [first] = datasets;
+  return {
+    file,
+    articles: first?.dataset.articles ?? 0,
+    mentions: first?.dataset.annotations ?? 0,
+    omissions,
+    losses: datasets.flatMap(({ format, dataset }) => lossesOf(format, dataset)),
+  };
+
+  async function fingerprints() {
+    const entries = [];
+    for await (const article of articlesOf([])) {
+      if (token.isCancellationRequested) break;
+      const { text, body } = article.article;
+      const labels = new Map<string, number>();
+      for (const { label } of article.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
+      const fingerprint = fingerprintOf(text.slice(body.start, body.end));
+      entries.push({ file: article.file, fingerprint, labels });
+    }
+    return entries;
+  }
+
+  async function* articlesOf(omissions: string[]): AsyncGenerator<AnnotatedArticle> {
+    for (const uri of uris) {
+      if (token.isCancellationRequested) return;
+      const file = vscode.workspace.asRelativePath(uri, false);
+      progress.report({ message: file, increment: 100 / uris.length / passes });
+      const article = await gather(uri, file, plan, files, recognition, omissions);
+      if (article) yield article;
+    }
+  }
+}
+
+/** An article of the workspace with its annotations; what stands in the way is added to the omissions. */
+async function gather(
+  uri: vscode.Uri,
+  file: string,
+  { scope, statuses, minConfidence }: Plan,
+  files: SidecarFiles,
+  recognition: Recognition,
+  omissions: string[],
+): Promise<AnnotatedArticle | undefined> {
+  const sidecar = await files.read(uri);
+  if (sidecar.problems.length > 0) {
+    omissions.push(vscode.l10n.t('{0}: left out, its sidecar has a fault.', file));
+    return undefined;
+  }
+  if (sidecar.source === '' && scope === 'workspace') return undefined;
+  const text = await textOf(uri);
+  if (text === undefined) {
+    omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
+    return undefined;
+  }
+  const reader = {
+    identifyLanguage: (body: string) => settings.language(uri) ?? recognition.identifyLanguage(body),
+    resolveEntities: recognition.resolveEntities,
+  };
+  const { article, lost } = annotatedArticle(file, text, sidecar, statuses, reader, minConfidence);
+  for (const { annotation } of lost) {
+    omissions.push(
+      vscode.l10n.t('{0}: “{1}” has lost its place in the text.', file, annotation.anchor.quote),
+    );
+  }
+  return article;
+}
+
+function lossesOf({ name }: DatasetFormat, { lost }: Dataset): string[] {
+  return [...lost].map(([fact, count]) =>
+    vscode.l10n.t('{0} has no place for {1} ({2}).', name, lossPhrase(fact), count),
+  );
 }
 
 /** The text as the annotator sees it: unsaved edits count. */
@@ -167,7 +345,7 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
 }
 
 async function tell(
-  { articles, mentions, omissions }: Outcome,
+  { file, articles, mentions, omissions, losses }: Outcome,
   target: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
@@ -182,16 +360,17 @@ async function tell(
           mentions,
           nameOf(target),
         );
-  for (const omission of omissions) log.warn(omission);
+  for (const line of [...omissions, ...losses]) log.warn(line);
+  const lines = omissions.length + losses.length;
   const choice =
     omissions.length === 0
-      ? await vscode.window.showInformationMessage(done, open)
+      ? await vscode.window.showInformationMessage(done, ...(lines > 0 ? [details] : []), open)
       : await vscode.window.showWarningMessage(
           `${done} ${vscode.l10n.t('{0} could not be exported.', omissions.length)}`,
           details,
           open,
         );
-  if (choice === open) await vscode.window.showTextDocument(target);
+  if (choice === open) await vscode.commands.executeCommand('vscode.open', file);
   else if (choice === details) log.show();
 }
 

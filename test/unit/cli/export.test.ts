@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { exportDataset, type ExportOptions } from '../../../src/cli/export';
-import { conll2003, jsonl } from '../../../src/core';
+import { datasetFormat, type DatasetFormat } from '../../../src/core';
 import { CommandLine } from './command-line';
 
-const OPTIONS: ExportOptions = { format: jsonl, statuses: ['accepted'], strict: false };
+const formatOf = (id: string) => datasetFormat(id) as DatasetFormat;
+
+const OPTIONS: ExportOptions = {
+  format: formatOf('jsonl'),
+  options: {},
+  statuses: ['accepted'],
+  minConfidence: 0,
+  anonymous: false,
+  strict: false,
+};
 
 const SIDECAR = `marginalia: 1
 language: pt
@@ -64,7 +74,11 @@ describe('marginalia export', () => {
 
   it('warns of what the format cannot hold', async () => {
     await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': SIDECAR });
-    const options: ExportOptions = { ...OPTIONS, format: conll2003, statuses: ['accepted', 'suggested'] };
+    const options: ExportOptions = {
+      ...OPTIONS,
+      format: formatOf('conll2003'),
+      statuses: ['accepted', 'suggested'],
+    };
     assert.equal(await exportDataset(['a.txt'], options, folder), 0);
     assert.equal(
       folder.printed,
@@ -72,7 +86,9 @@ describe('marginalia export', () => {
     );
     assert.deepEqual(folder.complaints, [
       LOST,
-      'a.txt:1:4: warning: "Lula" is left out: CoNLL-2003 (IOB2) cannot hold it',
+      'a.txt:1:4: warning: "Lula" is left out: CoNLL-2003 cannot hold it, it overlaps a longer one',
+      'note: CoNLL-2003 has no place for the language of articles (1)',
+      'note: CoNLL-2003 has no place for whether an annotation is decided (1)',
     ]);
   });
 
@@ -113,5 +129,92 @@ describe('marginalia export', () => {
     await start({ 'a.txt': 'a', 'a.txt.ann.yaml': 'marginalia: 1\n' });
     assert.equal(await exportDataset(['a.txt'], { ...OPTIONS, output: 'gone/out.jsonl' }, folder), 2);
     assert.deepEqual(folder.complaints, ['gone/out.jsonl: error: there is no such file or folder']);
+  });
+
+  it('writes a folder whole, with a manifest whose checksums are those of the files, the same each time', async () => {
+    await start({ 'c/a.txt': '🚀 Lula falou.', 'c/a.txt.ann.yaml': SIDECAR, 'out/mine.txt': 'mine' });
+    const options: ExportOptions = { ...OPTIONS, format: formatOf('brat'), output: 'out' };
+    assert.equal(await exportDataset(['c'], options, folder), 0);
+    const manifest = await folder.read('out/manifest.json');
+    const { files, articles, annotations } = JSON.parse(manifest) as {
+      files: { path: string; sha256: string }[];
+      articles: number;
+      annotations: number;
+    };
+    assert.deepEqual([articles, annotations], [1, 1]);
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['annotation.conf', 'c/a.ann', 'c/a.txt', 'visual.conf'],
+    );
+    for (const { path, sha256 } of files) {
+      assert.equal(
+        createHash('sha256')
+          .update(await folder.read(`out/${path}`))
+          .digest('hex'),
+        sha256,
+      );
+    }
+    assert.equal(await folder.read('out/mine.txt'), 'mine');
+    assert.equal(await exportDataset(['c'], options, folder), 0);
+    assert.equal(await folder.read('out/manifest.json'), manifest);
+    assert.deepEqual(
+      (await folder.list()).filter((name) => name.includes('draft')),
+      [],
+    );
+  });
+
+  it('asks for a folder where a dataset has several files', async () => {
+    await start({ 'a.txt': 'a' });
+    assert.equal(await exportDataset(['a.txt'], { ...OPTIONS, format: formatOf('brat') }, folder), 2);
+    assert.deepEqual(folder.complaints, [
+      'marginalia: error: brat standoff is written to a folder; name it with --output',
+    ]);
+  });
+
+  it('divides the articles, and says in the manifest how', async () => {
+    const words = (number: number) =>
+      Array.from({ length: 30 }, (_, index) => `p${number}q${index}`).join(' ');
+    const names = Array.from({ length: 30 }, (_, number) => number);
+    await start(Object.fromEntries(names.map((number) => [`c/${number}.txt`, words(number)])));
+    const shares = [
+      { name: 'train', share: 60 },
+      { name: 'test', share: 40 },
+    ];
+    const options: ExportOptions = {
+      ...OPTIONS,
+      output: 'out',
+      splits: { shares, seed: 'x', stratified: false },
+    };
+    assert.equal(await exportDataset(['c'], options, folder), 0);
+    const count = async (name: string) =>
+      (await folder.read(`out/${name}/dataset.jsonl`)).split('\n').length - 1;
+    const [train, test] = [await count('train'), await count('test')];
+    assert.equal(train + test, 30);
+    const { splits } = JSON.parse(await folder.read('out/manifest.json')) as { splits: object };
+    assert.deepEqual(splits, {
+      seed: 'x',
+      stratified: false,
+      shares: { train: 60, test: 40 },
+      articles: { train, test },
+    });
+  });
+
+  it('leaves out suggestions below a confidence, and the names of annotators, where asked to', async () => {
+    const sidecar = SIDECAR.replace('status: accepted', 'status: accepted\n    by: Maria').replace(
+      'status: suggested',
+      'status: suggested\n    confidence: 0.6',
+    );
+    await start({ 'a.txt': '🚀 Lula falou.', 'a.txt.ann.yaml': sidecar });
+    const options: ExportOptions = { ...OPTIONS, statuses: ['accepted', 'suggested'], anonymous: true };
+    for (const [minConfidence, spans] of [
+      [0.6, 2],
+      [0.61, 1],
+    ] as const) {
+      folder.printed = '';
+      assert.equal(await exportDataset(['a.txt'], { ...options, minConfidence }, folder), 0);
+      const [line] = folder.objects as { spans: { by?: string }[] }[];
+      assert.equal(line?.spans.length, spans);
+      assert.equal(line?.spans.find(({ by }) => by !== undefined)?.by, 'annotator-1');
+    }
   });
 });

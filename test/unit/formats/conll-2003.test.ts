@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { conll2003, readArticle, type AnnotatedArticle, type Mark, type Status } from '../../../src/core';
+import { datasetFormat, exportArticles, type AnnotatedArticle, type DatasetFormat } from '../../../src/core';
+import { annotated, anyArticle, contentOf, merged, readBack } from './articles';
 
-interface Mention {
-  readonly quote: string;
-  readonly label: string;
-  readonly status?: Status;
-}
+const format = datasetFormat('conll2003') as DatasetFormat;
 
-/** An article whose mentions are the first places of the quotes. */
-function annotated(text: string, mentions: readonly Mention[]): AnnotatedArticle {
-  const { article, frontMatter } = readArticle(text, { language: 'pt' });
-  const marks = mentions.map(({ quote, label, status = 'accepted' }, index): Mark => {
-    const start = text.indexOf(quote);
-    assert.ok(start >= 0, quote);
-    return { id: `k${index}`, span: { start, end: start + quote.length }, label, status };
-  });
-  marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file: 'a.txt', article, frontMatter, mentions: marks, entities: new Map() };
-}
+const stringify = (article: AnnotatedArticle, scheme = 'IOB2') => contentOf(format, [article], { scheme });
 
-function quotes(article: AnnotatedArticle, marks: readonly Mark[]): string[] {
-  return marks.map(({ span }) => article.article.text.slice(span.start, span.end));
-}
+const omissions = (article: AnnotatedArticle) => exportArticles(format, [article]).omitted.flat();
+
+const quotes = (article: AnnotatedArticle) =>
+  omissions(article).map(({ mention: { span } }) => article.article.text.slice(span.start, span.end));
 
 describe('the CoNLL-2003 dataset', () => {
   it('has four columns, IOB2 tags, a blank line after each sentence and a line that opens the article', () => {
@@ -33,7 +21,7 @@ describe('the CoNLL-2003 dataset', () => {
       { quote: 'julho', label: 'date' },
     ]);
     assert.equal(
-      conll2003.stringify(article),
+      stringify(article),
       `-DOCSTART- -X- O O
 
 Kim -X- O B-PER
@@ -52,13 +40,13 @@ julho -X- O B-DATE
 
 `,
     );
-    assert.deepEqual(conll2003.omissions(article), []);
+    assert.deepEqual(omissions(article), []);
   });
 
   it('cuts words where a mention begins or ends', () => {
     const article = annotated('norte-coreanos', [{ quote: 'coreano', label: 'location' }]);
     assert.equal(
-      conll2003.stringify(article),
+      stringify(article),
       '-DOCSTART- -X- O O\n\nnorte- -X- O O\ncoreano -X- O B-LOC\ns -X- O O\n\n',
     );
   });
@@ -68,23 +56,20 @@ julho -X- O B-DATE
       { quote: 'Ximena', label: 'person' },
       { quote: 'Yara', label: 'person' },
     ]);
-    assert.equal(
-      conll2003.stringify(article),
-      '-DOCSTART- -X- O O\n\nXimena -X- O B-PER\nYara -X- O B-PER\n\n',
-    );
+    assert.equal(stringify(article), '-DOCSTART- -X- O O\n\nXimena -X- O B-PER\nYara -X- O B-PER\n\n');
   });
 
   it('ends no sentence inside a mention', () => {
     const article = annotated('Yahoo! Inc. cresceu.', [{ quote: 'Yahoo! Inc.', label: 'organization' }]);
     assert.equal(
-      conll2003.stringify(article),
+      stringify(article),
       '-DOCSTART- -X- O O\n\nYahoo -X- O B-ORG\n! -X- O I-ORG\nInc -X- O I-ORG\n. -X- O I-ORG\ncresceu -X- O O\n. -X- O O\n\n',
     );
   });
 
   it('writes labels of a project in capitals that no reader takes for two', () => {
     const article = annotated('Guernica', [{ quote: 'Guernica', label: 'work-of art' }]);
-    assert.match(conll2003.stringify(article), /^Guernica -X- O B-WORK_OF_ART$/m);
+    assert.match(stringify(article), /^Guernica -X- O B-WORK_OF_ART$/m);
   });
 
   it('keeps the longest of mentions that overlap and names the others', () => {
@@ -93,11 +78,8 @@ julho -X- O B-DATE
       { quote: 'Banco de Portugal', label: 'organization' },
       { quote: 'Portugal subiu', label: 'event' },
     ]);
-    assert.match(
-      conll2003.stringify(article),
-      /^Banco .* B-ORG\nde .* I-ORG\nPortugal .* I-ORG\nsubiu .* O$/m,
-    );
-    assert.deepEqual(quotes(article, conll2003.omissions(article)), ['Banco', 'Portugal subiu']);
+    assert.match(stringify(article), /^Banco .* B-ORG\nde .* I-ORG\nPortugal .* I-ORG\nsubiu .* O$/m);
+    assert.deepEqual(quotes(article), ['Banco', 'Portugal subiu']);
   });
 
   it('prefers the accepted of two mentions of one length', () => {
@@ -105,9 +87,9 @@ julho -X- O B-DATE
       { quote: 'Paris', label: 'person', status: 'suggested' },
       { quote: 'Paris', label: 'location' },
     ]);
-    assert.match(conll2003.stringify(article), /^Paris -X- O B-LOC$/m);
+    assert.match(stringify(article), /^Paris -X- O B-LOC$/m);
     assert.deepEqual(
-      conll2003.omissions(article).map(({ label }) => label),
+      omissions(article).map(({ mention: { label } }) => label),
       ['person'],
     );
   });
@@ -118,44 +100,70 @@ julho -X- O B-DATE
       { quote: 'Dilma', label: 'person', status: 'rejected' },
       { quote: ' ', label: 'event' },
     ]);
-    assert.equal(conll2003.stringify(article), '-DOCSTART- -X- O O\n\nDilma -X- O O\nfalou -X- O O\n\n');
-    assert.equal(conll2003.omissions(article).length, 3);
+    assert.equal(stringify(article), '-DOCSTART- -X- O O\n\nDilma -X- O O\nfalou -X- O O\n\n');
+    assert.equal(omissions(article).length, 3);
   });
 
   it('opens an article that has no words', () => {
-    assert.equal(conll2003.stringify(annotated('', [])), '-DOCSTART- -X- O O\n\n');
+    assert.equal(stringify(annotated('', [])), '-DOCSTART- -X- O O\n\n');
+  });
+
+  it('marks mentions in IOB1 as the shared task does, and in BIOES', () => {
+    const article = annotated('Ana Rui Eva viu Lisboa', [
+      { quote: 'Ana', label: 'person' },
+      { quote: 'Rui Eva', label: 'person' },
+      { quote: 'Lisboa', label: 'location' },
+    ]);
+    const tags = (scheme: string) =>
+      [...stringify(article, scheme).matchAll(/ ([A-Z]-?[A-Z]*)$/gm)].slice(1).map(([, tag]) => tag);
+    assert.deepEqual(tags('IOB1'), ['I-PER', 'B-PER', 'I-PER', 'O', 'I-LOC']);
+    assert.deepEqual(tags('IOB2'), ['B-PER', 'B-PER', 'I-PER', 'O', 'B-LOC']);
+    assert.deepEqual(tags('BIOES'), ['S-PER', 'B-PER', 'E-PER', 'O', 'S-LOC']);
+  });
+
+  for (const scheme of ['IOB1', 'BIOES']) {
+    it(`is read back in ${scheme}, whatever the text`, async () => {
+      await fc.assert(
+        fc.asyncProperty(anyArticle, async (article) => {
+          const { files, omitted } = exportArticles(format, [article], { options: { scheme } });
+          const reading = await readBack(format, files);
+          assert.equal(merged(article, reading).length, article.mentions.length - omitted.flat().length);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  }
+
+  it('is read with two columns, tabs, Windows line ends and labels of other makers', async () => {
+    const content = '\ufeffWolff\tB-PER\r\n,\tO\r\nArgentina\tU-GPE\r\n\r\nIn\tO\r\nWien\tB-MISC\r\n';
+    const { articles, problems } = await readBack(format, [{ path: 'ner/set.conll', content }]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      articles.map(({ file, text, annotations }) => [
+        file,
+        text,
+        annotations.map(({ label, anchor }) => `${label} ${anchor.quote}`),
+      ]),
+      [['ner/set-1.txt', 'Wolff , Argentina\nIn Wien', ['person Wolff', 'location Argentina', 'misc Wien']]],
+    );
+  });
+
+  it('is not read where a line is cut off or a tag is none', async () => {
+    const content = '-DOCSTART- -X- O O\n\nAna -X- O B-PER\nsaiu -X-\n-DOCSTART- -X- O O\n\nRui -X- O PER\n';
+    const { problems } = await readBack(format, [{ path: 'a.conll', content }]);
+    assert.deepEqual(
+      problems.map(({ code, range }) => [code, content.slice(range.start, range.end)]),
+      [
+        ['conll-columns', 'saiu -X-'],
+        ['conll-tag', 'Rui -X- O PER'],
+      ],
+    );
   });
 
   it('gives every reader four columns and well-formed tags, whatever the text', () => {
-    const piece = fc.constantFrom(
-      'Ana',
-      'é',
-      'e\u0301',
-      '🚀',
-      'שלום',
-      '\u0085',
-      '\u001c',
-      '\u2028',
-      '\n',
-      ' ',
-      '. ',
-      'B-',
-      '\ufeff',
-    );
-    const places = fc.array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 12 })), { maxLength: 6 });
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), places, (pieces, spans) => {
-        const text = pieces.join('');
-        const { article, frontMatter } = readArticle(text, { language: 'en' });
-        const mentions = spans
-          .map(([start, length], index): Mark => {
-            const span = { start: Math.min(start, text.length), end: Math.min(start + length, text.length) };
-            return { id: `k${index}`, span, label: 'person', status: 'accepted' };
-          })
-          .filter(({ span }) => !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(text.slice(span.start, span.end)))
-          .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-        const annotated = { file: 'a.txt', article, frontMatter, mentions, entities: new Map() };
-        const [opening, ...lines] = conll2003.stringify(annotated).split('\n');
+      fc.property(anyArticle, (annotated) => {
+        const [opening, ...lines] = stringify(annotated).split('\n');
         assert.equal(opening, '-DOCSTART- -X- O O');
         let previous = 'O';
         let opened = 0;
@@ -164,11 +172,12 @@ julho -X- O B-DATE
           const columns = line.split(/[\s\p{Cc}]+/u);
           const tag = line === '' ? 'O' : columns[3];
           assert.ok(line === '' || columns.length === 4, JSON.stringify(line));
-          assert.ok(tag === 'O' || tag === 'B-PER' || (tag === 'I-PER' && previous !== 'O'), line);
-          if (tag === 'B-PER') opened++;
+          assert.match(tag ?? '', /^(?:O|[BI]-[A-Z]+)$/);
+          assert.ok(!tag?.startsWith('I-') || previous.slice(2) === tag.slice(2), line);
+          if (tag?.startsWith('B-')) opened++;
           previous = tag ?? '';
         }
-        assert.equal(opened, mentions.length - conll2003.omissions(annotated).length);
+        assert.equal(opened, annotated.mentions.length - omissions(annotated).length);
       }),
     );
   });

@@ -6,10 +6,12 @@ import {
   editSidecar,
   EMPTY_SIDECAR,
   indexCodePoints,
-  jsonl,
+  datasetFormat,
+  exportArticles,
   jsonLine,
   normalizeLineEnds,
   type Annotation,
+  type DatasetFormat,
   type JsonlArticle,
   type JsonlSpan,
   type SidecarChange,
@@ -36,7 +38,8 @@ function stringify(text: string, annotations: readonly Annotation[]): string {
     identifyLanguage: () => 'pt',
     resolveEntities,
   });
-  return jsonl.stringify(article);
+  const { files } = exportArticles(datasetFormat('jsonl') as DatasetFormat, [article]);
+  return files[0]?.content as string;
 }
 
 describe('the JSON Lines dataset', () => {
@@ -74,6 +77,7 @@ describe('the JSON Lines dataset', () => {
           id: `k${kim}-${kim + 3}`,
           by: 'ana',
           confidence: 0.8,
+          source: 'compromise',
         },
         {
           start: 71,

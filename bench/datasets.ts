@@ -1,0 +1,69 @@
+import { createEntityResolver } from '../src/core/entities';
+import { openArticle } from '../src/cli/annotated-files';
+import { findArticles } from '../src/cli/article-files';
+import type { Terminal } from '../src/cli/terminal';
+import { annotatedArticle, beginDataset, DATASET_FORMATS, type AnnotatedArticle } from '../src/core';
+
+const MEBIBYTE = 1024 * 1024;
+/** The memory is looked at each time so many articles have been written. */
+const GLANCE = 250;
+
+export interface ExportTime {
+  readonly format: string;
+  /** Per second of one core. */
+  readonly articlesPerSecond: number;
+  /** Written, in MiB a second. */
+  readonly speed: number;
+  /** The most that the heap and buffers grew by, in MiB, seen between articles. */
+  readonly memory: number;
+}
+
+/** The samples with their annotations, one after another, under new names, until there are so many. */
+export async function manyArticles(count: number, terminal: Terminal): Promise<Iterable<AnnotatedArticle>> {
+  const samples: AnnotatedArticle[] = [];
+  for (const file of (await findArticles(['samples'], terminal)).files) {
+    const opened = await openArticle(file, terminal);
+    if (!opened.ok || !opened.hasSidecar) continue;
+    samples.push(
+      annotatedArticle(file.name, opened.text, opened.sidecar, ['accepted'], {
+        identifyLanguage: () => 'und',
+        resolveEntities: createEntityResolver(),
+      }).article,
+    );
+  }
+  return {
+    *[Symbol.iterator]() {
+      for (let number = 0; number < count; number++) {
+        const sample = samples[number % samples.length] as AnnotatedArticle;
+        yield { ...sample, file: `${number}/${sample.file}` };
+      }
+    },
+  };
+}
+
+/** What exporting articles to each format takes, in time of the processor; what is written goes nowhere. */
+export function timeExports(articles: Iterable<AnnotatedArticle>): ExportTime[] {
+  return DATASET_FORMATS.map((format) => {
+    globalThis.gc?.();
+    const held = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+    const before = held();
+    const start = process.cpuUsage();
+    let units = 0;
+    let count = 0;
+    let most = before;
+    const dataset = beginDataset(format);
+    for (const article of articles) {
+      for (const { content } of dataset.add(article).parts) units += content.length;
+      if (++count % GLANCE === 0) most = Math.max(most, held());
+    }
+    for (const { content } of dataset.end()) units += content.length;
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
+    return {
+      format: format.name,
+      articlesPerSecond: count / seconds,
+      speed: units / MEBIBYTE / seconds,
+      memory: (most - before) / MEBIBYTE,
+    };
+  });
+}

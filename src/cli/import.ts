@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { glob } from 'tinyglobby';
+import {
+  decodeDatasetFile,
+  describeProblem,
+  editSidecar,
+  EMPTY_SIDECAR,
+  indexLines,
+  MANIFEST_NAME,
+  mergeImport,
+  newArticle,
+  readFrontMatter,
+  SIDECAR_SUFFIX,
+  skeletonOf,
+  type DatasetFile,
+  type DatasetFormat,
+  type DatasetProblem,
+  type FormatSettings,
+  type ImportedArticle,
+  type Merge,
+  type MergeRefusal,
+  type Sidecar,
+} from '../core';
+import { openArticle } from './annotated-files';
+import { findArticles } from './article-files';
+import { writeWhole } from './atomic-file';
+import { placeAt, report, systemFault, type Fault } from './fault';
+import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
+
+export interface ImportOptions {
+  readonly format: DatasetFormat;
+  readonly options: FormatSettings;
+  /** The folder of the articles. */
+  readonly into: string;
+  readonly dryRun: boolean;
+  /** Import what is sound of a dataset with faults. */
+  readonly sound: boolean;
+}
+
+/** What an import is going to write of one article. */
+interface Plan {
+  /** Only where the folder does not have the article yet. */
+  readonly text: string | undefined;
+  readonly content: string;
+  readonly sidecar: Sidecar;
+  readonly changed: boolean;
+}
+
+/**
+ * Merges a dataset into the articles and sidecars of a folder. Everything is read and worked out before anything is
+ * written; where the dataset or the folder is at fault nothing is, unless `sound` is asked for.
+ */
+export async function importDataset(
+  paths: readonly string[],
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { format, into, sound, dryRun } = options;
+  const root = path.resolve(terminal.cwd, into);
+  const { files, faults } = await readDataset(paths, format, terminal);
+  if (!format.read) throw new Error(`${format.name} is not read.`);
+  const { articles, problems } = await format.read(files, options.options);
+  faults.push(...problemFaults(files, problems));
+  const corpus = new Corpus(into, root, terminal);
+  const plans = new Map<string, Plan>();
+  const tally = { added: 0, decided: 0, same: 0, refused: 0, created: 0 };
+  for (const imported of articles) {
+    const planned = await corpus.plan(imported, plans);
+    faults.push(...planned.faults);
+    if (!planned.plan) continue;
+    const { merge, file, plan } = planned;
+    if (plan.text !== undefined && !plans.has(file)) tally.created++;
+    plans.set(file, plan);
+    tally.added += merge.added;
+    tally.decided += merge.decided;
+    tally.same += merge.same;
+    tally.refused += merge.refused.length;
+  }
+  let exit = report(faults, terminal);
+  if (exit !== EXIT.ok && !sound) {
+    terminal.err('marginalia: nothing was imported; --sound imports what is sound');
+    return exit;
+  }
+  if (!dryRun) exit = worse(exit, await write(plans, root, terminal));
+  const { added, decided, same, refused, created } = tally;
+  await terminal.out(
+    `${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${created} new): ${added} annotations added, ` +
+      `${decided} suggestions decided, ${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
+  );
+  return exit;
+}
+
+async function readDataset(
+  paths: readonly string[],
+  { extensions }: DatasetFormat,
+  { cwd }: Terminal,
+): Promise<{ files: DatasetFile[]; faults: Fault[] }> {
+  const files: DatasetFile[] = [];
+  const faults: Fault[] = [];
+  // Some formats count a byte order mark, so it is kept.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for (const given of paths) {
+    const absolute = path.resolve(cwd, given);
+    try {
+      const folder = (await stat(absolute)).isDirectory();
+      const names = folder
+        ? await glob(
+            extensions.map((extension) => `**/*.${extension}`),
+            { cwd: absolute, expandDirectories: false, followSymbolicLinks: false },
+          )
+        : [path.basename(absolute)];
+      for (const name of names.sort()) {
+        if (path.basename(name) === MANIFEST_NAME) continue;
+        const bytes = await readFile(folder ? path.join(absolute, name) : absolute);
+        const file = decodeDatasetFile(name, bytes, decoder);
+        if ('content' in file) files.push(file);
+        else faults.push(...problemFaults([], [file]));
+      }
+    } catch (error) {
+      faults.push(systemFault(given, error));
+    }
+  }
+  return { files, faults };
+}
+
+function problemFaults(files: readonly DatasetFile[], problems: readonly DatasetProblem[]): Fault[] {
+  const indexes = new Map<string, ReturnType<typeof indexLines>>();
+  return problems.map((problem): Fault => {
+    const { file, code, range, severity } = problem;
+    const content = files.find(({ path }) => path === file)?.content;
+    let lines = indexes.get(file);
+    if (!lines) indexes.set(file, (lines = indexLines(typeof content === 'string' ? content : '')));
+    const exit = severity === 'error' ? EXIT.problems : EXIT.ok;
+    return {
+      file,
+      place: placeAt(lines, range.start),
+      code,
+      message: describeProblem(problem),
+      severity,
+      exit,
+    };
+  });
+}
+
+type Planned =
+  | { readonly plan: Plan; readonly file: string; readonly merge: Merge; readonly faults: readonly Fault[] }
+  | { readonly plan?: undefined; readonly faults: readonly Fault[] };
+
+/** The articles that are imported into. */
+class Corpus {
+  /** Paths of articles by the checksum of their skeleton; made when the first article is not found by name. */
+  private skeletons: Promise<ReadonlyMap<string, string>> | undefined;
+
+  constructor(
+    private readonly shown: string,
+    private readonly root: string,
+    private readonly terminal: Terminal,
+  ) {}
+
+  async plan(imported: ImportedArticle, plans: ReadonlyMap<string, Plan>): Promise<Planned> {
+    const file = await this.fileOf(imported, plans);
+    const before = plans.get(file);
+    if (before) return this.merged(file, before.content, before.sidecar, before.text, imported);
+    const name = path.posix.join(this.shown.split(path.sep).join('/'), file);
+    const absolute = path.join(this.root, file);
+    const leads = await leadsOut(this.root, absolute);
+    if (leads)
+      return { faults: [fault(name, 'link', 'a link leads out of the folder; it was not followed')] };
+    const opened = (await exists(absolute))
+      ? await openArticle({ name, path: absolute }, this.terminal)
+      : undefined;
+    if (opened && !opened.ok) return { faults: opened.faults };
+    if (opened) return this.merged(file, opened.text, opened.sidecar, undefined, imported);
+    if (imported.text === undefined) {
+      const count = imported.annotations.length;
+      const what = `${count} ${count === 1 ? 'annotation has' : 'annotations have'} no article here, and the dataset does not hold its text`;
+      return { faults: [fault(name, 'no-article', what)] };
+    }
+    if (await exists(absolute + SIDECAR_SUFFIX)) {
+      return {
+        faults: [
+          fault(
+            name + SIDECAR_SUFFIX,
+            'sidecar-without-article',
+            'there is a sidecar without an article here',
+          ),
+        ],
+      };
+    }
+    const made = newArticle({ ...imported, text: imported.text });
+    return this.merged(file, made.text, EMPTY_SIDECAR, made.text, made.imported);
+  }
+
+  private merged(
+    file: string,
+    content: string,
+    sidecar: Sidecar,
+    text: string | undefined,
+    imported: ImportedArticle,
+  ): Planned {
+    const merge = mergeImport(content, sidecar, imported);
+    const changed = merge.changes.length > 0 || text !== undefined;
+    const edited = changed ? editSidecar(sidecar, merge.changes) : sidecar;
+    const faults = merge.refused.map((refusal) => fault(file, refusal.kind, refusalText(refusal), 'warning'));
+    return { plan: { text, content, sidecar: edited, changed }, file, merge, faults };
+  }
+
+  /** The article of that name, else the one with that text, else where a new one goes. */
+  private async fileOf({ file, text }: ImportedArticle, plans: ReadonlyMap<string, Plan>): Promise<string> {
+    if (plans.has(file) || (await exists(path.join(this.root, file))) || text === undefined) return file;
+    this.skeletons ??= this.indexed();
+    return (await this.skeletons).get(checksum(text)) ?? file;
+  }
+
+  private async indexed(): Promise<ReadonlyMap<string, string>> {
+    const skeletons = new Map<string, string>();
+    if (!(await exists(this.root))) return skeletons;
+    const { files } = await findArticles([this.root], this.terminal);
+    for (const { name, path: absolute } of files) {
+      const opened = await openArticle(
+        { name, ...(absolute !== undefined && { path: absolute }) },
+        this.terminal,
+      );
+      if (!opened.ok || absolute === undefined) continue;
+      const file = path.relative(this.root, absolute).split(path.sep).join('/');
+      skeletons.set(checksum(opened.text), file);
+      const { body } = readFrontMatter(opened.text);
+      const bare = opened.text.slice(body.start, body.end);
+      if (!skeletons.has(checksum(bare))) skeletons.set(checksum(bare), file);
+    }
+    return skeletons;
+  }
+}
+
+function refusalText(refusal: MergeRefusal): string {
+  const quote = `"${excerpt(refusal.annotation.anchor.quote)}"`;
+  if (refusal.kind === 'conflict') {
+    const { existing, annotation } = refusal;
+    return `${quote} stays ${existing.label} (${existing.status}); the dataset has ${annotation.label} (${annotation.status})`;
+  }
+  return `${quote} ${refusal.reason === 'orphan' ? 'is not found in the article' : 'could be in more than one place'}`;
+}
+
+async function write(plans: ReadonlyMap<string, Plan>, root: string, terminal: Terminal): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.ok;
+  for (const [file, { text, sidecar, changed }] of plans) {
+    if (!changed) continue;
+    const target = path.join(root, file);
+    try {
+      await mkdir(path.dirname(target), { recursive: true });
+      // The first byte order mark is dropped when the file is read.
+      if (text !== undefined) await writeWhole(target, [text.startsWith('\ufeff') ? `\ufeff${text}` : text]);
+      await writeWhole(target + SIDECAR_SUFFIX, [sidecar.source]);
+    } catch (error) {
+      exit = worse(exit, report([systemFault(file, error)], terminal));
+    }
+  }
+  return exit;
+}
+
+/** Whether the folder that a file would be in is, by links, outside the root. */
+async function leadsOut(root: string, file: string): Promise<boolean> {
+  const real = await realpath(root).catch(() => root);
+  for (let folder = path.dirname(file); folder.length >= root.length; folder = path.dirname(folder)) {
+    const there = await realpath(folder).catch(() => undefined);
+    if (there !== undefined) return there !== real && !there.startsWith(real + path.sep);
+  }
+  return false;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(skeletonOf(text)).digest('base64');
+}
+
+function fault(file: string, code: string, message: string, severity: Fault['severity'] = 'error'): Fault {
+  return { file, code, message, severity, exit: severity === 'error' ? EXIT.problems : EXIT.ok };
+}

@@ -1,0 +1,273 @@
+import * as v from 'valibot';
+import type { Span } from '../model/span';
+import { indexCodePoints } from '../text/code-points';
+import type { AnnotatedArticle } from './annotated-article';
+import type { DatasetFile } from './dataset-file';
+import { DatasetReader, type DatasetPlace } from './dataset-reader';
+import { FACTS, type DatasetFormat, type Fact } from './format';
+import { importedMention, mentionEntries, mentionFields } from './mention-fields';
+
+/**
+ * brat standoff (brat.nlplab.org/standoff): of each article its text and an `.ann` file, with `annotation.conf` and
+ * `visual.conf` for the brat server. Offsets are Unicode code points of the `.txt` file, half-open; as brat counts
+ * them, a byte order mark is one. A mention that goes over a line end is written in fragments, as brat demands, and
+ * read as one again.
+ *
+ * Text-bound annotations (`T`) hold span and label, the attribute `Status` (`A`) what was decided, and an annotator's
+ * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. The importer reports what Marginalia's model has no
+ * place for: fragments with text between them, relations, events, other attributes, normalisations and notes.
+ */
+export const brat: DatasetFormat = {
+  id: 'brat',
+  name: 'brat standoff',
+  extensions: ['ann', 'txt', 'conf'],
+  layout: 'folder',
+  offsets: 'code points',
+  text: 'whole',
+  overlaps: true,
+  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  spell: typeOf,
+  unspell: (type) => type,
+  options: [],
+  write() {
+    const labels = new Set<string>();
+    const names = new Set<string>();
+    return {
+      add(annotated) {
+        const name = documentName(annotated.file, names);
+        for (const { label } of annotated.mentions) labels.add(label);
+        return {
+          parts: [
+            { path: `${name}.txt`, content: annotated.article.text },
+            { path: `${name}.ann`, content: standoff(annotated) },
+          ],
+          omitted: [],
+        };
+      },
+      end: () => [
+        { path: 'annotation.conf', content: annotationConf([...labels].sort()) },
+        { path: 'visual.conf', content: visualConf([...labels].sort()) },
+      ],
+    };
+  },
+  read(files) {
+    const dataset = new DatasetReader();
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    for (const file of files) {
+      if (!file.path.endsWith('.txt')) {
+        if (file.path.endsWith('.ann') && !byPath.has(`${file.path.slice(0, -4)}.txt`)) {
+          const place = { path: file.path, range: { start: 0, end: 0 } };
+          dataset.error(
+            place,
+            'brat-text',
+            'There is no text {0} beside this file.',
+            `${file.path.slice(0, -4)}.txt`,
+          );
+        }
+        continue;
+      }
+      readDocument(file, byPath.get(`${file.path.slice(0, -4)}.ann`), dataset);
+    }
+    return dataset.reading;
+  },
+};
+
+/** The article's file without `.txt`; other extensions stay, so that the importer finds the article again. */
+function documentName(file: string, taken: Set<string>): string {
+  const name = file.replace(/\.txt$/, '');
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
+  taken.add(free);
+  return free;
+}
+
+/** brat's names of types hold letters, digits, `-` and `_`. */
+function typeOf(label: string): string {
+  return label.replace(/[^\p{L}\p{M}\p{N}_-]/gu, '_');
+}
+
+function standoff({ article: { text }, mentions }: AnnotatedArticle): string {
+  const codePoints = indexCodePoints(text);
+  const lines = mentions.map((mention, index) => {
+    const number = index + 1;
+    const fragments = linesOf(text, mention.span);
+    const offsets = fragments.map(
+      ({ start, end }) => `${codePoints.fromUtf16(start)} ${codePoints.fromUtf16(end)}`,
+    );
+    // Readers take each of these for the end of a field or of a line.
+    const quote = fragments
+      .map(({ start, end }) => text.slice(start, end).replace(/[\t\p{Zl}\p{Zp}\p{Cc}]/gu, ' '))
+      .join(' ');
+    const { label, status, ...rest } = mentionFields(mention);
+    return [
+      `T${number}\t${typeOf(label)} ${offsets.join(';')}\t${quote}`,
+      `A${number}\tStatus T${number} ${status}`,
+      `#${number}\tAnnotatorNotes T${number}\t${JSON.stringify(rest)}`,
+    ];
+  });
+  return lines
+    .flat()
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The parts of a span on each line. A span of line ends alone stays whole. */
+function linesOf(text: string, { start, end }: Span): Span[] {
+  const parts = [...text.slice(start, end).matchAll(/[^\n]+/g)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }));
+  return parts.length > 0 ? parts : [{ start, end }];
+}
+
+function annotationConf(labels: readonly string[]): string {
+  const types = labels.map((label) => `${typeOf(label)}\n`).join('');
+  return `[entities]\n${types}\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\nStatus\tArg:<ENTITY>, Value:suggested|accepted|rejected\n`;
+}
+
+/** Colours that tell neighbours apart on white, given to labels in turn. */
+const COLOURS = ['#9ec9ff', '#d3b5ff', '#9fdfb0', '#ffc799', '#ffb3df', '#f2dc8c', '#c9d1d9'];
+
+function visualConf(labels: readonly string[]): string {
+  const names = labels.map((label) => `${typeOf(label)} | ${label.replace(/[|\n]/g, ' ')}\n`).join('');
+  const colours = labels
+    .map((label, index) => `${typeOf(label)}\tbgColor:${COLOURS[index % COLOURS.length]}\n`)
+    .join('');
+  return `[labels]\n${names}\n[drawing]\nSPAN_DEFAULT\tfgColor:black, bgColor:#c9d1d9, borderColor:darken\n${colours}Status\tglyph:(?)|(✓)|(×)\n`;
+}
+
+const noteSchema = v.object({
+  ...mentionEntries,
+  label: v.optional(v.string()),
+  status: v.optional(v.string()),
+});
+
+interface TextBound {
+  readonly place: DatasetPlace;
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  status?: 'suggested' | 'accepted' | 'rejected';
+  note?: v.InferOutput<typeof noteSchema>;
+}
+
+function readDocument(
+  { path, content }: DatasetFile,
+  annotations: DatasetFile | undefined,
+  dataset: DatasetReader,
+): void {
+  const text = content as string;
+  const name = /\.(?:md|article)\.txt$/.test(path) ? path.slice(0, -4) : path;
+  const article = dataset.open({ path, range: { start: 0, end: 0 } }, name, text);
+  if (!article) return;
+  const bounds = annotations ? readStandoff(annotations, text, dataset) : [];
+  for (const { place, type, start, end, quote, status, note } of bounds) {
+    const mention = importedMention({ ...note, label: type, status: status ?? 'accepted' });
+    article.addCodePoints(place, start, end, mention, quote);
+  }
+  article.close();
+}
+
+function readStandoff({ path, content }: DatasetFile, text: string, dataset: DatasetReader): TextBound[] {
+  const codePoints = indexCodePoints(text);
+  const bounds = new Map<string, TextBound>();
+  const later: { readonly place: DatasetPlace; readonly fields: readonly string[] }[] = [];
+  let at = 0;
+  for (const line of (content as string).split('\n')) {
+    const place = { path, range: { start: at, end: at + line.length } };
+    at += line.length + 1;
+    const fields = line
+      .replace(/^\ufeff/, '')
+      .replace(/\r$/, '')
+      .split('\t');
+    const [id = '', what = '', quote] = fields;
+    if (id.trim() === '') continue;
+    if (!id.startsWith('T')) {
+      later.push({ place, fields });
+      continue;
+    }
+    const match = /^(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)$/.exec(what);
+    if (!match || quote === undefined) {
+      dataset.error(
+        place,
+        'brat-line',
+        'This is no text-bound annotation, such as “T1⇥person 0 5⇥Maria”. The file may be cut off.',
+      );
+      continue;
+    }
+    const [, type, offsets] = match as unknown as [string, string, string];
+    const parts = offsets.split(';').map((part) => part.split(' ').map(Number) as [number, number]);
+    const apart = parts.slice(1).some(([start], index) => {
+      const between = text.slice(
+        codePoints.toUtf16((parts[index] as [number, number])[1]),
+        codePoints.toUtf16(start),
+      );
+      return between.trim() !== '';
+    });
+    if (apart) {
+      dataset.warn(
+        place,
+        'brat-discontinuous',
+        '“{0}” is in fragments, and Marginalia annotates one stretch of text: it is left out.',
+        quote,
+      );
+      continue;
+    }
+    const start = Math.min(...parts.map(([from]) => from));
+    bounds.set(id, { place, type, start, end: Math.max(...parts.map(([, to]) => to)), quote });
+  }
+  for (const { place, fields } of later) readFurther(place, fields, bounds, dataset);
+  return [...bounds.values()];
+}
+
+/** Attributes and notes of the exporter's own; everything else is reported. */
+function readFurther(
+  place: DatasetPlace,
+  [id = '', what = '', note = '']: readonly string[],
+  bounds: ReadonlyMap<string, TextBound>,
+  dataset: DatasetReader,
+): void {
+  const [kind = '', target = '', value] = what.split(' ');
+  const bound = bounds.get(target);
+  if (
+    bound &&
+    /^[AM]/.test(id) &&
+    kind === 'Status' &&
+    (value === 'suggested' || value === 'accepted' || value === 'rejected')
+  ) {
+    bound.status = value;
+    return;
+  }
+  if (bound && id.startsWith('#') && note.startsWith('{')) {
+    let json: unknown;
+    try {
+      json = JSON.parse(note);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    const reading = v.safeParse(noteSchema, json);
+    if (reading.success) {
+      bound.note = reading.output;
+      return;
+    }
+  }
+  const kinds: Readonly<Record<string, string>> = {
+    R: 'a relation',
+    E: 'an event',
+    A: 'an attribute',
+    M: 'an attribute',
+    N: 'a normalisation',
+    '*': 'an equivalence',
+    '#': 'a note',
+  };
+  const named = kinds[id[0] as string];
+  if (named === undefined) dataset.error(place, 'brat-line', '"{0}" begins no line of brat standoff.', id);
+  else
+    dataset.warn(
+      place,
+      'brat-kind',
+      'This is {0}, for which Marginalia has no place: it is left out.',
+      named,
+    );
+}

@@ -1,0 +1,164 @@
+import type { Span } from '../model/span';
+import {
+  datasetProblem,
+  datasetWarning,
+  safePath,
+  type DatasetProblem,
+  type DatasetReading,
+  type ImportedArticle,
+} from './dataset-file';
+import { ImportedText, type ImportedMention } from './imported-text';
+import type { ArticleFields } from './mention-fields';
+
+/** Where something stands in a dataset's file, in UTF-16 code units of its text. */
+export interface DatasetPlace {
+  readonly path: string;
+  readonly range: Span;
+}
+
+/** Collects what an importer reads: articles that are sound, and what is wrong with the rest. */
+export class DatasetReader {
+  private readonly articles: ImportedArticle[] = [];
+  private readonly problems: DatasetProblem[] = [];
+
+  get reading(): DatasetReading {
+    return { articles: this.articles, problems: this.problems };
+  }
+
+  error({ path, range }: DatasetPlace, code: string, message: string, ...args: (string | number)[]): void {
+    this.problems.push(datasetProblem(path, code, message, range.start, range.end, ...args));
+  }
+
+  /** For what a dataset says and the annotation model cannot hold. */
+  warn({ path, range }: DatasetPlace, code: string, message: string, ...args: (string | number)[]): void {
+    this.problems.push(datasetWarning(path, code, message, range.start, range.end, ...args));
+  }
+
+  fail(problem: DatasetProblem): void {
+    this.problems.push(problem);
+  }
+
+  /** Begins an article; `undefined`, with a problem, where its name or text cannot be that of one. */
+  open(place: DatasetPlace, name: string, raw: string): ArticleReader | undefined {
+    const file = this.fileOf(place, name);
+    const imported = new ImportedText(raw);
+    if (imported.unfit) {
+      this.error(
+        place,
+        'dataset-text',
+        'The text has a NUL or half a character, which no text file can hold. Remove it from the dataset.',
+      );
+      return undefined;
+    }
+    return file === undefined ? undefined : new ArticleReader(this, file, imported);
+  }
+
+  /** A safe path for an article's name, or a problem. */
+  fileOf(place: DatasetPlace, name: string): string | undefined {
+    const file = safePath(name);
+    if (file === undefined) {
+      this.error(
+        place,
+        'dataset-path',
+        '"{0}" leads out of the folder or names no article. Rename it in the dataset.',
+        name,
+      );
+    }
+    return file;
+  }
+
+  add(article: ImportedArticle): void {
+    this.articles.push(article);
+  }
+}
+
+/** An article that is being read. */
+export class ArticleReader {
+  constructor(
+    private readonly dataset: DatasetReader,
+    private readonly file: string,
+    readonly imported: ImportedText,
+  ) {}
+
+  /** Adds a mention given in code points; `quote` is what the dataset says stands there. */
+  addCodePoints(
+    place: DatasetPlace,
+    start: number,
+    end: number,
+    mention: ImportedMention,
+    quote?: string | null,
+  ): void {
+    this.add(
+      place,
+      start,
+      end,
+      this.imported.spanOfCodePoints(start, end),
+      'Unicode code points',
+      mention,
+      quote,
+    );
+  }
+
+  /** Adds a mention given in UTF-16 code units. */
+  addUnits(
+    place: DatasetPlace,
+    start: number,
+    end: number,
+    mention: ImportedMention,
+    quote?: string | null,
+  ): void {
+    this.add(place, start, end, this.imported.spanOfUnits(start, end), 'UTF-16 code units', mention, quote);
+  }
+
+  close(fields: Partial<ArticleFields> = {}): void {
+    const { text, annotations } = this.imported;
+    this.dataset.add({ file: this.file, text, ...fields, annotations });
+  }
+
+  private add(
+    place: DatasetPlace,
+    start: number,
+    end: number,
+    span: Span | undefined,
+    unit: string,
+    mention: ImportedMention,
+    quote: string | null | undefined,
+  ): void {
+    if (!span) {
+      this.dataset.error(
+        place,
+        'dataset-span',
+        'There is no text from {0} to {1}. Offsets are counted in {2}.',
+        start,
+        end,
+        unit,
+      );
+      return;
+    }
+    const there = this.imported.text.slice(span.start, span.end);
+    if (quote !== undefined && quote !== null && bare(quote) !== bare(there)) {
+      this.dataset.error(
+        place,
+        'dataset-quote',
+        'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in {4}.',
+        start,
+        end,
+        there,
+        quote,
+        unit,
+      );
+      return;
+    }
+    this.imported.add(span, mention);
+  }
+}
+
+/** White space is written in many ways; it does not tell whether offsets are right. */
+function bare(text: string): string {
+  return text.replace(/[\s\p{Cc}\ufeff]+/gu, '');
+}
+
+/** The name of an article that has none: that of its dataset's file, numbered. */
+export function numberedName(path: string, number: number): string {
+  return `${path.replace(/\.[^./]+$/, '')}-${number}.txt`;
+}

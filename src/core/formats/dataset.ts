@@ -1,0 +1,214 @@
+import { contains } from '../model/span';
+import type { AnnotatedArticle } from './annotated-article';
+import { datasetName, type DatasetFile } from './dataset-file';
+import { flatMentions } from './flat-mentions';
+import {
+  FACTS,
+  type Addition,
+  type DatasetFormat,
+  type DatasetPart,
+  type DatasetWriter,
+  type Fact,
+  type FormatSettings,
+  type Omission,
+} from './format';
+import { articleFields, mentionFields } from './mention-fields';
+
+/** How a dataset is to be made, whatever its format. */
+export interface DatasetSettings {
+  /** Of the format's own options. */
+  readonly options?: FormatSettings;
+  /** Names annotators `annotator-1`, `annotator-2` … in the order in which they are met. */
+  readonly anonymous?: boolean;
+}
+
+/** Writes a dataset and keeps account of what it does not hold. */
+export interface Dataset extends DatasetWriter {
+  /** How many annotations or articles have a fact that the format has no place for. Labels count whose spelling is lost. */
+  readonly lost: ReadonlyMap<Fact | 'label', number>;
+  readonly articles: number;
+  readonly annotations: number;
+}
+
+/**
+ * Begins a dataset. Articles get names that are safe and differ, and are prepared for the format: mentions that it cannot hold are left out and returned as
+ * omissions. A dataset with splits has a folder for each, unless the format knows of splits itself.
+ */
+export function beginDataset(
+  format: DatasetFormat,
+  { options = {}, anonymous = false }: DatasetSettings = {},
+): Dataset {
+  const writers = new Map<string | undefined, DatasetWriter>();
+  const lost = new Map<Fact | 'label', number>();
+  const annotators = new Map<string, string>();
+  const files = new Set<string>();
+  let articles = 0;
+  let annotations = 0;
+  const writerOf = (split: string | undefined) => {
+    const key = format.splits ? undefined : split;
+    let writer = writers.get(key);
+    if (!writer) writers.set(key, (writer = format.write(options)));
+    return writer;
+  };
+  const inFolder = (parts: readonly DatasetPart[], split: string | undefined) =>
+    split === undefined || format.splits
+      ? parts
+      : parts.map(({ path, content }) => ({ path: `${split}/${path}`, content }));
+  return {
+    lost,
+    get articles() {
+      return articles;
+    },
+    get annotations() {
+      return annotations;
+    },
+    add(given, split): Addition {
+      const file = freeName(datasetName(given.file), files);
+      const named = { ...given, file };
+      const { article, omitted } = prepare(format, anonymous ? anonymised(named, annotators) : named);
+      const addition = writerOf(split).add(article, split);
+      articles += 1;
+      annotations += article.mentions.length - addition.omitted.length;
+      countLost(format, article, lost);
+      return {
+        parts: inFolder(addition.parts, split),
+        omitted: [...omitted, ...addition.omitted].sort(
+          (a, b) => a.mention.span.start - b.mention.span.start || b.mention.span.end - a.mention.span.end,
+        ),
+      };
+    },
+    end() {
+      // A dataset without articles is still one.
+      if (writers.size === 0) writerOf(undefined);
+      return [...writers].flatMap(([split, writer]) => inFolder(writer.end(), split));
+    },
+  };
+}
+
+/** A whole dataset in memory, with what each of its articles could not bring into it. */
+export function exportArticles(
+  format: DatasetFormat,
+  articles: readonly AnnotatedArticle[],
+  settings: DatasetSettings = {},
+): {
+  readonly files: readonly DatasetFile[];
+  readonly omitted: readonly (readonly Omission[])[];
+  readonly lost: ReadonlyMap<Fact | 'label', number>;
+} {
+  const dataset = beginDataset(format, settings);
+  const files = new Map<string, (string | Uint8Array)[]>();
+  const write = (parts: readonly DatasetPart[]) => {
+    for (const { path, content } of parts) {
+      const contents = files.get(path);
+      if (contents) contents.push(content);
+      else files.set(path, [content]);
+    }
+  };
+  const omitted = articles.map((article) => {
+    const addition = dataset.add(article);
+    write(addition.parts);
+    return addition.omitted;
+  });
+  write(dataset.end());
+  return {
+    files: [...files].map(([path, contents]) => ({ path, content: joined(contents) })),
+    omitted,
+    lost: dataset.lost,
+  };
+}
+
+/** Contents of one file, which are all text or all bytes. */
+export function joined(contents: readonly (string | Uint8Array)[]): string | Uint8Array {
+  if (contents.every((content) => typeof content === 'string')) return contents.join('');
+  const chunks = contents as readonly Uint8Array[];
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** Leaves out the mentions that a format cannot hold. */
+export function prepare(
+  format: DatasetFormat,
+  annotated: AnnotatedArticle,
+): { readonly article: AnnotatedArticle; readonly omitted: readonly Omission[] } {
+  const { article } = annotated;
+  const omitted: Omission[] = [];
+  let mentions = annotated.mentions;
+  const leaveOut = (reason: Omission['reason'], hold: (mention: Omission['mention']) => boolean) => {
+    omitted.push(...mentions.filter((one) => !hold(one)).map((mention) => ({ mention, reason })));
+    mentions = mentions.filter(hold);
+  };
+  if (!format.facts.has('status')) leaveOut('rejected', ({ status }) => status !== 'rejected');
+  if (format.text === 'body' || format.text === 'words') {
+    leaveOut('outside-body', ({ span }) => contains(article.body, span));
+  }
+  if (format.refuse) {
+    const refused = mentions.flatMap((mention) => {
+      const reason = format.refuse?.(mention);
+      return reason ? [{ mention, reason }] : [];
+    });
+    const out = new Set(refused.map(({ mention }) => mention));
+    omitted.push(...refused);
+    mentions = mentions.filter((mention) => !out.has(mention));
+  }
+  if (!format.overlaps) {
+    const flat = flatMentions(article.text, mentions);
+    omitted.push(...flat.omitted);
+    mentions = flat.held;
+  }
+  return { article: { ...annotated, mentions }, omitted };
+}
+
+/** A name that no article of the dataset has yet: a number comes before the extension. */
+function freeName(name: string, taken: Set<string>): string {
+  const dot = name.lastIndexOf('.');
+  let free = name;
+  for (let number = 2; taken.has(free.toLowerCase()); number++)
+    free = `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+  // Some file systems take `A.txt` and `a.txt` for one.
+  taken.add(free.toLowerCase());
+  return free;
+}
+
+function countLost(
+  format: DatasetFormat,
+  annotated: AnnotatedArticle,
+  lost: Map<Fact | 'label', number>,
+): void {
+  const count = (fact: Fact | 'label') => lost.set(fact, (lost.get(fact) ?? 0) + 1);
+  const known = articleFields(annotated);
+  for (const fact of ['language', 'published', 'title', 'source'] as const) {
+    if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
+  }
+  for (const mention of annotated.mentions) {
+    const { label, status, timex, mod, anchor, confidence, source, by, at } = mentionFields(mention);
+    const told: Partial<Record<Fact, unknown>> = {
+      timex,
+      mod,
+      anchor,
+      confidence,
+      recognizer: source,
+      by,
+      at,
+    };
+    // Ids are made anew by whoever reads the dataset; that an annotation is accepted is what a dataset means.
+    if (status !== 'accepted') told.status = status;
+    for (const fact of FACTS) if (told[fact] !== undefined && !format.facts.has(fact)) count(fact);
+    if (format.unspell && format.spell && format.unspell(format.spell(label)) !== label) count('label');
+  }
+}
+
+function anonymised(annotated: AnnotatedArticle, names: Map<string, string>): AnnotatedArticle {
+  const mentions = annotated.mentions.map((mention) => {
+    const by = mention.annotation?.by;
+    if (mention.annotation === undefined || by === undefined) return mention;
+    const name = names.get(by) ?? `annotator-${names.size + 1}`;
+    names.set(by, name);
+    return { ...mention, annotation: { ...mention.annotation, by: name } };
+  });
+  return { ...annotated, mentions };
+}

@@ -1,0 +1,379 @@
+import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { SchemaElement } from 'hyparquet';
+import * as v from 'valibot';
+import { DEFAULT_LABELS } from '../model/label';
+import type { AnnotatedArticle } from './annotated-article';
+import type { DatasetFile } from './dataset-file';
+import { datasetCard, type SplitSize } from './dataset-card';
+import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import { optionOf, type DatasetFormat, type DatasetPart, type Fact, type FormatSettings } from './format';
+import { jsonLine } from './json-line';
+import { readJsonLines } from './json-reading';
+import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
+import { labelOfTag, readTags, wordless, wordsOf } from './words';
+
+const options = [
+  {
+    name: 'files',
+    description: 'parquet, or jsonl for JSON Lines',
+    values: ['parquet', 'jsonl'],
+    default: 'parquet',
+  },
+  { name: 'name', description: 'the name of the dataset in its card', default: 'Marginalia dataset' },
+  {
+    name: 'license',
+    description: 'the licence in the card, as the Hub spells it: cc-by-4.0, other …',
+    default: 'other',
+  },
+] as const;
+
+/** An article of the dataset. Keys are snake case, as the Hub's datasets have them. */
+interface Row {
+  readonly id: string;
+  readonly language: string;
+  readonly published: string | null;
+  readonly title: string | null;
+  readonly source: string | null;
+  /** The body. */
+  readonly text: string;
+  readonly tokens: readonly string[];
+  /** Numbers of `ClassLabel` names. */
+  readonly ner_tags: readonly number[];
+}
+
+/** So many articles are a row group, and are held until it is written. */
+const ROW_GROUP = 500;
+
+/**
+ * A Hugging Face dataset folder: `data/<split>-00000-of-00001.parquet` or `data/<split>.jsonl`, and `README.md`, the
+ * dataset card, whose header says what the features are. The unit is the word: `tokens`, and `ner_tags` in IOB2 as numbers
+ * of the ClassLabel names in the card. `text` is the article's body. Of mentions that overlap the longest is held. The
+ * importer takes the names from the card.
+ */
+export const huggingFace: DatasetFormat = {
+  id: 'huggingface',
+  name: 'Hugging Face dataset',
+  extensions: ['parquet', 'jsonl', 'md'],
+  layout: 'folder',
+  offsets: 'words',
+  text: 'body',
+  overlaps: false,
+  facts: new Set<Fact>(['language', 'published', 'title', 'source']),
+  spell: classOf,
+  unspell: (name) => name,
+  options,
+  splits: true,
+  write: (settings) => writeFolder(settings),
+  read: readFolder,
+};
+
+/** A label inside a ClassLabel name: what would break the tag is `_`. */
+function classOf(label: string): string {
+  return label.replace(/[\s\p{Cc}]+/gu, '_');
+}
+
+function writeFolder(settings: FormatSettings) {
+  const parquet = optionOf({ options }, settings, 'files') === 'parquet';
+  const names = ['O'];
+  const numbers = new Map<string, number>();
+  const numberOf = (label: string) => {
+    const known = numbers.get(label);
+    if (known !== undefined) return known;
+    const number = names.length;
+    names.push(`B-${label}`, `I-${label}`);
+    numbers.set(label, number);
+    return number;
+  };
+  for (const label of DEFAULT_LABELS) numberOf(label);
+  const splits = new Map<string, { readonly size: SplitSize; readonly file: RowWriter }>();
+  const languages = new Set<string>();
+  const labels = new Map<string, number>();
+  return {
+    add(annotated: AnnotatedArticle, name = 'train') {
+      let split = splits.get(name);
+      if (!split) {
+        split = {
+          size: { name, articles: 0, words: 0, bytes: 0 },
+          file: parquet ? parquetFile(name) : jsonlFile(name),
+        };
+        splits.set(name, split);
+      }
+      const words = wordsOf(annotated);
+      const { text, body } = annotated.article;
+      const { language, published, title, source } = articleFields(annotated);
+      const row: Row = {
+        id: annotated.file,
+        language,
+        published: published ?? null,
+        title: title ?? null,
+        source: source ?? null,
+        text: text.slice(body.start, body.end),
+        tokens: words.map(({ span }) => text.slice(span.start, span.end)),
+        ner_tags: words.map(({ mention }, index) => {
+          if (!mention) return 0;
+          const first = words[index - 1]?.mention !== mention;
+          return numberOf(classOf(mention.label)) + (first ? 0 : 1);
+        }),
+      };
+      for (const { label } of annotated.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
+      languages.add(language);
+      split.size.articles += 1;
+      split.size.words += words.length;
+      const parts = split.file.add(row);
+      split.size.bytes += sizeOf(parts);
+      return { parts, omitted: wordless(annotated, words) };
+    },
+    end() {
+      const parts: DatasetPart[] = [];
+      for (const { size, file } of splits.values()) {
+        const last = file.end();
+        size.bytes += sizeOf(last);
+        parts.push(...last);
+      }
+      const card = datasetCard({
+        name: optionOf({ options }, settings, 'name'),
+        license: optionOf({ options }, settings, 'license'),
+        languages: [...languages].sort(),
+        names,
+        labels,
+        splits: [...splits.values()].map(({ size }) => size),
+        pattern: (name) => (parquet ? parquetPath(name) : jsonlPath(name)),
+      });
+      return [...parts, { path: 'README.md', content: card }];
+    },
+  };
+}
+
+/** Bytes of what was written; texts are counted in UTF-16 code units, which the card rounds anyway. */
+function sizeOf(parts: readonly DatasetPart[]): number {
+  return parts.reduce((sum, { content }) => sum + content.length, 0);
+}
+
+interface RowWriter {
+  add(row: Row): DatasetPart[];
+  end(): DatasetPart[];
+}
+
+const jsonlPath = (split: string) => `data/${split}.jsonl`;
+
+const parquetPath = (split: string) => `data/${split}-00000-of-00001.parquet`;
+
+function jsonlFile(split: string): RowWriter {
+  return { add: (row) => [{ path: jsonlPath(split), content: jsonLine(row) }], end: () => [] };
+}
+
+const SCHEMA: SchemaElement[] = [
+  { name: 'schema', num_children: 8 },
+  ...['id', 'language', 'published', 'title', 'source', 'text'].map((name): SchemaElement => ({
+    name,
+    type: 'BYTE_ARRAY',
+    converted_type: 'UTF8',
+    repetition_type: 'OPTIONAL',
+  })),
+  ...listOf('tokens', {
+    name: 'element',
+    type: 'BYTE_ARRAY',
+    converted_type: 'UTF8',
+    repetition_type: 'OPTIONAL',
+  }),
+  ...listOf('ner_tags', { name: 'element', type: 'INT64', repetition_type: 'OPTIONAL' }),
+];
+
+/** The three levels of a list in Parquet. */
+function listOf(name: string, element: SchemaElement): SchemaElement[] {
+  return [
+    { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    element,
+  ];
+}
+
+function parquetFile(split: string): RowWriter {
+  const path = parquetPath(split);
+  const writer = new ByteWriter();
+  const parquet = new ParquetWriter({ writer, schema: SCHEMA, createdBy: 'Marginalia' });
+  let rows: Row[] = [];
+  const flush = (): DatasetPart[] => {
+    const content = writer.getBytes().slice();
+    // The writer goes on counting its offset in the file.
+    writer.index = 0;
+    return content.length === 0 ? [] : [{ path, content }];
+  };
+  const writeGroup = () => {
+    if (rows.length === 0) return;
+    const column = (name: keyof Row) => ({ name, data: rows.map((row) => row[name]) });
+    void parquet.write({
+      columnData: [
+        ...(['id', 'language', 'published', 'title', 'source', 'text', 'tokens'] as const).map(column),
+        { name: 'ner_tags', data: rows.map(({ ner_tags: tags }) => tags.map(BigInt)) },
+      ],
+      rowGroupSize: ROW_GROUP,
+    });
+    rows = [];
+  };
+  return {
+    add(row) {
+      rows.push(row);
+      if (rows.length < ROW_GROUP) return [];
+      writeGroup();
+      return flush();
+    },
+    end() {
+      writeGroup();
+      void parquet.finish();
+      return flush();
+    },
+  };
+}
+
+const text = v.nullable(v.string());
+
+const rowSchema = v.object({
+  id: v.optional(v.union([v.string(), v.number(), v.bigint()])),
+  ...articleEntries,
+  text: v.optional(text),
+  tokens: v.array(v.string()),
+  ner_tags: v.array(v.union([v.pipe(v.bigint(), v.transform(Number)), v.number(), v.string()])),
+});
+
+type ReadRow = v.InferOutput<typeof rowSchema>;
+
+async function readFolder(files: readonly DatasetFile[]) {
+  const dataset = new DatasetReader();
+  const card = files.find(({ path }) => path === 'README.md' || path.endsWith('/README.md'));
+  const names = card && typeof card.content === 'string' ? classNames(card.content) : [];
+  for (const file of files) {
+    if (file.path.endsWith('.jsonl')) {
+      let number = 0;
+      for (const reading of readJsonLines(file, rowSchema)) {
+        number++;
+        if (reading.ok)
+          addRow(reading.value, { path: file.path, range: reading.range }, number, names, dataset);
+        else dataset.fail(reading.problem);
+      }
+    } else if (typeof file.content !== 'string') {
+      await readParquet(file.path, file.content, names, dataset);
+    }
+  }
+  return dataset.reading;
+}
+
+async function readParquet(
+  path: string,
+  bytes: Uint8Array,
+  names: readonly string[],
+  dataset: DatasetReader,
+): Promise<void> {
+  const place = { path, range: { start: 0, end: 0 } };
+  const buffer = bytes.slice().buffer;
+  const file = {
+    byteLength: buffer.byteLength,
+    slice: (start: number, end?: number) => Promise.resolve(buffer.slice(start, end)),
+  };
+  let rows: readonly unknown[];
+  try {
+    const metadata = await parquetMetadataAsync(file);
+    rows = await parquetReadObjects({ file, metadata });
+  } catch (error) {
+    // The library throws plain errors and range errors at what is no Parquet; there is nothing else in there to throw.
+    const message = error instanceof Error ? error.message : String(error);
+    return dataset.error(
+      place,
+      'parquet',
+      'This is no Parquet file that can be read: {0}. It may be cut off.',
+      message,
+    );
+  }
+  for (const [index, row] of rows.entries()) {
+    const reading = v.safeParse(rowSchema, row, { abortEarly: true });
+    if (reading.success) addRow(reading.output, place, index + 1, names, dataset);
+    else {
+      const key = (reading.issues[0].path ?? []).map(({ key }) => String(key)).join('.');
+      dataset.error(place, 'dataset-schema', 'Row {0}, {1}: {2}.', index + 1, key, reading.issues[0].message);
+    }
+  }
+}
+
+function addRow(
+  row: ReadRow,
+  place: DatasetPlace,
+  number: number,
+  names: readonly string[],
+  dataset: DatasetReader,
+): void {
+  const { tokens, ner_tags: numbers } = row;
+  if (tokens.length !== numbers.length) {
+    return dataset.error(
+      place,
+      'hugging-face-row',
+      'Row {0} has {1} tokens and {2} tags.',
+      number,
+      tokens.length,
+      numbers.length,
+    );
+  }
+  const tags = numbers.map((tag) => (typeof tag === 'string' ? tag : names[tag]));
+  if (tags.includes(undefined)) {
+    return dataset.error(
+      place,
+      'hugging-face-names',
+      'Row {0} has a tag whose name is not known. Import the README.md with the ClassLabel names along with the data.',
+      number,
+    );
+  }
+  const text = row.text ?? tokens.join(' ');
+  const article = dataset.open(
+    place,
+    row.id === undefined ? numberedName(place.path, number) : String(row.id),
+    text,
+  );
+  if (!article) return;
+  const spans: { start: number; end: number }[] = [];
+  let at = 0;
+  for (const token of tokens) {
+    const start = text.indexOf(token, at);
+    if (start < 0)
+      return dataset.error(
+        place,
+        'hugging-face-tokens',
+        'Row {0}: the token “{1}” is not found in the text.',
+        number,
+        token,
+      );
+    at = start + token.length;
+    spans.push({ start, end: at });
+  }
+  const { mentions, faults } = readTags(tags as string[]);
+  for (const index of faults)
+    dataset.error(
+      place,
+      'conll-tag',
+      '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER.',
+      tags[index] ?? '',
+    );
+  for (const { first, last, label } of mentions) {
+    const start = spans[first]?.start ?? 0;
+    const end = spans[last]?.end ?? 0;
+    const own = label === label.toUpperCase() ? labelOfTag(label) : label;
+    article.addUnits(place, start, end, { label: own, status: 'accepted' });
+  }
+  article.close(importedArticleFields(row));
+}
+
+/** The names of `ner_tags` in the header of a dataset card, as the Hub writes it: `'0': O`. */
+function classNames(card: string): string[] {
+  const [, header = ''] = /^---\n([^]*?)\n---/.exec(card.replaceAll('\r\n', '\n')) ?? [];
+  const tags = header.slice(header.indexOf('ner_tags'));
+  const names: string[] = [];
+  for (const [, number, quoted, plain] of tags.matchAll(
+    /^\s*['"]?(\d{1,4})['"]?:\s*(?:"((?:[^"\\]|\\.)*)"|(.+))$/gm,
+  )) {
+    const name =
+      quoted === undefined
+        ? (plain as string).trim().replace(/^'(.*)'$/, '$1')
+        : (JSON.parse(`"${quoted}"`) as string);
+    names[Number(number)] = name;
+  }
+  return names;
+}

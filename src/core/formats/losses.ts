@@ -1,0 +1,37 @@
+import type { Fact, OmissionReason } from './format';
+
+const REASONS: Readonly<Record<OmissionReason, string>> = {
+  rejected: 'it is rejected',
+  'outside-body': 'it reaches outside the body',
+  overlap: 'it overlaps a longer one',
+  'no-word': 'it holds no word',
+  label: 'its label is none of the format',
+  'no-value': 'it has no TIMEX3 value',
+};
+
+/** Why a mention is left out, as the end of an English sentence. */
+export function omissionText(reason: OmissionReason): string {
+  return REASONS[reason];
+}
+
+const FACT_NAMES: Readonly<Record<Fact | 'label', string>> = {
+  language: 'the language of articles',
+  published: 'the date of articles',
+  title: 'the title of articles',
+  source: 'the source of articles',
+  status: 'whether an annotation is decided',
+  id: 'ids',
+  timex: 'TIMEX3 types and values',
+  mod: 'TIMEX3 modifiers',
+  anchor: 'the dates that others are counted from',
+  confidence: 'confidences',
+  recognizer: 'which recogniser proposed an annotation',
+  by: 'who decided',
+  at: 'when it was decided',
+  label: 'the spelling of labels',
+};
+
+/** What a format has no place for, in English. */
+export function lossText(fact: Fact | 'label'): string {
+  return FACT_NAMES[fact];
+}

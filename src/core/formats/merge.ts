@@ -1,0 +1,170 @@
+import { describe } from '../anchoring/describe';
+import { locate } from '../anchoring/locate';
+import { annotationId } from '../marks/annotation-id';
+import { layMarks, type Mark } from '../marks/mark';
+import type { Annotation } from '../model/annotation';
+import { overlaps, type Span } from '../model/span';
+import type { SidecarChange } from '../sidecar/edit';
+import type { Sidecar } from '../sidecar/parse';
+import { indexCodePoints } from '../text/code-points';
+import { readFrontMatter } from '../text/front-matter';
+import type { ImportedArticle } from './dataset-file';
+import { mapSpans } from './skeleton';
+
+/** Why an imported annotation was not taken over. */
+export type MergeRefusal =
+  /** Its text is not found in the article, or in more than one place. */
+  | { readonly kind: 'lost'; readonly annotation: Annotation; readonly reason: 'orphan' | 'ambiguous' }
+  /** The sidecar says otherwise of the same text, and keeps what it says. */
+  | { readonly kind: 'conflict'; readonly annotation: Annotation; readonly existing: Annotation };
+
+/** What an import changes in a sidecar. Nothing is ever taken away. */
+export interface Merge {
+  readonly changes: readonly SidecarChange[];
+  readonly added: number;
+  /** Suggestions of the sidecar that the import decides. */
+  readonly decided: number;
+  /** Annotations that were there already. */
+  readonly same: number;
+  readonly refused: readonly MergeRefusal[];
+}
+
+/**
+ * Brings imported annotations into the sidecar of an article. A decision on the same text and label decides a
+ * suggestion; otherwise what the sidecar says stays. A suggestion gives way to what the sidecar has and overlaps it. An imported
+ * decision on the same text as a decision with another label, status or date value is a conflict.
+ */
+export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedArticle): Merge {
+  const codePoints = indexCodePoints(text);
+  const { marks } = layMarks(text, sidecar.annotations, []);
+  const settled: Mark[] = [...marks];
+  const ids = new Set(sidecar.annotations.map(({ id }) => id));
+  const changes: SidecarChange[] = [];
+  const refused: MergeRefusal[] = [];
+  let added = 0;
+  let decided = 0;
+  let same = 0;
+  const places = placesIn(text, imported);
+  for (const [index, annotation] of imported.annotations.entries()) {
+    const place = places[index] as Place;
+    if (place.kind === 'lost') {
+      refused.push({ kind: 'lost', annotation, reason: place.reason });
+      continue;
+    }
+    const { span } = place;
+    const there = settled.filter((mark) => sameSpan(mark.span, span));
+    const twin = there.find(({ label }) => label === annotation.label);
+    if (twin?.annotation) {
+      const { annotation: existing } = twin;
+      if (existing.status === annotation.status && sameTimex(existing, annotation)) same++;
+      else if (annotation.status === 'suggested') same++;
+      else if (existing.status !== 'suggested') refused.push({ kind: 'conflict', annotation, existing });
+      else {
+        const put: Annotation = {
+          ...existing,
+          ...annotation,
+          id: existing.id,
+          anchor: existing.anchor,
+        };
+        changes.push({ kind: 'put', annotation: put });
+        settled[settled.indexOf(twin)] = { ...twin, status: put.status, annotation: put };
+        decided++;
+      }
+      continue;
+    }
+    const rival = there.find(({ status }) => status === 'accepted')?.annotation;
+    if (annotation.status === 'suggested') {
+      if (marks.some((mark) => mark.status !== 'rejected' && overlaps(mark.span, span))) {
+        same++;
+        continue;
+      }
+    } else if (annotation.status === 'accepted' && rival) {
+      refused.push({ kind: 'conflict', annotation, existing: rival });
+      continue;
+    }
+    const anchor = describe(text, span, codePoints);
+    const id = ids.has(annotation.id)
+      ? annotationId(annotation.label, anchor.quote, anchor.position[0], ids)
+      : annotation.id;
+    ids.add(id);
+    const put: Annotation = { ...annotation, id, anchor };
+    changes.push({ kind: 'put', annotation: put });
+    settled.push({ id, span, label: put.label, status: put.status, annotation: put });
+    added++;
+  }
+  const { frontMatter } = readFrontMatter(text);
+  if (
+    imported.published !== undefined &&
+    changes.length > 0 &&
+    !frontMatter.published &&
+    !sidecar.published
+  ) {
+    changes.push({ kind: 'published', date: imported.published });
+  }
+  return { changes, added, decided, same, refused };
+}
+
+type Place =
+  | { readonly kind: 'found'; readonly span: Span }
+  | { readonly kind: 'lost'; readonly reason: 'orphan' | 'ambiguous' };
+
+/**
+ * Where the annotations of an imported article stand in a text: where its own text is the same but for white space, or
+ * is the same as the body, there; otherwise by quotation, as annotations of a sidecar are found.
+ */
+function placesIn(text: string, { text: own, annotations }: ImportedArticle): readonly Place[] {
+  if (own !== undefined) {
+    const codePoints = indexCodePoints(own);
+    const spans = annotations.map(({ anchor: { position } }) => ({
+      start: codePoints.toUtf16(position[0]),
+      end: codePoints.toUtf16(position[1]),
+    }));
+    const found = own === text ? spans : (mapSpans(own, text, spans) ?? mapToBody(own, text, spans));
+    if (found) {
+      return found.map((span) => (span ? { kind: 'found', span } : { kind: 'lost', reason: 'orphan' }));
+    }
+  }
+  const codePoints = indexCodePoints(text);
+  return annotations.map(({ anchor }) => locate(text, anchor, codePoints));
+}
+
+function mapToBody(
+  own: string,
+  text: string,
+  spans: readonly Span[],
+): readonly (Span | undefined)[] | undefined {
+  const { body } = readFrontMatter(text);
+  if (body.start === 0) return undefined;
+  const mapped = mapSpans(own, text.slice(body.start, body.end), spans);
+  return mapped?.map((span) => span && { start: span.start + body.start, end: span.end + body.start });
+}
+
+/** The text of an article that the corpus does not have yet: what the dataset knows of it becomes its front matter. */
+export function newArticle(imported: ImportedArticle & { readonly text: string }): {
+  readonly text: string;
+  readonly imported: ImportedArticle;
+} {
+  const { text, title, published, language, source } = imported;
+  const { body } = readFrontMatter(text);
+  const facts = Object.entries({ title, published, language, source }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (facts.length === 0 || body.start > 0) return { text, imported };
+  const head = `---\n${facts.map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('')}---\n`;
+  const codePoints = [...head].length;
+  const annotations = imported.annotations.map((annotation): Annotation => {
+    const [start, end] = annotation.anchor.position;
+    const position = [start + codePoints, end + codePoints] as const;
+    return { ...annotation, anchor: { ...annotation.anchor, position } };
+  });
+  const whole = head + text;
+  return { text: whole, imported: { ...imported, text: whole, annotations } };
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function sameTimex({ timex: a }: Annotation, { timex: b }: Annotation): boolean {
+  return b === undefined || (a?.value === b.value && a.type === b.type);
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { Mark } from '../marks/mark';
+import { bodyText } from './body-text';
+import { DatasetReader, numberedName } from './dataset-reader';
+import { FACTS, type DatasetFormat, type Fact } from './format';
+import { jsonLine } from './json-line';
+import { readJsonLines } from './json-reading';
+import {
+  articleEntries,
+  articleFields,
+  importedArticleFields,
+  importedMention,
+  mentionEntries,
+  mentionFields,
+} from './mention-fields';
+import { spacedTokens } from './spaced-tokens';
+import { wordsCutAtMentions, wordsWithin } from './words';
+
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const taskSchema = v.object({
+  text: v.string(),
+  spans: v.optional(
+    v.array(
+      v.object({
+        start: offset,
+        end: offset,
+        text: v.optional(v.string()),
+        score: v.optional(v.number()),
+        ...mentionEntries,
+      }),
+    ),
+    [],
+  ),
+  answer: v.optional(v.picklist(['accept', 'reject', 'ignore'])),
+  meta: v.optional(v.object({ file: v.optional(v.string()), ...articleEntries }), {}),
+});
+
+/**
+ * Prodigy's JSON Lines for `spans_manual` (prodi.gy/docs/api-interfaces): the article's body with `tokens` and `spans`.
+ * Offsets are Unicode code points of the body, half-open; `token_end` is inclusive, as Prodigy has it, and `ws` tells
+ * whether a space follows a token. Spans align with tokens and may overlap; each has a `status`, a key of Marginalia's
+ * that Prodigy passes on. A suggestion's confidence is its `score`.
+ */
+export const prodigy: DatasetFormat = {
+  id: 'prodigy',
+  name: 'Prodigy JSON Lines',
+  extensions: ['jsonl'],
+  layout: 'file',
+  offsets: 'code points',
+  text: 'body',
+  overlaps: true,
+  facts: new Set<Fact>(FACTS),
+  options: [],
+  write: () => ({
+    add(annotated) {
+      const body = bodyText(annotated);
+      const tokens = spacedTokens(annotated, wordsCutAtMentions(annotated));
+      const text = annotated.article.text;
+      const tokenIndexes = (mention: Mark) => wordsWithin(tokens, mention.span);
+      const line = {
+        text: body.text,
+        meta: { file: annotated.file, ...articleFields(annotated) },
+        tokens: tokens.map(({ span, spaced }, id) => {
+          const [start, end] = body.codePoints(span);
+          return { text: text.slice(span.start, span.end), start, end, id, ws: spaced };
+        }),
+        spans: annotated.mentions.flatMap((mention) => {
+          const range = tokenIndexes(mention);
+          if (!range) return [];
+          const [start] = body.codePoints((tokens[range[0]] as (typeof tokens)[number]).span);
+          const [, end] = body.codePoints((tokens[range[1]] as (typeof tokens)[number]).span);
+          const { confidence, ...fields } = mentionFields(mention);
+          return [
+            {
+              start,
+              end,
+              token_start: range[0],
+              token_end: range[1],
+              ...fields,
+              ...(confidence !== undefined && { score: confidence }),
+            },
+          ];
+        }),
+        answer: 'accept',
+        _view_id: 'spans_manual',
+      };
+      return {
+        parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }],
+        omitted: annotated.mentions
+          .filter((mention) => !tokenIndexes(mention))
+          .map((mention) => ({ mention, reason: 'no-word' as const })),
+      };
+    },
+    end: () => [],
+  }),
+  read(files) {
+    const dataset = new DatasetReader();
+    for (const { path, content } of files) {
+      let number = 0;
+      for (const reading of readJsonLines({ path, content }, taskSchema)) {
+        number++;
+        if (!reading.ok) {
+          dataset.fail(reading.problem);
+          continue;
+        }
+        const { value, range } = reading;
+        const place = { path, range };
+        if (value.answer === 'reject' || value.answer === 'ignore') {
+          dataset.warn(
+            place,
+            'prodigy-answer',
+            'This task was answered “{0}”: it is left out.',
+            value.answer,
+          );
+          continue;
+        }
+        const article = dataset.open(place, value.meta.file ?? numberedName(path, number), value.text);
+        for (const span of value.spans) {
+          const { score, start, end, text } = span;
+          const sound = score !== undefined && score >= 0 && score <= 1;
+          const mention = importedMention({ ...span, ...(sound && { confidence: score }) });
+          // Without an answer nobody has looked at it: what has a score is a model's.
+          const open = value.answer === undefined && span.status === undefined && score !== undefined;
+          article?.addCodePoints(
+            place,
+            start,
+            end,
+            open ? { ...mention, status: 'suggested' } : mention,
+            text,
+          );
+        }
+        article?.close(importedArticleFields(value.meta));
+      }
+    }
+    return dataset.reading;
+  },
+};

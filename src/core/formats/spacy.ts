@@ -1,0 +1,212 @@
+import * as v from 'valibot';
+import type { Span } from '../model/span';
+import type { Mark } from '../marks/mark';
+import { bodyText } from './body-text';
+import { DatasetReader, numberedName } from './dataset-reader';
+import { flatMentions } from './flat-mentions';
+import { optionOf, type DatasetFormat, type Fact } from './format';
+import { jsonLine } from './json-line';
+import { readJsonLines } from './json-reading';
+import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
+import { spacedTokens } from './spaced-tokens';
+import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
+
+const ARTICLE_FACTS: readonly Fact[] = ['language', 'published', 'title', 'source'];
+
+const options = [
+  {
+    name: 'labels',
+    description: 'ontonotes: PERSON, ORG, GPE … as in spaCy’s own models; own: as Marginalia has them',
+    values: ['own', 'ontonotes'],
+    default: 'own',
+  },
+] as const;
+
+const ONTONOTES: ReadonlyMap<string, string> = new Map([
+  ['person', 'PERSON'],
+  ['organization', 'ORG'],
+  ['location', 'GPE'],
+]);
+
+function spellingOf(settings: Readonly<Record<string, string>>): (label: string) => string {
+  if (optionOf({ options }, settings, 'labels') === 'own') return (label) => label;
+  return (label) => ONTONOTES.get(label) ?? tagOfLabel(label);
+}
+
+/** A label as spaCy's models or this program spell it. */
+function labelOf(tag: string): string {
+  return tag === tag.toUpperCase() ? labelOfTag(tag) : tag;
+}
+
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const metaSchema = v.optional(v.object({ file: v.optional(v.string()), ...articleEntries }), {});
+
+const exampleSchema = v.object({
+  text: v.string(),
+  entities: v.optional(v.array(v.tuple([offset, offset, v.pipe(v.string(), v.nonEmpty())])), []),
+  spans: v.optional(
+    v.record(v.string(), v.array(v.tuple([offset, offset, v.pipe(v.string(), v.nonEmpty())]))),
+    {},
+  ),
+  meta: metaSchema,
+});
+
+/**
+ * JSON Lines for `spacy.training.Example.from_dict`: the article's body as `text`, its flat mentions as `entities`
+ * (`[start, end, label]`), all mentions as `spans.sc`, facts of the article as `meta`. Offsets are Unicode code points of
+ * the body, half-open; entities align with words when spaCy's tokenizer agrees, which Doc JSON makes certain.
+ */
+export const spacyJsonl: DatasetFormat = {
+  id: 'spacy',
+  name: 'spaCy JSON Lines',
+  extensions: ['jsonl'],
+  layout: 'file',
+  offsets: 'code points',
+  text: 'body',
+  overlaps: true,
+  facts: new Set<Fact>(ARTICLE_FACTS),
+  options,
+  write(settings) {
+    const spell = spellingOf(settings);
+    return {
+      add(annotated) {
+        const body = bodyText(annotated);
+        const triples = (mentions: readonly Mark[]) =>
+          mentions.map(({ span, label }) => [...body.codePoints(span), spell(label)]);
+        const line = {
+          text: body.text,
+          entities: triples(flatMentions(annotated.article.text, annotated.mentions).held),
+          spans: { sc: triples(annotated.mentions) },
+          meta: { file: annotated.file, ...articleFields(annotated) },
+        };
+        return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted: [] };
+      },
+      end: () => [],
+    };
+  },
+  read(files) {
+    const dataset = new DatasetReader();
+    for (const file of files) {
+      let number = 0;
+      for (const reading of readJsonLines(file, exampleSchema)) {
+        number++;
+        if (!reading.ok) {
+          dataset.fail(reading.problem);
+          continue;
+        }
+        const { value, range } = reading;
+        const place = { path: file.path, range };
+        const article = dataset.open(place, value.meta.file ?? numberedName(file.path, number), value.text);
+        for (const [start, end, tag] of distinct([...value.entities, ...Object.values(value.spans).flat()])) {
+          article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
+        }
+        article?.close(importedArticleFields(value.meta));
+      }
+    }
+    return dataset.reading;
+  },
+};
+
+const docSchema = v.object({
+  text: v.string(),
+  ents: v.optional(
+    v.array(v.object({ start: offset, end: offset, label: v.pipe(v.string(), v.nonEmpty()) })),
+    [],
+  ),
+  spans: v.optional(
+    v.record(
+      v.string(),
+      v.array(v.object({ start: offset, end: offset, label: v.pipe(v.string(), v.nonEmpty()) })),
+    ),
+    {},
+  ),
+  underscore_doc: v.optional(v.object({ marginalia: metaSchema })),
+});
+
+/**
+ * spaCy's Doc JSON (`Doc.to_json`, `Doc.from_json`), a document a line: `text` is the article's body, with `tokens`,
+ * `sents`, flat mentions as `ents` and all mentions as the span group `sc`. Offsets are Unicode code points of the body,
+ * half-open, and mentions align with tokens. Facts of the article are the extension attribute `Doc._.marginalia`.
+ */
+export const spacyDoc: DatasetFormat = {
+  id: 'spacy-doc',
+  name: 'spaCy Doc JSON',
+  extensions: ['jsonl', 'json'],
+  layout: 'file',
+  offsets: 'code points',
+  text: 'body',
+  overlaps: true,
+  facts: new Set<Fact>(ARTICLE_FACTS),
+  options,
+  write(settings) {
+    const spell = spellingOf(settings);
+    return {
+      add(annotated) {
+        const words = wordsCutAtMentions(annotated);
+        const body = bodyText(annotated);
+        const place = (one: Span) => {
+          const [start, end] = body.codePoints(one);
+          return { start, end };
+        };
+        const aligned = ({ span }: Mark): Span | undefined => {
+          const range = wordsWithin(words, span);
+          const [first, last] = range?.map((index) => (words[index] as Word).span) ?? [];
+          return first && last && { start: first.start, end: last.end };
+        };
+        const ents = (mentions: readonly Mark[]) =>
+          mentions.flatMap((one) => {
+            const span = aligned(one);
+            return span ? [{ ...place(span), label: spell(one.label) }] : [];
+          });
+        const line = {
+          text: body.text,
+          ents: ents(flatMentions(annotated.article.text, annotated.mentions).held),
+          sents: sentencesOf(words).map((sentence) =>
+            place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
+          ),
+          tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
+          spans: { sc: ents(annotated.mentions).map((ent) => ({ ...ent, kb_id: '' })) },
+          underscore_doc: { marginalia: { file: annotated.file, ...articleFields(annotated) } },
+        };
+        return {
+          parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }],
+          omitted: annotated.mentions
+            .filter((one) => !aligned(one))
+            .map((mention) => ({ mention, reason: 'no-word' as const })),
+        };
+      },
+      end: () => [],
+    };
+  },
+  read(files) {
+    const dataset = new DatasetReader();
+    for (const file of files) {
+      let number = 0;
+      for (const reading of readJsonLines(file, docSchema)) {
+        number++;
+        if (!reading.ok) {
+          dataset.fail(reading.problem);
+          continue;
+        }
+        const { value, range } = reading;
+        const place = { path: file.path, range };
+        const meta = value.underscore_doc?.marginalia ?? {};
+        const article = dataset.open(place, meta.file ?? numberedName(file.path, number), value.text);
+        const ents = [...value.ents, ...Object.values(value.spans).flat()];
+        for (const [start, end, tag] of distinct(ents.map(({ start, end, label }) => [start, end, label]))) {
+          article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
+        }
+        article?.close(importedArticleFields(meta));
+      }
+    }
+    return dataset.reading;
+  },
+};
+
+/** Entities and span groups say the same of flat mentions. */
+function distinct(
+  triples: readonly (readonly [number, number, string])[],
+): (readonly [number, number, string])[] {
+  return [...new Map(triples.map((triple) => [triple.join(' '), triple])).values()];
+}

@@ -1,0 +1,235 @@
+import * as v from 'valibot';
+import { describe } from '../anchoring/describe';
+import type { Annotation } from '../model/annotation';
+import { indexCodePoints } from '../text/code-points';
+import type { AnnotatedArticle } from './annotated-article';
+import type { DatasetFile } from './dataset-file';
+import { DatasetReader } from './dataset-reader';
+import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
+import { importedAnnotation } from './imported-text';
+import { readJsonDocument } from './json-reading';
+import { importedMention, mentionEntries, mentionFields } from './mention-fields';
+
+const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
+
+/** Names of Marginalia's own in JSON-LD. */
+const TERMS = 'urn:marginalia:terms#';
+
+const options = [
+  {
+    name: 'base',
+    description: 'the IRI that the names of articles are added to',
+    default: 'urn:marginalia:',
+  },
+] as const;
+
+/**
+ * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body; who
+ * decided and when are `creator` and `created`, the recogniser is `generator`, and the rest has keys `marginalia:…`.
+ * Targets have a TextQuoteSelector and a TextPositionSelector; positions are Unicode code points of the article's text,
+ * half-open, as the model demands. The text itself is not in the format: the importer places annotations in the
+ * articles of the corpus, by position and quotation.
+ */
+export const webAnnotation: DatasetFormat = {
+  id: 'webannotation',
+  name: 'W3C Web Annotation',
+  extensions: ['jsonld', 'json'],
+  layout: 'folder',
+  offsets: 'code points',
+  text: 'none',
+  overlaps: true,
+  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  options,
+  write(settings) {
+    const base = optionOf({ options }, settings, 'base');
+    return {
+      add: (annotated) => ({
+        parts: [
+          {
+            path: `${annotated.file}.jsonld`,
+            content: `${JSON.stringify(pageOf(annotated, base), undefined, 2)}\n`,
+          },
+        ],
+        omitted: [],
+      }),
+      end: () => [],
+    };
+  },
+  read(files, settings) {
+    const base = optionOf({ options }, settings, 'base');
+    const dataset = new DatasetReader();
+    for (const file of files) readPage(file, base, dataset);
+    return dataset.reading;
+  },
+};
+
+function pageOf(annotated: AnnotatedArticle, base: string): object {
+  const { article, file, mentions } = annotated;
+  const { text } = article;
+  const codePoints = indexCodePoints(text);
+  const source = base + iriPath(file);
+  const items = mentions.map((mention) => {
+    const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
+    const { label, id, by, at, source: recognizer, ...rest } = mentionFields(mention);
+    return {
+      id: `${source}#${encodeURIComponent(id)}`,
+      type: 'Annotation',
+      ...(by !== undefined && { creator: { type: 'Person', name: by } }),
+      ...(at !== undefined && { created: at }),
+      ...(recognizer !== undefined && { generator: { type: 'Software', name: recognizer } }),
+      motivation: 'tagging',
+      body: { type: 'TextualBody', purpose: 'tagging', value: label },
+      target: {
+        source,
+        selector: [
+          { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
+          { type: 'TextPositionSelector', start: position[0], end: position[1] },
+        ],
+      },
+      ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [`marginalia:${key}`, value])),
+    };
+  });
+  return {
+    '@context': [CONTEXT, { marginalia: TERMS }],
+    id: `${source}#annotations`,
+    type: 'AnnotationPage',
+    startIndex: 0,
+    items,
+  };
+}
+
+/** A path as an IRI has it: what separates its parts is escaped, letters of all scripts stay. */
+function iriPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+const selectorSchema = v.variant('type', [
+  v.object({
+    type: v.literal('TextQuoteSelector'),
+    exact: v.pipe(v.string(), v.nonEmpty()),
+    prefix: v.optional(v.string(), ''),
+    suffix: v.optional(v.string(), ''),
+  }),
+  v.object({
+    type: v.literal('TextPositionSelector'),
+    start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    end: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+]);
+
+const nameSchema = v.union([
+  v.string(),
+  v.object({ name: v.optional(v.string()), id: v.optional(v.string()) }),
+]);
+
+const bodySchema = v.object({ purpose: v.optional(v.string()), value: v.optional(v.string()) });
+
+const itemSchema = v.object({
+  id: v.optional(v.string()),
+  type: v.optional(v.unknown()),
+  creator: v.optional(nameSchema),
+  created: v.optional(v.string()),
+  generator: v.optional(nameSchema),
+  body: v.union([v.array(bodySchema), bodySchema]),
+  target: v.object({
+    source: v.union([v.string(), v.object({ id: v.string() })]),
+    selector: v.union([v.array(selectorSchema), selectorSchema]),
+  }),
+  'marginalia:value': mentionEntries.value,
+  'marginalia:timex': mentionEntries.timex,
+  'marginalia:mod': mentionEntries.mod,
+  'marginalia:anchor': mentionEntries.anchor,
+  'marginalia:status': mentionEntries.status,
+  'marginalia:confidence': mentionEntries.confidence,
+});
+
+const pageSchema = v.union([
+  v.object({ items: v.array(v.unknown()) }),
+  v.array(v.unknown()),
+  v.object({ target: v.unknown() }),
+]);
+
+function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void {
+  const page = readJsonDocument(file, pageSchema);
+  if (!page.ok) return dataset.fail(page.problem);
+  const place = { path: file.path, range: { start: page.range.start, end: page.range.start } };
+  const value = page.value;
+  const items = Array.isArray(value)
+    ? value
+    : 'items' in value
+      ? value.items
+      : [JSON.parse(file.content as string) as unknown];
+  const found = new Map<string, Annotation[]>();
+  if (!Array.isArray(value) && 'items' in value) {
+    const name = file.path.replace(/\.(?:jsonld|json)$/, '');
+    if (items.length === 0 && /\.(?:txt|md|article)$/.test(name)) found.set(name, []);
+  }
+  for (const [index, item] of items.entries()) {
+    const reading = v.safeParse(itemSchema, item, { abortEarly: true });
+    if (!reading.success) {
+      const key = ['items', index, ...(reading.issues[0].path ?? []).map(({ key }) => String(key))].join('.');
+      dataset.error(
+        place,
+        'dataset-schema',
+        '{0}: {1}. Marginalia reads annotations of text with a tag.',
+        key,
+        reading.issues[0].message,
+      );
+      continue;
+    }
+    const one = reading.output;
+    const { source } = one.target;
+    const iri = typeof source === 'string' ? source : source.id;
+    const name = decoded(
+      iri.startsWith(base) ? iri.slice(base.length) : iri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*\/)?/i, ''),
+    );
+    const path = name === undefined ? undefined : dataset.fileOf(place, name);
+    if (path === undefined) continue;
+    const selectors = [one.target.selector].flat();
+    const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+    const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+    const label = [one.body]
+      .flat()
+      .find(({ purpose, value }) => value && (purpose === undefined || purpose === 'tagging'))?.value;
+    if (label === undefined || !quote) {
+      dataset.error(place, 'web-annotation', 'items.{0} has no tag, or no TextQuoteSelector.', index);
+      continue;
+    }
+    const known = found.get(path) ?? [];
+    found.set(path, known);
+    const mention = importedMention({
+      label,
+      id: one.id?.includes('#') ? decoded(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
+      by: nameOf(one.creator),
+      at: one.created,
+      source: nameOf(one.generator),
+      value: one['marginalia:value'],
+      timex: one['marginalia:timex'],
+      mod: one['marginalia:mod'],
+      anchor: one['marginalia:anchor'],
+      status: one['marginalia:status'],
+      confidence: one['marginalia:confidence'],
+    });
+    const anchor = {
+      quote: quote.exact,
+      position: [position?.start ?? 0, position?.end ?? 0] as const,
+      prefix: quote.prefix,
+      suffix: quote.suffix,
+    };
+    known.push(importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id))));
+  }
+  for (const [path, annotations] of found) dataset.add({ file: path, annotations });
+}
+
+function nameOf(agent: v.InferOutput<typeof nameSchema> | undefined): string | undefined {
+  return typeof agent === 'string' ? agent : (agent?.name ?? agent?.id);
+}
+
+function decoded(iri: string): string | undefined {
+  try {
+    return decodeURIComponent(iri);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

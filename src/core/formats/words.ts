@@ -1,0 +1,205 @@
+import type { Mark } from '../marks/mark';
+import type { Span } from '../model/span';
+import { sentenceStarts } from '../text/sentences';
+import { tokenize } from '../text/tokens';
+import type { AnnotatedArticle } from './annotated-article';
+import type { Omission } from './format';
+
+/** A word of an article's body. */
+export interface Word {
+  readonly span: Span;
+  /** The flat mention that it belongs to. */
+  readonly mention: Mark | undefined;
+  readonly opensSentence: boolean;
+}
+
+/**
+ * The words of an article's body: the tokens of `text/tokens` without control characters, cut where one of its
+ * mentions begins or ends, so that mentions are whole words. Mentions must be flat. No sentence ends inside a mention.
+ */
+export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle): Word[] {
+  const tokens = tokenize(text, body);
+  const breaks = new Set(sentenceStarts(text, tokens));
+  const words: Word[] = [];
+  let next = 0;
+  let opensSentence = false;
+  for (const [index, token] of tokens.entries()) {
+    for (let at = token.start; at < token.end;) {
+      while ((mentions[next]?.span.end ?? Infinity) <= at) next++;
+      const { start, end } = mentions[next]?.span ?? { start: Infinity, end: Infinity };
+      const mention = start <= at ? mentions[next] : undefined;
+      const continues = mention !== undefined && words.at(-1)?.mention === mention;
+      if (at === token.start && breaks.has(index) && !continues) opensSentence = true;
+      const border = Math.min(token.end, mention ? end : start);
+      for (const span of withoutControls(text, { start: at, end: border })) {
+        words.push({ span, mention, opensSentence });
+        opensSentence = false;
+      }
+      at = border;
+    }
+  }
+  return words;
+}
+
+/** The mentions that hold no word. */
+export function wordless({ mentions }: AnnotatedArticle, words: readonly Word[]): Omission[] {
+  const held = new Set(words.map(({ mention }) => mention));
+  return mentions.filter((one) => !held.has(one)).map((mention) => ({ mention, reason: 'no-word' }));
+}
+
+/** The words of each sentence. */
+export function sentencesOf<W extends Word>(words: readonly W[]): W[][] {
+  const sentences: W[][] = [];
+  for (const word of words) {
+    if (word.opensSentence || sentences.length === 0) sentences.push([]);
+    (sentences.at(-1) as W[]).push(word);
+  }
+  return sentences;
+}
+
+/** The parts of a token between control characters, which readers take for the end of a word or of a line. */
+function withoutControls(text: string, span: Span): Span[] {
+  const { start, end } = span;
+  if (!holdsControl(text, span)) return [span];
+  return [...text.slice(start, end).matchAll(/\P{Cc}+/gu)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }));
+}
+
+/** Whether a span holds a character of the category Cc; every word is asked, so no regular expression is. */
+function holdsControl(text: string, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true;
+  }
+  return false;
+}
+
+/** How tags mark the words of a mention. IOB1 has `B-` only where a mention of the same label comes just before. */
+export const TAG_SCHEMES = ['IOB2', 'IOB1', 'BIOES'] as const;
+
+export type TagScheme = (typeof TAG_SCHEMES)[number];
+
+/** The tag of each word of an article (`O`, `B-PER` …), a mention's label spelt as `spell` does. */
+export function tagsOf(
+  words: readonly Word[],
+  scheme: TagScheme,
+  spell: (label: string) => string,
+): string[] {
+  return words.map(({ mention, opensSentence }, index) => {
+    if (!mention) return 'O';
+    const label = spell(mention.label);
+    const before = words[index - 1]?.mention;
+    const first = before !== mention;
+    const last = words[index + 1]?.mention !== mention;
+    if (scheme === 'BIOES') return `${first ? (last ? 'S' : 'B') : last ? 'E' : 'I'}-${label}`;
+    if (scheme === 'IOB2') return `${first ? 'B' : 'I'}-${label}`;
+    const touches = first && !opensSentence && before !== undefined && spell(before.label) === label;
+    return `${touches ? 'B' : 'I'}-${label}`;
+  });
+}
+
+/** A mention told by tags: the words from `first` to `last`, both included. */
+export interface TaggedMention {
+  readonly first: number;
+  readonly last: number;
+  readonly label: string;
+}
+
+/** Reads tags of one sentence in IOB1, IOB2, BIOES or BILOU; `undefined` in place of a tag that is in none of them. */
+export function readTags(tags: readonly string[]): { mentions: TaggedMention[]; faults: number[] } {
+  const mentions: { first: number; last: number; label: string }[] = [];
+  const faults: number[] = [];
+  let open = false;
+  for (const [index, tag] of tags.entries()) {
+    const match = /^([BIESLUM])-(.+)$/.exec(tag);
+    if (!match) {
+      if (tag !== 'O') faults.push(index);
+      open = false;
+      continue;
+    }
+    const [, prefix, label] = match as unknown as [string, string, string];
+    const current = mentions.at(-1);
+    if (open && current?.label === label && /[IELM]/.test(prefix)) current.last = index;
+    else mentions.push({ first: index, last: index, label });
+    open = !/[ESLU]/.test(prefix);
+  }
+  return { mentions, faults };
+}
+
+/** The shared task's names for person, organization and location; other labels in capitals, without `-` and spaces. */
+export function tagOfLabel(label: string): string {
+  if (label === 'person') return 'PER';
+  if (label === 'organization') return 'ORG';
+  if (label === 'location') return 'LOC';
+  return label.toUpperCase().replace(/[\s\p{Cc}-]+/gu, '_');
+}
+
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['PER', 'person'],
+  ['PERSON', 'person'],
+  ['PERS', 'person'],
+  ['ORG', 'organization'],
+  ['ORGANISATION', 'organization'],
+  ['ORGANIZATION', 'organization'],
+  ['LOC', 'location'],
+  ['GPE', 'location'],
+  ['LOCATION', 'location'],
+  ['EVT', 'event'],
+  ['PRO', 'product'],
+]);
+
+/** The label that a tag of other programs stands for: those that Marginalia has by default, else the tag in small letters. */
+export function labelOfTag(tag: string): string {
+  return LABELS.get(tag.toUpperCase()) ?? tag.toLowerCase();
+}
+
+/** The first and the last of the words inside a span; `undefined` where it holds none whole. */
+export function wordsWithin(
+  words: readonly { readonly span: Span }[],
+  { start, end }: Span,
+): readonly [first: number, last: number] | undefined {
+  const first = countWhere(words, ({ span }) => span.start < start);
+  const last = countWhere(words, ({ span }) => span.end <= end) - 1;
+  return first <= last ? [first, last] : undefined;
+}
+
+/** How many of the items come before the first that fails the test; those that pass come first. */
+function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The words of an article whose mentions may overlap: they begin and end wherever a mention does, and no sentence ends
+ * inside one. They belong to no mention; `wordsWithin` tells which are in it.
+ */
+export function wordsCutAtMentions(annotated: AnnotatedArticle): Word[] {
+  const { mentions } = annotated;
+  const borders = [...new Set(mentions.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
+  const pieces: Mark[] = [];
+  let covered = 0;
+  let upcoming = 0;
+  for (const [index, start] of borders.entries()) {
+    for (; mentions[upcoming]?.span.start === start; upcoming++) {
+      covered = Math.max(covered, (mentions[upcoming] as Mark).span.end);
+    }
+    const end = borders[index + 1];
+    if (end !== undefined && covered > start) pieces.push({ ...(mentions[0] as Mark), span: { start, end } });
+  }
+  let reach = 0;
+  let next = 0;
+  return wordsOf({ ...annotated, mentions: pieces }).map(({ span, opensSentence }) => {
+    while ((mentions[next]?.span.start ?? Infinity) < span.start) {
+      reach = Math.max(reach, (mentions[next++] as Mark).span.end);
+    }
+    return { span, mention: undefined, opensSentence: opensSentence && reach <= span.start };
+  });
+}

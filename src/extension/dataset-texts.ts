@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { DatasetProblem, Fact, OmissionReason } from '../core/index';
+
+/** Why a mention is not in a dataset, for the annotator. */
+export function omissionPhrase(reason: OmissionReason): string {
+  switch (reason) {
+    case 'rejected':
+      return vscode.l10n.t('it is rejected');
+    case 'outside-body':
+      return vscode.l10n.t('it reaches outside the body');
+    case 'overlap':
+      return vscode.l10n.t('it overlaps a longer one');
+    case 'no-word':
+      return vscode.l10n.t('it holds no word');
+    case 'label':
+      return vscode.l10n.t('its label is none of the format');
+    case 'no-value':
+      return vscode.l10n.t('it has no TIMEX3 value');
+  }
+}
+
+/** What a format has no place for, for the annotator. */
+export function lossPhrase(fact: Fact | 'label'): string {
+  switch (fact) {
+    case 'language':
+      return vscode.l10n.t('the language of articles');
+    case 'published':
+      return vscode.l10n.t('the date of articles');
+    case 'title':
+      return vscode.l10n.t('the title of articles');
+    case 'source':
+      return vscode.l10n.t('the source of articles');
+    case 'status':
+      return vscode.l10n.t('whether an annotation is decided');
+    case 'id':
+      return vscode.l10n.t('ids');
+    case 'timex':
+      return vscode.l10n.t('TIMEX3 types and values');
+    case 'mod':
+      return vscode.l10n.t('TIMEX3 modifiers');
+    case 'anchor':
+      return vscode.l10n.t('the dates that others are counted from');
+    case 'confidence':
+      return vscode.l10n.t('confidences');
+    case 'recognizer':
+      return vscode.l10n.t('which recogniser proposed an annotation');
+    case 'by':
+      return vscode.l10n.t('who decided');
+    case 'at':
+      return vscode.l10n.t('when it was decided');
+    case 'label':
+      return vscode.l10n.t('the spelling of labels');
+  }
+}
+
+/** A fault of a dataset with its place, in words. */
+export function problemLine(
+  { file, message, args, range }: DatasetProblem,
+  source: string | undefined,
+): string {
+  const line = source === undefined ? 1 : source.slice(0, range.start).split('\n').length;
+  return `${file}:${line}: ${vscode.l10n.t(message, ...args)}`;
+}

@@ -1,0 +1,307 @@
+import * as vscode from 'vscode';
+import {
+  DATASET_FORMATS,
+  decodeArticle,
+  decodeDatasetFile,
+  editSidecar,
+  EMPTY_SIDECAR,
+  MANIFEST_NAME,
+  mergeImport,
+  newArticle,
+  readFrontMatter,
+  skeletonOf,
+  type DatasetFile,
+  type DatasetFormat,
+  type DatasetProblem,
+  type ImportedArticle,
+  type Merge,
+} from '../../core/index';
+import { findArticles, sidecarOf } from '../article-files';
+import { problemLine } from '../dataset-texts';
+import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
+
+/** What an import did, and what it did not take over. */
+interface Outcome {
+  readonly first: vscode.Uri | undefined;
+  readonly articles: number;
+  readonly added: number;
+  readonly decided: number;
+  /** A sentence for each thing that was not taken over. */
+  readonly refusals: readonly string[];
+}
+
+/** The command that brings datasets into the articles and sidecars of a workspace folder. */
+export function registerImport(files: SidecarFiles, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.commands.registerCommand('marginalia.importDataset', async () => {
+    const title = vscode.l10n.t('Import Dataset');
+    const folder = await askFolder();
+    if (!folder) return;
+    const format = await askFormat(title);
+    if (!format) return;
+    const chosen = await vscode.window.showOpenDialog({
+      title,
+      canSelectMany: true,
+      defaultUri: folder.uri,
+      filters: { [format.name]: [...format.extensions] },
+    });
+    if (!chosen) return;
+    const outcome = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        cancellable: true,
+        title: vscode.l10n.t('Importing…'),
+      },
+      async (progress, token) => {
+        const reading = await readDataset(format, chosen);
+        if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
+        return bringIn(reading.articles, folder, files, progress, token);
+      },
+    );
+    if (outcome) await tell(outcome, log);
+  });
+}
+
+async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
+  if (folders.length === 0) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('Open the folder of the articles first.'));
+  }
+  return folders[0];
+}
+
+async function askFormat(title: string): Promise<DatasetFormat | undefined> {
+  const choices = DATASET_FORMATS.filter((format) => format.read).map((format) => ({
+    label: format.name,
+    description: format.extensions.map((extension) => `.${extension}`).join(' '),
+    format,
+  }));
+  const choice = await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Format') });
+  return choice?.format;
+}
+
+interface Reading {
+  readonly articles: readonly ImportedArticle[];
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+async function readDataset(format: DatasetFormat, chosen: readonly vscode.Uri[]): Promise<Reading> {
+  const files: DatasetFile[] = [];
+  const problems: DatasetProblem[] = [];
+  // Some formats count a byte order mark, so it is kept.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for (const uri of chosen) {
+    if (nameOf(uri) === MANIFEST_NAME) continue;
+    const file = decodeDatasetFile(nameOf(uri), await vscode.workspace.fs.readFile(uri), decoder);
+    if ('content' in file) files.push(file);
+    else problems.push(file);
+  }
+  const reading = (await format.read?.(files, {})) ?? { articles: [], problems: [] };
+  problems.push(...reading.problems);
+  const line = (problem: DatasetProblem) => {
+    const content = files.find(({ path }) => path === problem.file)?.content;
+    return problemLine(problem, typeof content === 'string' ? content : undefined);
+  };
+  return {
+    articles: reading.articles,
+    errors: problems.filter(({ severity }) => severity === 'error').map(line),
+    warnings: problems.filter(({ severity }) => severity === 'warning').map(line),
+  };
+}
+
+/** Asks whether to go on with a dataset that has faults; without any nobody is asked. */
+async function agreed(
+  { articles, errors, warnings }: Reading,
+  log: vscode.LogOutputChannel,
+): Promise<boolean> {
+  for (const line of warnings) log.warn(line);
+  if (errors.length === 0) return true;
+  for (const line of errors) log.error(line);
+  const details = vscode.l10n.t('Show Faults');
+  const goOn = vscode.l10n.t('Import What Is Sound');
+  const message = vscode.l10n.t('The dataset has {0} faults, and nothing was imported.', errors.length);
+  const choice = await vscode.window.showErrorMessage(
+    message,
+    ...(articles.length > 0 ? [goOn] : []),
+    details,
+  );
+  if (choice === details) log.show();
+  return choice === goOn;
+}
+
+async function bringIn(
+  articles: readonly ImportedArticle[],
+  folder: vscode.WorkspaceFolder,
+  files: SidecarFiles,
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<Outcome> {
+  const refusals: string[] = [];
+  let first: vscode.Uri | undefined;
+  let done = 0;
+  let added = 0;
+  let decided = 0;
+  const find = articleFinder(folder, token);
+  for (const imported of articles) {
+    if (token.isCancellationRequested) {
+      refusals.push(vscode.l10n.t('Cancelled after {0} of {1} articles.', done, articles.length));
+      break;
+    }
+    progress.report({ message: imported.file, increment: 100 / articles.length });
+    try {
+      const uri = await find(imported);
+      const merge = await bringInOne(uri, imported, files, refusals);
+      if (!merge) continue;
+      done++;
+      added += merge.added;
+      decided += merge.decided;
+      if (merge.added + merge.decided > 0) first ??= uri;
+      for (const refusal of merge.refused) refusals.push(refusalLine(imported.file, refusal));
+    } catch (error) {
+      if (!(error instanceof SidecarRefusal) && !(error instanceof vscode.FileSystemError)) throw error;
+      refusals.push(`${imported.file}: ${error.message}`);
+    }
+  }
+  return { first, articles: done, added, decided, refusals };
+}
+
+async function bringInOne(
+  uri: vscode.Uri,
+  imported: ImportedArticle,
+  files: SidecarFiles,
+  refusals: string[],
+): Promise<Merge | undefined> {
+  let text = await textOf(uri);
+  let given = imported;
+  if (text === null) {
+    refusals.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', imported.file));
+    return undefined;
+  }
+  if (text === undefined) {
+    if (imported.text === undefined) {
+      refusals.push(
+        vscode.l10n.t(
+          '{0}: there is no such article, and the dataset does not hold its text.',
+          imported.file,
+        ),
+      );
+      return undefined;
+    }
+    const made = newArticle({ ...imported, text: imported.text });
+    text = made.text;
+    given = made.imported;
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new TextEncoder().encode(text.startsWith('\ufeff') ? `\ufeff${text}` : text),
+    );
+    const { source } = editSidecar(EMPTY_SIDECAR, []);
+    await vscode.workspace.fs.writeFile(sidecarOf(uri), new TextEncoder().encode(source));
+  }
+  const article = text;
+  let merge: Merge | undefined;
+  await files.change(uri, (sidecar) => {
+    merge = mergeImport(article, sidecar, given);
+    return merge.changes;
+  });
+  return merge;
+}
+
+function refusalLine(file: string, refusal: Merge['refused'][number]): string {
+  const { quote } = refusal.annotation.anchor;
+  if (refusal.kind === 'conflict') {
+    const { existing, annotation } = refusal;
+    return vscode.l10n.t(
+      '{0}: “{1}” stays {2} ({3}); the dataset has {4} ({5}).',
+      file,
+      quote,
+      existing.label,
+      existing.status,
+      annotation.label,
+      annotation.status,
+    );
+  }
+  return refusal.reason === 'orphan'
+    ? vscode.l10n.t('{0}: “{1}” is not found in the article.', file, quote)
+    : vscode.l10n.t('{0}: “{1}” could be in more than one place.', file, quote);
+}
+
+/** Where an imported article is or goes: by its name, else by its text among the articles of the workspace. */
+function articleFinder(
+  folder: vscode.WorkspaceFolder,
+  token: vscode.CancellationToken,
+): (imported: ImportedArticle) => Promise<vscode.Uri> {
+  let known: Promise<ReadonlyMap<string, vscode.Uri>> | undefined;
+  return async ({ file, text }) => {
+    const uri = vscode.Uri.joinPath(folder.uri, file);
+    if (text === undefined || (await exists(uri))) return uri;
+    known ??= articlesByText(token);
+    return (await known).get(await checksum(text)) ?? uri;
+  };
+}
+
+async function articlesByText(token: vscode.CancellationToken): Promise<ReadonlyMap<string, vscode.Uri>> {
+  const known = new Map<string, vscode.Uri>();
+  for (const uri of await findArticles(token)) {
+    const text = await textOf(uri);
+    if (typeof text !== 'string') continue;
+    const { body } = readFrontMatter(text);
+    for (const part of [text, text.slice(body.start, body.end)]) {
+      const key = await checksum(part);
+      if (!known.has(key)) known.set(key, uri);
+    }
+  }
+  return known;
+}
+
+async function checksum(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(skeletonOf(text)));
+  return [...new Uint8Array(digest)].map((byte) => String.fromCharCode(byte)).join('');
+}
+
+/** The text of an article as it is saved; `undefined` where there is none, `null` where it is not UTF-8 text. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined | null> {
+  if (!(await exists(uri))) return undefined;
+  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+  return decoded.ok ? decoded.text : null;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+async function tell(
+  { first, articles, added, decided, refusals }: Outcome,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const details = vscode.l10n.t('Show What Was Left Out');
+  const done = vscode.l10n.t(
+    'Imported {0} articles: {1} annotations added, {2} suggestions decided.',
+    articles,
+    added,
+    decided,
+  );
+  for (const line of refusals) log.warn(line);
+  const buttons = first ? [open] : [];
+  const choice =
+    refusals.length === 0
+      ? await vscode.window.showInformationMessage(done, ...buttons)
+      : await vscode.window.showWarningMessage(
+          `${done} ${vscode.l10n.t('{0} could not be taken over.', refusals.length)}`,
+          details,
+          ...buttons,
+        );
+  if (choice === open && first) await vscode.window.showTextDocument(first);
+  else if (choice === details) log.show();
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

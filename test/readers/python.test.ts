@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { Dataset, python, withoutPython } from './datasets';
+
+describe('readers in Python', function () {
+  this.timeout(120_000);
+  let dataset: Dataset;
+  afterEach(() => dataset.remove());
+  const flat = () => dataset.mentions;
+
+  const withoutSpacy = withoutPython('spacy');
+  (withoutSpacy ? it.skip : it)(
+    `spaCy makes documents of Doc JSON, whose entities are aligned${withoutSpacy}`,
+    async () => {
+      dataset = await Dataset.of('spacy-doc');
+      const script = `import sys, json, spacy
+from spacy.tokens import Doc
+vocab = spacy.blank('pt').vocab
+same, spans = 0, []
+for line in open(sys.argv[1], encoding='utf8'):
+    data = json.loads(line)
+    doc = Doc(vocab).from_json(data, validate=True)
+    same += doc.text == data['text']
+    spans += [span.text for span in doc.spans.get('sc', [])]
+print(json.dumps([same, sorted(spans)]))`;
+      const quotes = dataset.articles.flatMap(({ article: { text }, mentions }) =>
+        mentions.map(({ span }) => text.slice(span.start, span.end)),
+      );
+      assert.deepEqual(python(script, dataset.path('dataset.jsonl')), [
+        dataset.articles.length,
+        sortedAsPython(quotes),
+      ]);
+    },
+  );
+
+  const withoutConllu = withoutPython('conllu');
+  (withoutConllu ? it.skip : it)(
+    `conllu reads CoNLL-U, and finds where entities begin${withoutConllu}`,
+    async () => {
+      dataset = await Dataset.of('conllu');
+      const script = `import sys, json, conllu
+sentences = conllu.parse(open(sys.argv[1], encoding='utf8').read())
+begin = sum((token['misc'] or {}).get('ner', '').startswith('B-') for sentence in sentences for token in sentence)
+print(json.dumps([begin, all(sentence.metadata['text'] for sentence in sentences if sentence)]))`;
+      assert.deepEqual(python(script, dataset.path('dataset.conllu')), [flat(), true]);
+    },
+  );
+});
+
+/** By code points, as Python compares. */
+function sortedAsPython(texts: readonly string[]): string[] {
+  const points = (text: string) => [...text].map((character) => character.codePointAt(0) ?? 0);
+  return [...texts].sort((a, b) => {
+    const [one, other] = [points(a), points(b)];
+    const at = one.findIndex((point, index) => point !== other[index]);
+    return at < 0 ? one.length - other.length : (one[at] as number) - (other[at] ?? -1);
+  });
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { parseW3CTextAnnotation, type W3CTextAnnotation } from '@recogito/text-annotator';
+import { Dataset } from './datasets';
+
+describe('Recogito’s W3C adapter', () => {
+  let dataset: Dataset;
+  afterEach(() => dataset.remove());
+
+  it('reads every annotation with its quotation, position in code points, and tag', async () => {
+    dataset = await Dataset.of('webannotation');
+    let found = 0;
+    for (const name of await dataset.files('.jsonld')) {
+      const article = dataset.articles.find(({ file }) => `${file}.jsonld` === name);
+      const { items } = JSON.parse(await dataset.read(name)) as { items: W3CTextAnnotation[] };
+      const characters = [...(article?.article.text ?? '')];
+      for (const [index, item] of items.entries()) {
+        const { parsed, error } = parseW3CTextAnnotation(item);
+        assert.equal(error, undefined);
+        const [selector] = parsed?.target.selector ?? [];
+        assert.equal(characters.slice(selector?.start, selector?.end).join(''), selector?.quote);
+        assert.equal(parsed?.bodies[0]?.value, article?.mentions[index]?.label);
+        found++;
+      }
+    }
+    assert.equal(found, dataset.mentions);
+  });
+});
