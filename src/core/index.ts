@@ -16,6 +16,7 @@ export {
 export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from './text/front-matter';
 export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
+export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';

@@ -1,6 +1,10 @@
 import type { Anchor } from '../model/annotation';
-import type { Span } from '../model/span';
+import { overlaps, type Span } from '../model/span';
 import type { CodePointIndex } from '../text/code-points';
+import { align, type Alignment } from './alignment';
+import { contextShare, gluedAnew, hasNeighbour, vacancyShare } from './context';
+import { passagesOf, readFingerprint, type Fingerprint, type PassageSpan } from './fingerprint';
+import { changedQuotes, foldedQuotes } from './quotes';
 
 /** `orphan` means that no place is similar enough, `ambiguous` that two places are. Both are for a person to settle. */
 export type Location =
@@ -9,53 +13,357 @@ export type Location =
 
 /** The share of its context that a place must still have around it. */
 const FLOOR = 0.4;
-/** Longer quotes, in UTF-16 code units, are not looked for where they overlap themselves: that keeps the time linear. */
-const LONGEST_OVERLAP = 256;
+/** The same for a place in text that is new, where what was annotated may have been moved to. */
+const MOVED_FLOOR = 0.7;
 /** How much more of the context the best place must have than the second. */
 const LEAD = 0.15;
+/** How many characters better a place must explain what is left than that the quote was deleted. */
+const VACANCY_LEAD = 4;
+/** How far beside a place, in UTF-16 code units, the quote may have been deleted instead. */
+const BESIDE = 100;
+/** A passage that is no longer than this, in UTF-16 code units, may be there again by chance. */
+const SHORT = 24;
+/** A look-alike with less of the context does not count as a rival. */
+const RIVAL = 0.3;
+/** With a rival that has so much of the context, nothing is certain. */
+const LOUDEST_RIVAL = 0.7;
+/** A place beside an unchanged passage with so much of the context is a copy of it, or the passage itself. */
+const TWIN = 0.5;
+
+const ORPHAN: Location = { kind: 'lost', reason: 'orphan' };
+const AMBIGUOUS: Location = { kind: 'lost', reason: 'ambiguous' };
 
 /**
- * Finds the span that an anchor describes: at its position where the quote and the context still stand there,
- * else at the occurrence of the quote with the most of its context, provided that it clears a floor and leads the
- * second candidate. Never settles for a look-alike: an anchor without context is found at its position alone. Linear
- * in the length of the text.
+ * Finds the spans that anchors describe, in their order. With the fingerprint of the text that they were made on, an
+ * anchor is found in the passage in which it was, wherever that is now, and else between the passages that
+ * surrounded it, by its quote and its context; text that was there before, and is not what was annotated, is never
+ * taken for it. Without a fingerprint it is found at its position, else by quote and context in the whole text.
+ * Whatever does not clear a floor, with a lead over the second candidate, is lost rather than moved to a look-alike.
  */
-export function locate(text: string, anchor: Anchor, codePoints: CodePointIndex): Location {
-  const { quote } = anchor;
-  if (quote === '') return { kind: 'lost', reason: 'orphan' };
-  const expected = codePoints.toUtf16(anchor.position[0]);
-  const bare = anchor.prefix === '' && anchor.suffix === '';
-  if (text.startsWith(quote, expected) && (bare || contextShare(text, expected, anchor) === 1)) {
-    return { kind: 'found', span: { start: expected, end: expected + quote.length } };
-  }
-  let best = -1;
-  let bestShare = -1;
-  let secondShare = -1;
-  // A long quote that overlaps itself is in repetitive text, where every place would be ambiguous.
-  const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + step)) {
-    const share = contextShare(text, at, anchor);
-    if (share > bestShare) {
-      secondShare = bestShare;
-      bestShare = share;
-      best = at;
-    } else if (share > secondShare) {
-      secondShare = share;
-    }
-  }
-  if (bestShare < FLOOR) return { kind: 'lost', reason: 'orphan' };
-  if (bestShare - secondShare < LEAD) return { kind: 'lost', reason: 'ambiguous' };
-  return { kind: 'found', span: { start: best, end: best + quote.length } };
+export function locate(
+  text: string,
+  anchors: readonly Anchor[],
+  codePoints: CodePointIndex,
+  fingerprint?: Fingerprint,
+): Location[] {
+  const older = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
+  const comparison = older && compare(text, older);
+  const found = anchors.map((anchor): Found => {
+    if (anchor.quote === '') return { location: ORPHAN, exact: false };
+    return (
+      (comparison && locateByPassage(text, anchor, comparison, codePoints)) ??
+      locateAnywhere(text, anchor, codePoints)
+    );
+  });
+  return withoutCollisions(anchors, found);
 }
 
-/** How much of prefix and suffix stands, unbroken from the quote outwards, around a place: 0 to 1. */
-function contextShare(text: string, start: number, { quote, prefix, suffix }: Anchor): number {
-  const length = prefix.length + suffix.length;
-  if (length === 0) return 0;
-  const end = start + quote.length;
-  let before = 0;
-  while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
-  let after = 0;
-  while (after < suffix.length && text[end + after] === suffix[after]) after++;
-  return (before + after) / length;
+interface Found {
+  readonly location: Location;
+  /** True if the whole passage is as it was. */
+  readonly exact: boolean;
+}
+
+/** An older text, known by its passages, beside the one at hand. */
+interface Comparison extends Alignment {
+  /** Where each passage of the older text began, in code points; one more for its end. */
+  readonly starts: Int32Array;
+  readonly now: readonly PassageSpan[];
+  /** For each passage of the text at hand the one of the older that it is; -1 for what is new or changed. */
+  readonly source: Int32Array;
+  /** The passages at hand where more stands than is missing of the older text: some of it is new. */
+  readonly inserted: readonly Span[];
+  /** All that has no counterpart in the older text. */
+  readonly strange: readonly Span[];
+}
+
+function compare(text: string, older: readonly { hash: string; length: number }[]): Comparison {
+  const now = passagesOf(text);
+  const alignment = align(
+    older.map(({ hash }) => hash),
+    now.map(({ hash }) => hash),
+  );
+  const starts = new Int32Array(older.length + 1);
+  for (const [index, { length }] of older.entries()) starts[index + 1] = starts[index]! + length;
+  const source = new Int32Array(now.length).fill(-1);
+  for (const [from, to] of alignment.target.entries()) if (to >= 0) source[to] = from;
+  const inserted = insertions(alignment, now, source);
+  const strange = now.filter((_, index) => source[index] === -1);
+  return { ...alignment, starts, now, source, inserted, strange };
+}
+
+function insertions({ target, moved }: Alignment, now: readonly PassageSpan[], source: Int32Array): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  let to = 0;
+  const close = (nextFrom: number, nextTo: number) => {
+    let missing = 0;
+    for (let index = from; index < nextFrom; index++) if (target[index] === -1) missing++;
+    const added: Span[] = [];
+    for (let index = to; index < nextTo; index++) if (source[index] === -1) added.push(now[index]!);
+    if (missing < added.length) spans.push(...added);
+    [from, to] = [nextFrom + 1, nextTo + 1];
+  };
+  for (const [index, place] of target.entries()) if (place >= 0 && moved[index] === 0) close(index, place);
+  close(target.length, now.length);
+  return spans;
+}
+
+function locateByPassage(
+  text: string,
+  anchor: Anchor,
+  comparison: Comparison,
+  codePoints: CodePointIndex,
+): Found | undefined {
+  const { starts, target, moved, now } = comparison;
+  const { quote, position } = anchor;
+  const count = target.length;
+  if (count === 0 || position[0] >= starts[count]! || position[1] > starts[count]!) return undefined;
+  const first = passageAt(starts, position[0]);
+  const last = passageAt(starts, Math.max(position[0], position[1] - 1));
+  const home = homeOf(first, last, comparison, text.length);
+
+  const place = target[first]!;
+  let whole = place >= 0;
+  for (let index = first + 1; whole && index <= last; index++) {
+    whole = target[index] === place + index - first && moved[index] === moved[first];
+  }
+  if (whole) {
+    const offset = position[0] - starts[first]!;
+    const start = codePoints.toUtf16(codePoints.fromUtf16(now[place]!.start) + offset);
+    const span = { start, end: start + quote.length };
+    if (!text.startsWith(quote, start)) {
+      const passages = { start: now[place]!.start, end: now[place + last - first]!.end };
+      return locateWithin(text, anchor, passages);
+    }
+    const length = now[place + last - first]!.end - now[place]!.start;
+    const steady =
+      length >= Math.max(SHORT, quote.length + SHORT / 2) ||
+      contextShare(text, span.start, span.end, anchor) >= FLOOR ||
+      (moved[first] === 0 && betweenNeighbours(first, last, comparison));
+    if (moved[first] === 0) {
+      const [twin] = candidates(
+        text,
+        anchor,
+        strangersBeside(first, last, comparison, text.length),
+        comparison,
+      );
+      if (twin && twin.share >= TWIN) return { location: AMBIGUOUS, exact: false };
+      if (steady) return { location: { kind: 'found', span }, exact: true };
+    } else if (steady) {
+      const [rival] = candidates(text, anchor, [home], comparison);
+      if (rival && rival.share >= RIVAL) return { location: AMBIGUOUS, exact: false };
+      return { location: { kind: 'found', span }, exact: true };
+    }
+  }
+  const elsewhere = ({ span }: Candidate) => span.end <= home.start || span.start >= home.end;
+  const near = nearCandidates(text, anchor, home, comparison);
+  const far = candidates(text, anchor, comparison.inserted, comparison).filter(elsewhere);
+  const others = candidates(text, anchor, comparison.strange, comparison).filter(elsewhere);
+  return { location: choose(text, anchor, home, near, far, others), exact: false };
+}
+
+/** The places of the quote at home and, unless one of them is clear, of what it may have become. */
+function nearCandidates(text: string, anchor: Anchor, home: Span, comparison: Comparison): Candidate[] {
+  const exact = candidates(text, anchor, [home], comparison);
+  if (exact[0]?.share === 1) return exact;
+  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter(
+    (span) =>
+      unclaimed(span, comparison) &&
+      !exact.some((other) => other.span.start === span.start && other.span.end === span.end),
+  );
+  return [...exact, ...rank(text, anchor, changed)].sort((a, b) => b.share - a.share);
+}
+
+/** In passages whose white space changed; an anchor that does not fit the text it is said to be made on is not there. */
+function locateWithin(text: string, anchor: Anchor, passages: Span): Found | undefined {
+  const exact = candidates(text, anchor, [passages], undefined);
+  const near = exact.length > 0 ? exact : rank(text, anchor, foldedQuotes(text, anchor, passages));
+  const location = choose(text, anchor, passages, near, []);
+  return location.kind === 'found' ? { location, exact: false } : undefined;
+}
+
+function betweenNeighbours(first: number, last: number, { target, moved }: Comparison): boolean {
+  const here = target[first]!;
+  const before = first === 0 ? here === 0 : target[first - 1] === here - 1 && moved[first - 1] === 0;
+  const after = last + 1 === target.length || target[last + 1] === target[last]! + 1;
+  return before && after;
+}
+
+/** What has no counterpart in the older text, on both sides of passages that are where they were. */
+function strangersBeside(first: number, last: number, comparison: Comparison, length: number): Span[] {
+  const { target, now } = comparison;
+  return [
+    { start: endBefore(first - 1, comparison), end: now[target[first]!]!.start },
+    { start: now[target[last]!]!.end, end: startAfter(last + 1, comparison, length) },
+  ].filter(({ start, end }) => start < end);
+}
+
+/** Where what stood in passages of the older text is now, if it is still between its neighbours. */
+function homeOf(first: number, last: number, comparison: Comparison, length: number): Span {
+  const { now, target } = comparison;
+  return {
+    start: inPlace(first, comparison) ? now[target[first]!]!.start : endBefore(first - 1, comparison),
+    end: inPlace(last, comparison) ? now[target[last]!]!.end : startAfter(last + 1, comparison, length),
+  };
+}
+
+function inPlace(index: number, { target, moved }: Comparison): boolean {
+  return target[index] !== -1 && moved[index] === 0;
+}
+
+/** Where the last passage that is in its place ends, up to a passage of the older text. */
+function endBefore(index: number, comparison: Comparison): number {
+  let at = index;
+  while (at >= 0 && !inPlace(at, comparison)) at--;
+  return at < 0 ? 0 : comparison.now[comparison.target[at]!]!.end;
+}
+
+/** Where the first passage that is in its place starts, from a passage of the older text. */
+function startAfter(index: number, comparison: Comparison, length: number): number {
+  const { target, now } = comparison;
+  let at = index;
+  while (at < target.length && !inPlace(at, comparison)) at++;
+  return at === target.length ? length : now[target[at]!]!.start;
+}
+
+interface Candidate {
+  readonly span: Span;
+  readonly share: number;
+}
+
+/** The places of the quote in some stretches of text that are not claimed by other passages; the best first. */
+function candidates(
+  text: string,
+  anchor: Anchor,
+  stretches: readonly Span[],
+  comparison: Comparison | undefined,
+): Candidate[] {
+  const spans: Span[] = [];
+  for (const stretch of stretches) {
+    for (const start of occurrences(text, anchor.quote, stretch)) {
+      const span = { start, end: start + anchor.quote.length };
+      if (comparison && !unclaimed(span, comparison)) continue;
+      spans.push(span);
+    }
+  }
+  return rank(text, anchor, spans);
+}
+
+function rank(text: string, anchor: Anchor, spans: readonly Span[]): Candidate[] {
+  return spans
+    .filter(({ start, end }) => !gluedAnew(text, start, end, anchor))
+    .map((span) => ({ span, share: contextShare(text, span.start, span.end, anchor) }))
+    .sort((a, b) => b.share - a.share);
+}
+
+/** Longer quotes, in UTF-16 code units, are not looked for where they overlap themselves: that keeps the time linear. */
+const LONGEST_OVERLAP = 256;
+
+function occurrences(text: string, quote: string, { start, end }: Span): number[] {
+  const found: number[] = [];
+  const stretch = text.slice(start, end);
+  const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
+  for (let at = stretch.indexOf(quote); at >= 0; at = stretch.indexOf(quote, at + step)) {
+    found.push(start + at);
+  }
+  return found;
+}
+
+/** True if no part of a span is a passage of the older text that stood elsewhere. */
+function unclaimed(span: Span, { now, source }: Comparison): boolean {
+  let low = 0;
+  let high = now.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (now[middle]!.start <= span.start) low = middle;
+    else high = middle - 1;
+  }
+  for (let index = low; index < now.length && now[index]!.start < span.end; index++) {
+    if (source[index] === -1) return true;
+  }
+  return false;
+}
+
+function choose(
+  text: string,
+  anchor: Anchor,
+  home: Span,
+  near: readonly Candidate[],
+  far: readonly Candidate[],
+  others: readonly Candidate[] = far,
+): Location {
+  const [here, second] = near;
+  const [there] = far;
+  const { quote, prefix, suffix } = anchor;
+  const context = prefix.length + suffix.length;
+  /** The share of the quote and its context together: a long quote needs less around it. */
+  const whole = ({ share }: Candidate) => (share * context + quote.length) / (context + quote.length);
+  const [best, rivals] =
+    here && whole(here) >= FLOOR
+      ? [here, [second, others[0]]]
+      : there && whole(there) >= MOVED_FLOOR
+        ? [there, [here, others.find((one) => one.span.start !== there.span.start)]]
+        : [undefined, []];
+  if (!best || !hasNeighbour(text, best.span.start, best.span.end, anchor)) return ORPHAN;
+  const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
+  if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
+  // Where the context closes over the missing quote, what is found next to it is another.
+  const beside = {
+    start: Math.max(0, best.span.start - BESIDE),
+    end: Math.min(text.length, best.span.end + BESIDE),
+  };
+  const vacancy =
+    best.share < 1
+      ? Math.max(vacancyShare(text, home, anchor, best.span), vacancyShare(text, beside, anchor, best.span))
+      : 0;
+  if ((best.share - vacancy) * context + 1.5 * quote.length < VACANCY_LEAD) return ORPHAN;
+  return { kind: 'found', span: best.span };
+}
+
+/** The index of the passage that holds a code point. */
+function passageAt(starts: Int32Array, position: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Without knowledge of the older text: at the position, where quote and context stand there, else the best place. */
+function locateAnywhere(text: string, anchor: Anchor, codePoints: CodePointIndex): Found {
+  const { quote, prefix, suffix } = anchor;
+  const start = codePoints.toUtf16(anchor.position[0]);
+  const span = { start, end: start + quote.length };
+  const bare = prefix === '' && suffix === '';
+  if (text.startsWith(quote, start) && (bare || contextShare(text, start, span.end, anchor) === 1)) {
+    return { location: { kind: 'found', span }, exact: true };
+  }
+  const whole = { start: 0, end: text.length };
+  const everywhere = candidates(text, anchor, [whole], undefined);
+  return { location: choose(text, anchor, whole, everywhere, []), exact: false };
+}
+
+/** What was apart and now claims the same place cannot all be there: only what stands in an unchanged passage is. */
+function withoutCollisions(anchors: readonly Anchor[], found: readonly Found[]): Location[] {
+  const locations = found.map(({ location }) => location);
+  const order = found
+    .flatMap(({ location }, index) => (location.kind === 'found' ? [{ index, span: location.span }] : []))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let reach: (typeof order)[number] | undefined;
+  for (const one of order) {
+    if (reach && overlaps(reach.span, one.span) && apart(anchors[reach.index]!, anchors[one.index]!)) {
+      if (!found[one.index]!.exact) locations[one.index] = AMBIGUOUS;
+      if (!found[reach.index]!.exact) locations[reach.index] = AMBIGUOUS;
+    }
+    if (!reach || one.span.end > reach.span.end) reach = one;
+  }
+  return locations;
+}
+
+function apart(a: Anchor, b: Anchor): boolean {
+  return a.position[1] <= b.position[0] || b.position[1] <= a.position[0];
 }
