@@ -39,7 +39,7 @@ async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly
   const { text, sidecar } = opened;
   const sidecarName = file.name + SIDECAR_SUFFIX;
   const lines = indexLines(text);
-  const { lost } = layMarks(text, sidecar.annotations, []);
+  const { lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   return [
     ...readArticle(text).problems.map((problem) => problemFault(file.name, lines, problem)),
     ...lostFaults(sidecarName, sidecar, lost),

@@ -50,6 +50,7 @@ export function locate(
   const comparison = older && compare(text, older);
   const found = anchors.map((anchor): Found => {
     if (anchor.quote === '') return { location: ORPHAN, exact: false };
+    if (anchor.orphaned) return { location: locateOrphan(text, anchor), exact: false };
     return (
       (comparison && locateByPassage(text, anchor, comparison, codePoints)) ??
       locateAnywhere(text, anchor, codePoints)
@@ -345,6 +346,17 @@ function locateAnywhere(text: string, anchor: Anchor, codePoints: CodePointIndex
   const whole = { start: 0, end: text.length };
   const everywhere = candidates(text, anchor, [whole], undefined);
   return { location: choose(text, anchor, whole, everywhere, []), exact: false };
+}
+
+/** What was lost before is found where all of its context has come back, and nowhere else. */
+function locateOrphan(text: string, anchor: Anchor): Location {
+  if (anchor.prefix === '' && anchor.suffix === '') return ORPHAN;
+  const whole = anchor.prefix + anchor.quote + anchor.suffix;
+  const at = text.indexOf(whole);
+  if (at < 0) return ORPHAN;
+  if (text.includes(whole, at + 1)) return AMBIGUOUS;
+  const start = at + anchor.prefix.length;
+  return { kind: 'found', span: { start, end: start + anchor.quote.length } };
 }
 
 /** What was apart and now claims the same place cannot all be there: only what stands in an unchanged passage is. */

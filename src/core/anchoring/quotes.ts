@@ -94,7 +94,7 @@ function keptWords(old: readonly Word[], now: readonly Word[]): Span | undefined
   if (kept / length(old) < KEPT) return undefined;
   const hasNumber = old.some(({ text }) => /\p{N}/u.test(text));
   if (hasNumber && common.length < old.length) return undefined;
-  let [lastOld, lastNow] = first;
+  let [lastOld, lastNow] = [0, 0];
   for (const [inOld, inNow] of common.slice(1)) {
     const added = now.slice(lastNow + 1, inNow);
     if (added.length > 0 && inOld - lastOld > 1) return undefined;

@@ -30,7 +30,7 @@ export function annotatedArticle(
   identifyLanguage: LanguageIdentifier,
 ): AnnotatedArticleReading {
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
-  const { marks, lost } = layMarks(text, sidecar.annotations, []);
+  const { marks, lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   const mentions = marks.filter(({ status }) => statuses.includes(status));
   return { article: { file, article, frontMatter, mentions }, lost };
 }

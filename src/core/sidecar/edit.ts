@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import { annotationRecord, type AnnotationRecord } from './record';
@@ -21,7 +22,9 @@ export type SidecarChange =
   /** Adds an annotation, in the order of the text, or gives the one with the same id these fields. */
   | { readonly kind: 'put'; readonly annotation: Annotation }
   | { readonly kind: 'remove'; readonly id: string }
-  | { readonly kind: 'published'; readonly date: CalendarDate };
+  | { readonly kind: 'published'; readonly date: CalendarDate }
+  /** Says on which text all annotations are; their anchors have to be brought up to it by the same edit. */
+  | { readonly kind: 'fingerprint'; readonly fingerprint: Fingerprint };
 
 /** Replacement of `[start, end)` of the sidecar's source. */
 interface Splice {
@@ -59,23 +62,26 @@ export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[])
 interface Expected {
   readonly annotations: ReadonlyMap<string, AnnotationRecord>;
   readonly published: CalendarDate | undefined;
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 function expected(sidecar: Sidecar, changes: readonly SidecarChange[]): Expected {
   const annotations = new Map(sidecar.annotations.map((one) => [one.id, annotationRecord(one)]));
-  let published = sidecar.published;
+  let { published, fingerprint } = sidecar;
   for (const change of changes) {
     if (change.kind === 'put') annotations.set(change.annotation.id, annotationRecord(change.annotation));
     else if (change.kind === 'remove') annotations.delete(change.id);
-    else published = change.date;
+    else if (change.kind === 'published') published = change.date;
+    else fingerprint = change.fingerprint === '' ? undefined : change.fingerprint;
   }
-  return { annotations, published };
+  return { annotations, published, fingerprint };
 }
 
-function agrees(sidecar: Sidecar, { annotations, published }: Expected): boolean {
+function agrees(sidecar: Sidecar, { annotations, published, fingerprint }: Expected): boolean {
   return (
     sidecar.problems.length === 0 &&
     sidecar.published === published &&
+    sidecar.fingerprint === fingerprint &&
     sidecar.annotations.length === annotations.size &&
     sidecar.annotations.every((one) => sameValue(annotationRecord(one), annotations.get(one.id)))
   );
@@ -85,7 +91,7 @@ function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function newSource({ annotations, published }: Expected, comments: string): string {
+function newSource({ annotations, published, fingerprint }: Expected, comments: string): string {
   const entries = [...annotations.values()].sort(byPosition);
   const head = [
     `# yaml-language-server: $schema=${SIDECAR_SCHEMA_URI}`,
@@ -96,7 +102,7 @@ function newSource({ annotations, published }: Expected, comments: string): stri
     entries.length === 0
       ? 'annotations: []\n'
       : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
-  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}`;
+  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
 }
 
 /** The smallest replacements that bring a file to what is expected of it. */
@@ -105,6 +111,9 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Spl
   if (!isMap(root)) return [];
   const splices: Splice[] = [];
   if (after.published !== sidecar.published) splices.push(...setPublished(source, root, after.published));
+  if (after.fingerprint !== sidecar.fingerprint) {
+    splices.push(...setFingerprint(source, root, after.fingerprint));
+  }
   const list = root.get('annotations', true);
   const items = isSeq(list) ? list.items.filter(isMap) : [];
   const before = sidecar.annotations.map(annotationRecord);
@@ -147,6 +156,25 @@ function setPublished(source: string, root: YAMLMap, date: CalendarDate | undefi
   }
   const at = source.lastIndexOf('\n', list.range[0] - 1) + 1;
   return [{ start: at, end: at, text: `published: ${inline(date)}\n` }];
+}
+
+/** The fingerprint stands at the end of the file, as a block that Git merges line by line. */
+function setFingerprint(source: string, root: YAMLMap, fingerprint: Fingerprint | undefined): Splice[] {
+  const pair = pairOf(root, 'fingerprint');
+  const text = fingerprint === undefined ? '' : literal('fingerprint', fingerprint);
+  if (root.flow) return [];
+  if (!pair) {
+    const end = contentEnd(source, root);
+    return [{ start: end, end, text: (source[end - 1] === '\n' ? '' : '\n') + text }];
+  }
+  const range = (pair.value as ParsedNode | null)?.range;
+  if (!range) return [];
+  const start = source.lastIndexOf('\n', keyEnd(root, 'fingerprint') - 1) + 1;
+  return [{ ...lines(source, start, range[1]), text }];
+}
+
+function literal(key: string, text: string): string {
+  return `${key}: |\n${text.replace(/^(?=.)/gm, '  ')}\n`;
 }
 
 /** The splices that put the first annotations into a file whose list is missing, empty or null. */
@@ -215,9 +243,11 @@ function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 }
 
 /** The whole file through YAML's document model: for lists of an unusual shape. */
-function rewrite(source: string, { annotations, published }: Expected): string {
+function rewrite(source: string, { annotations, published, fingerprint }: Expected): string {
   const document = parseSidecar(source).document as Document;
   if (published !== undefined) document.set('published', published);
+  if (fingerprint === undefined) document.delete('fingerprint');
+  else document.set('fingerprint', fingerprint);
   const list = document.get('annotations', true);
   const kept = new Map<unknown, unknown>();
   for (const item of isSeq(list) ? list.items : []) if (isMap(item)) kept.set(item.get('id'), item);
@@ -244,12 +274,14 @@ const ANNOTATION_KEYS = [
   'position',
   'prefix',
   'suffix',
+  'orphaned',
   'status',
   'timex',
   'source',
   'confidence',
   'by',
   'at',
+  'conflict',
 ] as const satisfies readonly (keyof AnnotationRecord)[];
 
 function toPlain(document: Document, node: unknown): unknown {

@@ -17,7 +17,8 @@ import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
-import { timexRecord } from './record';
+import type { Fingerprint } from '../anchoring/fingerprint';
+import { timexRecord, versionRecord } from './record';
 import { SIDECAR_VERSION, sidecarSchema } from './schema';
 
 /** What a sidecar says. With any problem it is not to be written to: `problems` name the places and the faults. */
@@ -25,6 +26,8 @@ export interface Sidecar {
   readonly source: string;
   readonly published?: CalendarDate;
   readonly language?: LanguageTag;
+  /** Of the text that the annotations were made on. */
+  readonly fingerprint?: Fingerprint;
   /** In the order of the file; empty where there are problems. */
   readonly annotations: readonly Annotation[];
   /** Ranges are in `source`. */
@@ -123,12 +126,14 @@ export function parseSidecar(source: string): Sidecar {
       position,
       prefix,
       suffix,
+      orphaned,
       status,
       timex,
       source: recognizer,
       confidence,
       by,
       at,
+      conflict,
     } = entry;
     if (blocks.has(id)) {
       const range = rangeOf(document, ['annotations', index, 'id']);
@@ -148,12 +153,13 @@ export function parseSidecar(source: string): Sidecar {
       id,
       label,
       status,
-      anchor: { quote, position: [position[0], position[1]], prefix, suffix },
+      anchor: { quote, position: [position[0], position[1]], prefix, suffix, ...(orphaned && { orphaned }) },
       ...(timex && { timex: timexRecord(timex) }),
       ...(recognizer !== undefined && { source: recognizer }),
       ...(confidence !== undefined && { confidence }),
       ...(by !== undefined && { by }),
       ...(at !== undefined && { at }),
+      ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
     });
   }
   const published = reading.output.published && calendarDateOf(reading.output.published);
@@ -170,10 +176,12 @@ export function parseSidecar(source: string): Sidecar {
   }
   if (problems.length > 0) return failed(problems);
   const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
+  const fingerprint = reading.output.fingerprint?.trim();
   return {
     source,
     ...(published && { published }),
     ...(language && { language }),
+    ...(fingerprint && { fingerprint }),
     annotations,
     problems: [],
     blocks,
