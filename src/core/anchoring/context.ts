@@ -12,13 +12,34 @@ const GAP = 0.5;
  * behind it, in characters, the words that are there in the old order, less half of what has to be skipped to reach
  * them. 0 for an anchor without context.
  */
-export function contextShare(text: string, start: number, end: number, { prefix, suffix }: Anchor): number {
+export function contextShare(text: string, start: number, end: number, anchor: Anchor): number {
+  const { prefix, suffix } = anchor;
   const length = prefix.length + suffix.length;
   if (length === 0) return 0;
   if (text.startsWith(prefix, start - prefix.length) && text.startsWith(suffix, end)) return 1;
-  const before = share(wordsOf(prefix).reverse(), wordsOf(text, Math.max(0, start - REACH), start).reverse());
-  const after = share(wordsOf(suffix), wordsOf(text, end, Math.min(text.length, end + REACH)));
+  const old = wordsOfContext(anchor);
+  const before = share(old.before, wordsOf(text, Math.max(0, start - REACH), start).reverse());
+  const after = share(old.after, wordsOf(text, end, Math.min(text.length, end + REACH)));
   return (before * prefix.length + after * suffix.length) / length;
+}
+
+/** The words of an anchor's context, read outwards from the quote. */
+function wordsOfContext({ prefix, suffix }: Anchor): { readonly before: Word[]; readonly after: Word[] } {
+  return { before: wordsOf(prefix).reverse(), after: wordsOf(suffix) };
+}
+
+/** How many UTF-16 code units of an anchor's context stand around a place, unbroken from the quote outwards. */
+export function unbrokenContext(
+  text: string,
+  start: number,
+  end: number,
+  { prefix, suffix }: Anchor,
+): number {
+  let before = 0;
+  while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
+  let after = 0;
+  while (after < suffix.length && text[end + after] === suffix[after]) after++;
+  return before + after;
 }
 
 /** How much of the old words is there, both read outwards from the place: an alignment that may end anywhere. */

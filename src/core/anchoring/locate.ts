@@ -2,7 +2,7 @@ import type { Anchor } from '../model/annotation';
 import { overlaps, type Span } from '../model/span';
 import type { CodePointIndex } from '../text/code-points';
 import { align, type Alignment } from './alignment';
-import { contextShare, gluedAnew, hasNeighbour, vacancyShare } from './context';
+import { contextShare, gluedAnew, hasNeighbour, unbrokenContext, vacancyShare } from './context';
 import { passagesOf, readFingerprint, type Fingerprint, type PassageSpan } from './fingerprint';
 import { changedQuotes, foldedQuotes } from './quotes';
 
@@ -21,6 +21,8 @@ const LEAD = 0.15;
 const VACANCY_LEAD = 4;
 /** How far beside a place, in UTF-16 code units, the quote may have been deleted instead. */
 const BESIDE = 100;
+/** In a longer stretch of changed text, in UTF-16 code units, that is looked for beside the place alone. */
+const LONGEST_HOME = 2_000;
 /** A passage that is no longer than this, in UTF-16 code units, may be there again by chance. */
 const SHORT = 24;
 /** A look-alike with less of the context does not count as a rival. */
@@ -48,12 +50,13 @@ export function locate(
 ): Location[] {
   const older = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
   const comparison = older && compare(text, older);
+  const places = new Places(text);
   const found = anchors.map((anchor): Found => {
     if (anchor.quote === '') return { location: ORPHAN, exact: false };
     if (anchor.orphaned) return { location: locateOrphan(text, anchor), exact: false };
     return (
-      (comparison && locateByPassage(text, anchor, comparison, codePoints)) ??
-      locateAnywhere(text, anchor, codePoints)
+      (comparison && locateByPassage(text, anchor, comparison, places, codePoints)) ??
+      locateAnywhere(text, anchor, places, codePoints)
     );
   });
   return withoutCollisions(anchors, found);
@@ -72,10 +75,12 @@ interface Comparison extends Alignment {
   readonly now: readonly PassageSpan[];
   /** For each passage of the text at hand the one of the older that it is; -1 for what is new or changed. */
   readonly source: Int32Array;
-  /** The passages at hand where more stands than is missing of the older text: some of it is new. */
-  readonly inserted: readonly Span[];
-  /** All that has no counterpart in the older text. */
-  readonly strange: readonly Span[];
+  /** 1 for a passage at hand where more stands than is missing of the older text, so that some of it is new. */
+  readonly inserted: Uint8Array;
+  /** Where the last passage before each of the older text that is in its place ends now; one more for its end. */
+  readonly endBefore: Int32Array;
+  /** Where the first passage from each of the older text on that is in its place starts now. */
+  readonly startFrom: Int32Array;
 }
 
 function compare(text: string, older: readonly { hash: string; length: number }[]): Comparison {
@@ -84,36 +89,46 @@ function compare(text: string, older: readonly { hash: string; length: number }[
     older.map(({ hash }) => hash),
     now.map(({ hash }) => hash),
   );
+  const { target, moved } = alignment;
   const starts = new Int32Array(older.length + 1);
   for (const [index, { length }] of older.entries()) starts[index + 1] = starts[index]! + length;
   const source = new Int32Array(now.length).fill(-1);
-  for (const [from, to] of alignment.target.entries()) if (to >= 0) source[to] = from;
-  const inserted = insertions(alignment, now, source);
-  const strange = now.filter((_, index) => source[index] === -1);
-  return { ...alignment, starts, now, source, inserted, strange };
+  for (const [from, to] of target.entries()) if (to >= 0) source[to] = from;
+  const endBefore = new Int32Array(older.length + 1);
+  const startFrom = new Int32Array(older.length + 1).fill(text.length);
+  for (let index = 0; index < older.length; index++) {
+    const inPlace = target[index] !== -1 && moved[index] === 0;
+    endBefore[index + 1] = inPlace ? now[target[index]!]!.end : endBefore[index]!;
+  }
+  for (let index = older.length - 1; index >= 0; index--) {
+    const inPlace = target[index] !== -1 && moved[index] === 0;
+    startFrom[index] = inPlace ? now[target[index]!]!.start : startFrom[index + 1]!;
+  }
+  return { ...alignment, starts, now, source, endBefore, startFrom, inserted: insertions(alignment, source) };
 }
 
-function insertions({ target, moved }: Alignment, now: readonly PassageSpan[], source: Int32Array): Span[] {
-  const spans: Span[] = [];
+function insertions({ target, moved }: Alignment, source: Int32Array): Uint8Array {
+  const inserted = new Uint8Array(source.length);
   let from = 0;
   let to = 0;
   const close = (nextFrom: number, nextTo: number) => {
-    let missing = 0;
-    for (let index = from; index < nextFrom; index++) if (target[index] === -1) missing++;
-    const added: Span[] = [];
-    for (let index = to; index < nextTo; index++) if (source[index] === -1) added.push(now[index]!);
-    if (missing < added.length) spans.push(...added);
+    let balance = 0;
+    for (let index = from; index < nextFrom; index++) if (target[index] === -1) balance--;
+    for (let index = to; index < nextTo; index++) if (source[index] === -1) balance++;
+    if (balance > 0)
+      for (let index = to; index < nextTo; index++) if (source[index] === -1) inserted[index] = 1;
     [from, to] = [nextFrom + 1, nextTo + 1];
   };
   for (const [index, place] of target.entries()) if (place >= 0 && moved[index] === 0) close(index, place);
-  close(target.length, now.length);
-  return spans;
+  close(target.length, source.length);
+  return inserted;
 }
 
 function locateByPassage(
   text: string,
   anchor: Anchor,
   comparison: Comparison,
+  places: Places,
   codePoints: CodePointIndex,
 ): Found | undefined {
   const { starts, target, moved, now } = comparison;
@@ -122,7 +137,7 @@ function locateByPassage(
   if (count === 0 || position[0] >= starts[count]! || position[1] > starts[count]!) return undefined;
   const first = passageAt(starts, position[0]);
   const last = passageAt(starts, Math.max(position[0], position[1] - 1));
-  const home = homeOf(first, last, comparison, text.length);
+  const home = homeOf(first, last, comparison);
 
   const place = target[first]!;
   let whole = place >= 0;
@@ -135,50 +150,59 @@ function locateByPassage(
     const span = { start, end: start + quote.length };
     if (!text.startsWith(quote, start)) {
       const passages = { start: now[place]!.start, end: now[place + last - first]!.end };
-      return locateWithin(text, anchor, passages);
+      return locateWithin(text, anchor, passages, places);
     }
     const length = now[place + last - first]!.end - now[place]!.start;
     const steady =
       length >= Math.max(SHORT, quote.length + SHORT / 2) ||
       contextShare(text, span.start, span.end, anchor) >= FLOOR ||
       (moved[first] === 0 && betweenNeighbours(first, last, comparison));
+    const beside = { start: comparison.endBefore[first]!, end: comparison.startFrom[last + 1]! };
     if (moved[first] === 0) {
-      const [twin] = candidates(
-        text,
-        anchor,
-        strangersBeside(first, last, comparison, text.length),
-        comparison,
-      );
+      const strange = beside.start < now[place]!.start || beside.end > now[place + last - first]!.end;
+      const [twin] = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
       if (twin && twin.share >= TWIN) return { location: AMBIGUOUS, exact: false };
       if (steady) return { location: { kind: 'found', span }, exact: true };
     } else if (steady) {
-      const [rival] = candidates(text, anchor, [home], comparison);
+      const [rival] = candidates(text, anchor, places.within(quote, home), comparison);
       if (rival && rival.share >= RIVAL) return { location: AMBIGUOUS, exact: false };
       return { location: { kind: 'found', span }, exact: true };
     }
   }
-  const elsewhere = ({ span }: Candidate) => span.end <= home.start || span.start >= home.end;
-  const near = nearCandidates(text, anchor, home, comparison);
-  const far = candidates(text, anchor, comparison.inserted, comparison).filter(elsewhere);
-  const others = candidates(text, anchor, comparison.strange, comparison).filter(elsewhere);
+  const near = nearCandidates(text, anchor, home, places, comparison);
+  const others = candidates(
+    text,
+    anchor,
+    places.of(quote).filter(({ start, end }) => end <= home.start || start >= home.end),
+    comparison,
+  );
+  const far = others.filter(({ span }) => comparison.inserted[passageOf(now, span.start)] === 1);
   return { location: choose(text, anchor, home, near, far, others), exact: false };
 }
 
 /** The places of the quote at home and, unless one of them is clear, of what it may have become. */
-function nearCandidates(text: string, anchor: Anchor, home: Span, comparison: Comparison): Candidate[] {
-  const exact = candidates(text, anchor, [home], comparison);
+function nearCandidates(
+  text: string,
+  anchor: Anchor,
+  home: Span,
+  places: Places,
+  comparison: Comparison,
+): Candidate[] {
+  const exact = candidates(text, anchor, places.within(anchor.quote, home), comparison);
   if (exact[0]?.share === 1) return exact;
-  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter(
-    (span) =>
-      unclaimed(span, comparison) &&
-      !exact.some((other) => other.span.start === span.start && other.span.end === span.end),
-  );
+  const seen = new Set(exact.map(({ span }) => `${span.start}-${span.end}`));
+  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter((span) => {
+    const key = `${span.start}-${span.end}`;
+    const isNew = unclaimed(span, comparison) && !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
   return [...exact, ...rank(text, anchor, changed)].sort((a, b) => b.share - a.share);
 }
 
 /** In passages whose white space changed; an anchor that does not fit the text it is said to be made on is not there. */
-function locateWithin(text: string, anchor: Anchor, passages: Span): Found | undefined {
-  const exact = candidates(text, anchor, [passages], undefined);
+function locateWithin(text: string, anchor: Anchor, passages: Span, places: Places): Found | undefined {
+  const exact = candidates(text, anchor, places.within(anchor.quote, passages), undefined);
   const near = exact.length > 0 ? exact : rank(text, anchor, foldedQuotes(text, anchor, passages));
   const location = choose(text, anchor, passages, near, []);
   return location.kind === 'found' ? { location, exact: false } : undefined;
@@ -191,41 +215,14 @@ function betweenNeighbours(first: number, last: number, { target, moved }: Compa
   return before && after;
 }
 
-/** What has no counterpart in the older text, on both sides of passages that are where they were. */
-function strangersBeside(first: number, last: number, comparison: Comparison, length: number): Span[] {
-  const { target, now } = comparison;
-  return [
-    { start: endBefore(first - 1, comparison), end: now[target[first]!]!.start },
-    { start: now[target[last]!]!.end, end: startAfter(last + 1, comparison, length) },
-  ].filter(({ start, end }) => start < end);
-}
-
 /** Where what stood in passages of the older text is now, if it is still between its neighbours. */
-function homeOf(first: number, last: number, comparison: Comparison, length: number): Span {
-  const { now, target } = comparison;
+function homeOf(first: number, last: number, { startFrom, endBefore, target, moved, now }: Comparison): Span {
+  const firstInPlace = target[first] !== -1 && moved[first] === 0;
+  const lastInPlace = target[last] !== -1 && moved[last] === 0;
   return {
-    start: inPlace(first, comparison) ? now[target[first]!]!.start : endBefore(first - 1, comparison),
-    end: inPlace(last, comparison) ? now[target[last]!]!.end : startAfter(last + 1, comparison, length),
+    start: firstInPlace ? now[target[first]!]!.start : endBefore[first]!,
+    end: lastInPlace ? now[target[last]!]!.end : startFrom[last + 1]!,
   };
-}
-
-function inPlace(index: number, { target, moved }: Comparison): boolean {
-  return target[index] !== -1 && moved[index] === 0;
-}
-
-/** Where the last passage that is in its place ends, up to a passage of the older text. */
-function endBefore(index: number, comparison: Comparison): number {
-  let at = index;
-  while (at >= 0 && !inPlace(at, comparison)) at--;
-  return at < 0 ? 0 : comparison.now[comparison.target[at]!]!.end;
-}
-
-/** Where the first passage that is in its place starts, from a passage of the older text. */
-function startAfter(index: number, comparison: Comparison, length: number): number {
-  const { target, now } = comparison;
-  let at = index;
-  while (at < target.length && !inPlace(at, comparison)) at++;
-  return at === target.length ? length : now[target[at]!]!.start;
 }
 
 interface Candidate {
@@ -233,22 +230,27 @@ interface Candidate {
   readonly share: number;
 }
 
-/** The places of the quote in some stretches of text that are not claimed by other passages; the best first. */
+/** Of more places of a quote, those with the most of the context right beside them are looked at. */
+const MANY = 24;
+
+/** Those of some places that are not claimed by other passages; the best first. */
 function candidates(
   text: string,
   anchor: Anchor,
-  stretches: readonly Span[],
+  spans: readonly Span[],
   comparison: Comparison | undefined,
 ): Candidate[] {
-  const spans: Span[] = [];
-  for (const stretch of stretches) {
-    for (const start of occurrences(text, anchor.quote, stretch)) {
-      const span = { start, end: start + anchor.quote.length };
-      if (comparison && !unclaimed(span, comparison)) continue;
-      spans.push(span);
-    }
-  }
-  return rank(text, anchor, spans);
+  const open = comparison ? spans.filter((span) => unclaimed(span, comparison)) : spans;
+  if (open.length <= MANY) return rank(text, anchor, open);
+  const nearest = open
+    .map((span) => ({ span, length: unbrokenContext(text, span.start, span.end, anchor) }))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MANY);
+  return rank(
+    text,
+    anchor,
+    nearest.map(({ span }) => span),
+  );
 }
 
 function rank(text: string, anchor: Anchor, spans: readonly Span[]): Candidate[] {
@@ -261,29 +263,53 @@ function rank(text: string, anchor: Anchor, spans: readonly Span[]): Candidate[]
 /** Longer quotes, in UTF-16 code units, are not looked for where they overlap themselves: that keeps the time linear. */
 const LONGEST_OVERLAP = 256;
 
-function occurrences(text: string, quote: string, { start, end }: Span): number[] {
-  const found: number[] = [];
-  const stretch = text.slice(start, end);
-  const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
-  for (let at = stretch.indexOf(quote); at >= 0; at = stretch.indexOf(quote, at + step)) {
-    found.push(start + at);
+/** The places of quotes in a text, each quote looked for once. */
+class Places {
+  private readonly known = new Map<string, readonly Span[]>();
+
+  constructor(private readonly text: string) {}
+
+  of(quote: string): readonly Span[] {
+    let spans = this.known.get(quote);
+    if (!spans) {
+      spans = this.find(quote);
+      this.known.set(quote, spans);
+    }
+    return spans;
   }
-  return found;
+
+  within(quote: string, stretch: Span): readonly Span[] {
+    return this.of(quote).filter(({ start, end }) => stretch.start <= start && end <= stretch.end);
+  }
+
+  private find(quote: string): Span[] {
+    const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
+    const spans: Span[] = [];
+    for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + step)) {
+      spans.push({ start: at, end: at + quote.length });
+    }
+    return spans;
+  }
 }
 
 /** True if no part of a span is a passage of the older text that stood elsewhere. */
 function unclaimed(span: Span, { now, source }: Comparison): boolean {
+  for (let index = passageOf(now, span.start); index < now.length && now[index]!.start < span.end; index++) {
+    if (source[index] === -1) return true;
+  }
+  return false;
+}
+
+/** The index of the passage that holds an offset. */
+function passageOf(now: readonly PassageSpan[], offset: number): number {
   let low = 0;
   let high = now.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (now[middle]!.start <= span.start) low = middle;
+    if (now[middle]!.start <= offset) low = middle;
     else high = middle - 1;
   }
-  for (let index = low; index < now.length && now[index]!.start < span.end; index++) {
-    if (source[index] === -1) return true;
-  }
-  return false;
+  return low;
 }
 
 function choose(
@@ -310,16 +336,16 @@ function choose(
   const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
   if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
   // Where the context closes over the missing quote, what is found next to it is another.
-  const beside = {
-    start: Math.max(0, best.span.start - BESIDE),
-    end: Math.min(text.length, best.span.end + BESIDE),
-  };
-  const vacancy =
-    best.share < 1
-      ? Math.max(vacancyShare(text, home, anchor, best.span), vacancyShare(text, beside, anchor, best.span))
-      : 0;
+  const vacancy = best.share < 1 ? vacancyOf(text, anchor, home, best.span) : 0;
   if ((best.share - vacancy) * context + 1.5 * quote.length < VACANCY_LEAD) return ORPHAN;
   return { kind: 'found', span: best.span };
+}
+
+function vacancyOf(text: string, anchor: Anchor, home: Span, { start, end }: Span): number {
+  const beside = { start: Math.max(0, start - BESIDE), end: Math.min(text.length, end + BESIDE) };
+  const near = vacancyShare(text, beside, anchor, { start, end });
+  if (home.end - home.start > LONGEST_HOME) return near;
+  return Math.max(near, vacancyShare(text, home, anchor, { start, end }));
 }
 
 /** The index of the passage that holds a code point. */
@@ -335,7 +361,7 @@ function passageAt(starts: Int32Array, position: number): number {
 }
 
 /** Without knowledge of the older text: at the position, where quote and context stand there, else the best place. */
-function locateAnywhere(text: string, anchor: Anchor, codePoints: CodePointIndex): Found {
+function locateAnywhere(text: string, anchor: Anchor, places: Places, codePoints: CodePointIndex): Found {
   const { quote, prefix, suffix } = anchor;
   const start = codePoints.toUtf16(anchor.position[0]);
   const span = { start, end: start + quote.length };
@@ -344,7 +370,7 @@ function locateAnywhere(text: string, anchor: Anchor, codePoints: CodePointIndex
     return { location: { kind: 'found', span }, exact: true };
   }
   const whole = { start: 0, end: text.length };
-  const everywhere = candidates(text, anchor, [whole], undefined);
+  const everywhere = candidates(text, anchor, places.of(quote), undefined);
   return { location: choose(text, anchor, whole, everywhere, []), exact: false };
 }
 

@@ -48,7 +48,11 @@ const NEIGHBOURS = 2;
 export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, stretch: Span): Span[] {
   if (stretch.end - stretch.start > LONGEST_STRETCH || quote.includes('\n')) return [];
   const own = wordsOf(quote);
-  const words = wordsOf(text, stretch.start, stretch.end);
+  const words = wordsOf(
+    text,
+    Math.max(0, stretch.start - prefix.length),
+    Math.min(text.length, stretch.end + suffix.length),
+  );
   const before = wordsOf(prefix).slice(-NEIGHBOURS);
   const after = wordsOf(suffix).slice(0, NEIGHBOURS);
   if (before.length + after.length === 0) return [];
@@ -60,7 +64,7 @@ export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, s
     for (let end = start + 1; end <= furthest; end++) {
       if (!ends.has(end)) continue;
       const kept = keptWords(own, words.slice(start, end));
-      if (kept) spans.push(kept);
+      if (kept && kept.start >= stretch.start && kept.end <= stretch.end) spans.push(kept);
     }
   }
   return spans;

@@ -1,6 +1,7 @@
 import { describe } from '../anchoring/describe';
 import { fingerprintOf } from '../anchoring/fingerprint';
 import type { Anchor } from '../model/annotation';
+import type { Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
 import type { CodePointIndex } from '../text/code-points';
@@ -24,9 +25,9 @@ export function rebase(
   const changes: SidecarChange[] = [];
   for (const annotation of sidecar.annotations) {
     const span = places.get(annotation.id);
+    if (span ? describes(annotation.anchor, text, span, codePoints) : annotation.anchor.orphaned) continue;
     const anchor: Anchor = span ? describe(text, span, codePoints) : { ...annotation.anchor, orphaned: true };
-    if (!sameAnchor(anchor, annotation.anchor))
-      changes.push({ kind: 'put', annotation: { ...annotation, anchor } });
+    changes.push({ kind: 'put', annotation: { ...annotation, anchor } });
   }
   if (fingerprint !== (sidecar.fingerprint ?? '')) changes.push({ kind: 'fingerprint', fingerprint });
   return changes;
@@ -55,13 +56,15 @@ export function rebased(
   ];
 }
 
-function sameAnchor(a: Anchor, b: Anchor): boolean {
+/** True if all that an anchor says holds of a span, however much context a person or another program gave it. */
+function describes(anchor: Anchor, text: string, { start, end }: Span, codePoints: CodePointIndex): boolean {
+  const { quote, position, prefix, suffix, orphaned } = anchor;
   return (
-    a.quote === b.quote &&
-    a.position[0] === b.position[0] &&
-    a.position[1] === b.position[1] &&
-    a.prefix === b.prefix &&
-    a.suffix === b.suffix &&
-    a.orphaned === b.orphaned
+    !orphaned &&
+    quote === text.slice(start, end) &&
+    position[0] === codePoints.fromUtf16(start) &&
+    position[1] === codePoints.fromUtf16(end) &&
+    text.startsWith(prefix, start - prefix.length) &&
+    text.startsWith(suffix, end)
   );
 }
