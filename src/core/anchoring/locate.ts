@@ -191,12 +191,14 @@ function nearCandidates(
   const exact = candidates(text, anchor, places.within(anchor.quote, home), comparison);
   if (exact[0]?.share === 1) return exact;
   const seen = new Set(exact.map(({ span }) => `${span.start}-${span.end}`));
-  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter((span) => {
-    const key = `${span.start}-${span.end}`;
-    const isNew = unclaimed(span, comparison) && !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
+  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter(
+    (span) => {
+      const key = `${span.start}-${span.end}`;
+      const isNew = unclaimed(span, comparison) && !seen.has(key);
+      seen.add(key);
+      return isNew;
+    },
+  );
   return [...exact, ...rank(text, anchor, changed)].sort((a, b) => b.share - a.share);
 }
 
