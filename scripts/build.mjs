@@ -107,6 +107,7 @@ const nodeTests = {
 /** @type {import('esbuild').BuildOptions[]} */
 const tests = [
   { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
+  { ...nodeTests, entryPoints: ['test/unit/cli/saving.ts'], outfile: 'out/test/saving.mjs' },
   { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,

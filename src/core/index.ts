@@ -18,9 +18,10 @@ export { indexLines, type LineIndex, type LinePosition } from './text/line-index
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
+export { placesOf } from './anchoring/places';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
-export { mergeAnnotation, mergeChanges, mergeSidecars } from './sidecar/merge';
+export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';

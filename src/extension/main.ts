@@ -7,6 +7,7 @@ import { registerExport } from './features/export';
 import { registerHighlights } from './features/highlights';
 import { registerHover } from './features/hover';
 import { registerNavigation } from './features/navigation';
+import { registerRepairs } from './features/repairs';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSidecarCommand } from './features/sidecar-command';
 import { registerStatusBar } from './features/status-bar';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHighlights(articles),
     registerHover(articles, selector),
     registerNavigation(articles),
+    registerRepairs(articles),
     registerSchemaDocument(context.extensionUri),
     registerSidecarCommand(articles),
     registerStatusBar(articles),

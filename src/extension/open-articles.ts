@@ -86,7 +86,7 @@ export class OpenArticles implements vscode.Disposable {
       const saved = await this.files.change(article.uri, (current) => {
         const merged = current.source === before.source ? changes : mergeChanges(before, changes, current);
         article.adopt(current);
-        return rebased(merged, article.anchorChanges());
+        return rebased(current, merged, article.anchorChanges());
       });
       article.adopt(saved);
       this.changed.fire(article);

@@ -33,11 +33,16 @@ export function rebase(
   return changes;
 }
 
-/** Decisions on annotations of a sidecar, with what brings the sidecar up to the text first. */
+/**
+ * Decisions on annotations of a sidecar, after what brings the sidecar up to the text; one that leaves an annotation
+ * where it is takes over the anchor that the sidecar gets.
+ */
 export function rebased(
+  sidecar: Sidecar,
   changes: readonly SidecarChange[],
   rebasing: readonly SidecarChange[],
 ): SidecarChange[] {
+  const old = new Map(sidecar.annotations.map(({ id, anchor }) => [id, anchor]));
   const anchors = new Map(
     rebasing.flatMap((change) =>
       change.kind === 'put' ? [[change.annotation.id, change.annotation.anchor]] : [],
@@ -49,9 +54,8 @@ export function rebased(
       if (change.kind !== 'put') return change;
       const { annotation } = change;
       const anchor = anchors.get(annotation.id);
-      return anchor?.quote === annotation.anchor.quote
-        ? { kind: 'put', annotation: { ...annotation, anchor } }
-        : change;
+      const stays = JSON.stringify(old.get(annotation.id)) === JSON.stringify(annotation.anchor);
+      return anchor && stays ? { kind: 'put', annotation: { ...annotation, anchor } } : change;
     }),
   ];
 }

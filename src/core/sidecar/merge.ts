@@ -96,6 +96,24 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
   return editSidecar(ours, changes);
 }
 
+/** What a contested annotation becomes when a person chooses one of the decisions; `undefined` where that is to remove it. */
+export function settle(
+  annotation: Annotation,
+  { removed, ...chosen }: DecisionVersion,
+): Annotation | undefined {
+  if (removed) return undefined;
+  const { id, label, status, anchor, source, confidence } = annotation;
+  return {
+    id,
+    label,
+    status,
+    anchor,
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+    ...chosen,
+  };
+}
+
 /** What an annotation says while people contradict each other about it. */
 function contested(
   base: Annotation | undefined,
