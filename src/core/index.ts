@@ -47,6 +47,7 @@ export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
+export { visible } from './text/visible';
 export {
   readArticle,
   type ArticleFacts,
