@@ -150,6 +150,7 @@ const nodeTests = {
 const tests = [
   { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
   { ...nodeTests, entryPoints: ['test-files:readers'], outfile: 'out/test/readers.mjs' },
+  { ...nodeTests, entryPoints: ['test/unit/cli/saving.ts'], outfile: 'out/test/saving.mjs' },
   { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,

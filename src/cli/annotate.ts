@@ -6,6 +6,7 @@ import {
   jsonLine,
   layMarks,
   readArticle,
+  rebase,
   type Annotation,
   type ArticleFacts,
   type CodePointIndex,
@@ -66,7 +67,7 @@ async function annotateFile(
   }));
   report(warnings, terminal);
   const suggestions = recognize(article);
-  const { marks } = layMarks(text, sidecar.annotations, suggestions);
+  const { marks } = layMarks(text, sidecar.annotations, suggestions, sidecar.fingerprint);
   const added = marks.filter(({ annotation }) => annotation === undefined);
   const prints = options.dryRun || file.path === undefined;
 
@@ -78,10 +79,10 @@ async function annotateFile(
 
   if (added.length > 0) {
     const codePoints = indexCodePoints(text);
-    const changes: SidecarChange[] = added.map((mark) => ({
-      kind: 'put',
-      annotation: suggestedAnnotation(text, mark, codePoints),
-    }));
+    const changes: SidecarChange[] = rebase(text, sidecar, marks, codePoints);
+    for (const mark of added) {
+      changes.push({ kind: 'put', annotation: suggestedAnnotation(text, mark, codePoints) });
+    }
     const { published } = article;
     const dated = frontMatter.published !== undefined || sidecar.published !== undefined;
     if (published !== undefined && !dated) changes.push({ kind: 'published', date: published });

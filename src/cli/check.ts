@@ -1,8 +1,17 @@
-import { indexLines, isTimexValue, layMarks, readArticle, type Sidecar, SIDECAR_SUFFIX } from '../core';
+import {
+  DEFAULT_LABELS,
+  indexLines,
+  isTimexValue,
+  layMarks,
+  readArticle,
+  type Sidecar,
+  SIDECAR_SUFFIX,
+} from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
-import { EXIT, worse, type ExitCode, type Terminal } from './terminal';
+import { conflictFaults } from './merge';
+import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json';
@@ -39,12 +48,56 @@ async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly
   const { text, sidecar } = opened;
   const sidecarName = file.name + SIDECAR_SUFFIX;
   const lines = indexLines(text);
-  const { lost } = layMarks(text, sidecar.annotations, []);
+  const { lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   return [
     ...readArticle(text).problems.map((problem) => problemFault(file.name, lines, problem)),
     ...lostFaults(sidecarName, sidecar, lost),
     ...impossibleValues(sidecarName, sidecar),
+    ...conflictFaults(sidecarName, sidecar),
+    ...duplicates(sidecarName, sidecar),
+    ...unknownLabels(sidecarName, sidecar),
   ];
+}
+
+/** Annotations that say the same of the same place. */
+function duplicates(file: string, sidecar: Sidecar): Fault[] {
+  const seen = new Set<string>();
+  return sidecar.annotations.flatMap(({ id, label, status, anchor }): Fault[] => {
+    const key = JSON.stringify([label, anchor.quote, anchor.position]);
+    if (status === 'rejected' || anchor.orphaned) return [];
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [
+      blockFault(file, sidecar, id, 'duplicate', `"${excerpt(anchor.quote)}" is annotated as ${label} twice`),
+    ];
+  });
+}
+
+function unknownLabels(file: string, sidecar: Sidecar): Fault[] {
+  return sidecar.annotations.flatMap(({ id, label }): Fault[] => {
+    if ((DEFAULT_LABELS as readonly string[]).includes(label)) return [];
+    const fault = blockFault(
+      file,
+      sidecar,
+      id,
+      'unknown-label',
+      `the label "${label}" is not among ${DEFAULT_LABELS.join(', ')}`,
+    );
+    return [{ ...fault, severity: 'warning', exit: EXIT.ok }];
+  });
+}
+
+function blockFault(
+  file: string,
+  { source, blocks }: Sidecar,
+  id: string,
+  code: string,
+  message: string,
+): Fault {
+  const place = placeAt(indexLines(source), blocks.get(id)?.start ?? 0);
+  return { file, place, code, message, severity: 'error', exit: EXIT.problems };
 }
 
 function impossibleValues(file: string, sidecar: Sidecar): Fault[] {

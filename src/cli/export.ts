@@ -2,7 +2,7 @@ import path from 'node:path';
 import {
   annotatedArticle,
   beginDataset,
-  fingerprintOf,
+  signatureOf,
   indexLines,
   manifest,
   MANIFEST_NAME,
@@ -125,7 +125,7 @@ async function splitEntries(
     const { text, body } = article.article;
     const labels = new Map<string, number>();
     for (const { label } of article.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
-    entries.push({ file: file.name, fingerprint: fingerprintOf(text.slice(body.start, body.end)), labels });
+    entries.push({ file: file.name, signature: signatureOf(text.slice(body.start, body.end)), labels });
   }
   return entries;
 }

@@ -14,7 +14,9 @@ import { annotate, type AnnotateOptions } from './annotate';
 import { annotateStream } from './annotate-stream';
 import { check, type CheckOptions } from './check';
 import { exportDataset } from './export';
+import { gitSetup } from './git-setup';
 import { importDataset } from './import';
+import { merge } from './merge';
 import { processTerminal } from './process-terminal';
 import { EXIT, visible } from './terminal';
 
@@ -166,6 +168,31 @@ program
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .action(async (paths: string[], options: CheckOptions) => {
     process.exitCode = await check(paths, options, terminal);
+  });
+
+program
+  .command('merge')
+  .summary("merge sidecars, as Git's merge driver")
+  .description(
+    'Writes into OURS what it and THEIRS made of BASE, annotation by annotation. Where two people decided differently, ' +
+      'both decisions are kept under "conflict" and the exit status is 1.',
+  )
+  .argument('<BASE>', 'the common ancestor')
+  .argument('<OURS>', 'the file that is written')
+  .argument('<THEIRS>', 'the other version')
+  .option('--name <path>', 'the name of the file in messages')
+  .action(async (base: string, ours: string, theirs: string, { name }: { name?: string }) => {
+    process.exitCode = await merge([base, ours, theirs], name ?? ours, terminal);
+  });
+
+program
+  .command('git-setup')
+  .summary('have Git merge sidecars with this program')
+  .description(
+    'Writes the merge driver into the configuration of the repository here, and its line into .gitattributes.',
+  )
+  .action(async () => {
+    process.exitCode = await gitSetup(`"${process.execPath}" "${process.argv[1] ?? ''}"`, terminal);
   });
 
 function languageTag(value: string): string {

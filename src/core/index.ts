@@ -17,9 +17,12 @@ export {
 export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from './text/front-matter';
 export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
+export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
+export { placesOf } from './anchoring/places';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
+export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
@@ -46,13 +49,7 @@ export {
 export { lossText, omissionText } from './formats/losses';
 export { manifest, MANIFEST_NAME, type ExportChoices, type ManifestFile } from './formats/manifest';
 export { mergeImport, newArticle, type Merge, type MergeRefusal } from './formats/merge';
-export {
-  fingerprintOf,
-  splitArticles,
-  type Fingerprint,
-  type SplitEntry,
-  type SplitPlan,
-} from './corpus/splits';
+export { signatureOf, splitArticles, type Signature, type SplitEntry, type SplitPlan } from './corpus/splits';
 export { skeletonOf } from './formats/skeleton';
 export { annotationId } from './marks/annotation-id';
 export {
@@ -68,10 +65,12 @@ export {
   type Marks,
   type Progress,
 } from './marks/mark';
+export { rebase, rebased } from './marks/rebase';
 export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
+export { visible } from './text/visible';
 export {
   readArticle,
   type ArticleFacts,

@@ -8,6 +8,7 @@ import { registerHighlights } from './features/highlights';
 import { registerHover } from './features/hover';
 import { registerImport } from './features/import';
 import { registerNavigation } from './features/navigation';
+import { registerRepairs } from './features/repairs';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSidecarCommand } from './features/sidecar-command';
 import { registerStatusBar } from './features/status-bar';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHover(articles, selector),
     registerImport(files, log),
     registerNavigation(articles),
+    registerRepairs(articles),
     registerSchemaDocument(context.extensionUri),
     registerSidecarCommand(articles),
     registerStatusBar(articles),

@@ -2,15 +2,14 @@ import * as vscode from 'vscode';
 import {
   annotationMark,
   byPosition,
-  describe,
   EMPTY_SIDECAR,
   indexCodePoints,
   indexLines,
   layMarks,
-  locate,
   normalizeLineEnds,
   progressOf,
   readArticle,
+  rebase,
   track,
   withSuggestions,
   type Annotation,
@@ -135,20 +134,9 @@ export class OpenArticle {
     this.lay(tracked);
   }
 
-  /** What brings the sidecar's anchors up to a text that was edited since they were made, and no more. */
+  /** What brings the sidecar up to a text that was edited since its annotations were made. */
   anchorChanges(): SidecarChange[] {
-    const { codePoints } = this;
-    const changes: SidecarChange[] = [];
-    for (const { annotation, span } of this.marks) {
-      if (!annotation) continue;
-      const found = locate(this.text, annotation.anchor, codePoints);
-      if (found.kind === 'found' && found.span.start === span.start && found.span.end === span.end) continue;
-      changes.push({
-        kind: 'put',
-        annotation: { ...annotation, anchor: describe(this.text, span, codePoints) },
-      });
-    }
-    return changes;
+    return rebase(this.text, this.sidecar, this.marks, this.codePoints);
   }
 
   private readText(assumed?: LanguageTag): void {
@@ -178,7 +166,7 @@ export class OpenArticle {
       if (span) followed.push(annotationMark(annotation, span));
       else others.push(annotation);
     }
-    const { marks, lost } = layMarks(this.text, others, []);
+    const { marks, lost } = layMarks(this.text, others, [], this.sidecar.fingerprint);
     const ids = new Set(this.sidecar.annotations.map(({ id }) => id));
     this.marks = withSuggestions(this.text, [...followed, ...marks].sort(byPosition), this.suggestions, ids);
     this.lost = lost;

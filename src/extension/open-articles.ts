@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { decodeText, SIDECAR_SUFFIX, type Recognition, type SidecarChange } from '../core/index';
+import {
+  decodeText,
+  mergeChanges,
+  rebased,
+  SIDECAR_SUFFIX,
+  type Recognition,
+  type SidecarChange,
+} from '../core/index';
 import { articleOf, isArticle } from './article-files';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import { refusalText } from './refusal-text';
@@ -75,7 +82,13 @@ export class OpenArticles implements vscode.Disposable {
       return false;
     }
     try {
-      article.adopt(await this.files.change(article.uri, () => changes));
+      const before = article.sidecar;
+      const saved = await this.files.change(article.uri, (current) => {
+        const merged = current.source === before.source ? changes : mergeChanges(before, changes, current);
+        article.adopt(current);
+        return rebased(current, merged, article.anchorChanges());
+      });
+      article.adopt(saved);
       this.changed.fire(article);
       return true;
     } catch (error) {

@@ -96,7 +96,7 @@ export class SidecarFiles {
     const decoded = decodeText(bytes, new TextDecoder());
     if (!decoded.ok) return undecodedSidecar(decoded.problem);
     const known = this.known.get(uri.toString());
-    return this.remember(uri, known?.source === decoded.text ? known : parseSidecar(decoded.text));
+    return this.remember(uri, known?.source === decoded.text ? known : parseSidecar(decoded.text, known));
   }
 
   private remember(uri: vscode.Uri, sidecar: Sidecar): Sidecar {

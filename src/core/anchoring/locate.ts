@@ -1,6 +1,10 @@
 import type { Anchor } from '../model/annotation';
-import type { Span } from '../model/span';
+import { overlaps, type Span } from '../model/span';
 import type { CodePointIndex } from '../text/code-points';
+import { align, type Alignment } from './alignment';
+import { contextShare, gluedAnew, hasNeighbour, unbrokenContext, vacancyShare } from './context';
+import { passagesOf, readFingerprint, type Fingerprint, type PassageSpan } from './fingerprint';
+import { changedQuotes, foldedQuotes } from './quotes';
 
 /** `orphan` means that no place is similar enough, `ambiguous` that two places are. Both are for a person to settle. */
 export type Location =
@@ -9,53 +13,397 @@ export type Location =
 
 /** The share of its context that a place must still have around it. */
 const FLOOR = 0.4;
-/** Longer quotes, in UTF-16 code units, are not looked for where they overlap themselves: that keeps the time linear. */
-const LONGEST_OVERLAP = 256;
+/** The same for a place in text that is new, where what was annotated may have been moved to. */
+const MOVED_FLOOR = 0.7;
 /** How much more of the context the best place must have than the second. */
-const LEAD = 0.15;
+const LEAD = 0.2;
+/** How many characters better a place must explain what is left than that the quote was deleted. */
+const VACANCY_LEAD = 4;
+/** How far beside a place, in UTF-16 code units, the quote may have been deleted instead. */
+const BESIDE = 100;
+/** In a longer stretch of changed text, in UTF-16 code units, that is looked for beside the place alone. */
+const LONGEST_HOME = 2_000;
+/** A passage that is no longer than this, in UTF-16 code units, may be there again by chance. */
+const SHORT = 24;
+/** A look-alike with less of the context does not count as a rival. */
+const RIVAL = 0.3;
+/** With a rival that has so much of the context, nothing is certain. */
+const LOUDEST_RIVAL = 0.5;
+/** A place beside an unchanged passage with so much of the context is a copy of it, or the passage itself. */
+const TWIN = 0.5;
+
+const ORPHAN: Location = { kind: 'lost', reason: 'orphan' };
+const AMBIGUOUS: Location = { kind: 'lost', reason: 'ambiguous' };
 
 /**
- * Finds the span that an anchor describes: at its position where the quote and the context still stand there,
- * else at the occurrence of the quote with the most of its context, provided that it clears a floor and leads the
- * second candidate. Never settles for a look-alike: an anchor without context is found at its position alone. Linear
- * in the length of the text.
+ * Finds the spans that anchors describe, in their order. With the fingerprint of the text that they were made on, an
+ * anchor is found in the passage in which it was, wherever that is now, and else between the passages that
+ * surrounded it, by its quote and its context; text that was there before, and is not what was annotated, is never
+ * taken for it. Without a fingerprint it is found at its position, else by quote and context in the whole text.
+ * Whatever does not clear a floor, with a lead over the second candidate, is lost rather than moved to a look-alike.
  */
-export function locate(text: string, anchor: Anchor, codePoints: CodePointIndex): Location {
-  const { quote } = anchor;
-  if (quote === '') return { kind: 'lost', reason: 'orphan' };
-  const expected = codePoints.toUtf16(anchor.position[0]);
-  const bare = anchor.prefix === '' && anchor.suffix === '';
-  if (text.startsWith(quote, expected) && (bare || contextShare(text, expected, anchor) === 1)) {
-    return { kind: 'found', span: { start: expected, end: expected + quote.length } };
-  }
-  let best = -1;
-  let bestShare = -1;
-  let secondShare = -1;
-  // A long quote that overlaps itself is in repetitive text, where every place would be ambiguous.
-  const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + step)) {
-    const share = contextShare(text, at, anchor);
-    if (share > bestShare) {
-      secondShare = bestShare;
-      bestShare = share;
-      best = at;
-    } else if (share > secondShare) {
-      secondShare = share;
-    }
-  }
-  if (bestShare < FLOOR) return { kind: 'lost', reason: 'orphan' };
-  if (bestShare - secondShare < LEAD) return { kind: 'lost', reason: 'ambiguous' };
-  return { kind: 'found', span: { start: best, end: best + quote.length } };
+export function locate(
+  text: string,
+  anchors: readonly Anchor[],
+  codePoints: CodePointIndex,
+  fingerprint?: Fingerprint,
+): Location[] {
+  const older = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
+  const comparison = older && compare(text, older);
+  const places = new Places(text);
+  const found = anchors.map((anchor): Found => {
+    if (anchor.quote === '') return { location: ORPHAN, exact: false };
+    if (anchor.orphaned) return { location: locateOrphan(text, anchor), exact: false };
+    return (
+      (comparison && locateByPassage(text, anchor, comparison, places, codePoints)) ??
+      locateAnywhere(text, anchor, places, codePoints)
+    );
+  });
+  return withoutCollisions(anchors, found);
 }
 
-/** How much of prefix and suffix stands, unbroken from the quote outwards, around a place: 0 to 1. */
-function contextShare(text: string, start: number, { quote, prefix, suffix }: Anchor): number {
-  const length = prefix.length + suffix.length;
-  if (length === 0) return 0;
-  const end = start + quote.length;
-  let before = 0;
-  while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;
-  let after = 0;
-  while (after < suffix.length && text[end + after] === suffix[after]) after++;
-  return (before + after) / length;
+interface Found {
+  readonly location: Location;
+  /** True if the whole passage is as it was. */
+  readonly exact: boolean;
+}
+
+/** An older text, known by its passages, beside the one at hand. */
+interface Comparison extends Alignment {
+  /** Where each passage of the older text began, in code points; one more for its end. */
+  readonly starts: Int32Array;
+  readonly now: readonly PassageSpan[];
+  /** For each passage of the text at hand the one of the older that it is; -1 for what is new or changed. */
+  readonly source: Int32Array;
+  /** 1 for a passage at hand where more stands than is missing of the older text, so that some of it is new. */
+  readonly inserted: Uint8Array;
+  /** Where the last passage before each of the older text that is in its place ends now; one more for its end. */
+  readonly endBefore: Int32Array;
+  /** Where the first passage from each of the older text on that is in its place starts now. */
+  readonly startFrom: Int32Array;
+}
+
+function compare(text: string, older: readonly { hash: string; length: number }[]): Comparison {
+  const now = passagesOf(text);
+  const alignment = align(
+    older.map(({ hash }) => hash),
+    now.map(({ hash }) => hash),
+  );
+  const { target, moved } = alignment;
+  const starts = new Int32Array(older.length + 1);
+  for (const [index, { length }] of older.entries()) starts[index + 1] = starts[index]! + length;
+  const source = new Int32Array(now.length).fill(-1);
+  for (const [from, to] of target.entries()) if (to >= 0) source[to] = from;
+  const endBefore = new Int32Array(older.length + 1);
+  const startFrom = new Int32Array(older.length + 1).fill(text.length);
+  for (let index = 0; index < older.length; index++) {
+    const inPlace = target[index] !== -1 && moved[index] === 0;
+    endBefore[index + 1] = inPlace ? now[target[index]!]!.end : endBefore[index]!;
+  }
+  for (let index = older.length - 1; index >= 0; index--) {
+    const inPlace = target[index] !== -1 && moved[index] === 0;
+    startFrom[index] = inPlace ? now[target[index]!]!.start : startFrom[index + 1]!;
+  }
+  return { ...alignment, starts, now, source, endBefore, startFrom, inserted: insertions(alignment, source) };
+}
+
+function insertions({ target, moved }: Alignment, source: Int32Array): Uint8Array {
+  const inserted = new Uint8Array(source.length);
+  let from = 0;
+  let to = 0;
+  const close = (nextFrom: number, nextTo: number) => {
+    let balance = 0;
+    for (let index = from; index < nextFrom; index++) if (target[index] === -1) balance--;
+    for (let index = to; index < nextTo; index++) if (source[index] === -1) balance++;
+    if (balance > 0)
+      for (let index = to; index < nextTo; index++) if (source[index] === -1) inserted[index] = 1;
+    [from, to] = [nextFrom + 1, nextTo + 1];
+  };
+  for (const [index, place] of target.entries()) if (place >= 0 && moved[index] === 0) close(index, place);
+  close(target.length, source.length);
+  return inserted;
+}
+
+function locateByPassage(
+  text: string,
+  anchor: Anchor,
+  comparison: Comparison,
+  places: Places,
+  codePoints: CodePointIndex,
+): Found | undefined {
+  const { starts, target, moved, now } = comparison;
+  const { quote, position } = anchor;
+  const count = target.length;
+  if (count === 0 || position[0] >= starts[count]! || position[1] > starts[count]!) return undefined;
+  const first = passageAt(starts, position[0]);
+  const last = passageAt(starts, Math.max(position[0], position[1] - 1));
+  const home = homeOf(first, last, comparison);
+
+  const place = target[first]!;
+  let whole = place >= 0;
+  for (let index = first + 1; whole && index <= last; index++) {
+    whole = target[index] === place + index - first && moved[index] === moved[first];
+  }
+  if (whole) {
+    const offset = position[0] - starts[first]!;
+    const start = codePoints.toUtf16(codePoints.fromUtf16(now[place]!.start) + offset);
+    const span = { start, end: start + quote.length };
+    if (!text.startsWith(quote, start)) {
+      const passages = { start: now[place]!.start, end: now[place + last - first]!.end };
+      return locateWithin(text, anchor, passages, places);
+    }
+    const length = now[place + last - first]!.end - now[place]!.start;
+    const steady =
+      length >= Math.max(SHORT, quote.length + SHORT / 2) ||
+      contextShare(text, span.start, span.end, anchor) >= FLOOR ||
+      (moved[first] === 0 && betweenNeighbours(first, last, comparison));
+    const beside = { start: comparison.endBefore[first]!, end: comparison.startFrom[last + 1]! };
+    if (moved[first] === 0) {
+      const strange = beside.start < now[place]!.start || beside.end > now[place + last - first]!.end;
+      const [twin] = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
+      if (twin && twin.share >= TWIN) return { location: AMBIGUOUS, exact: false };
+      if (steady) return { location: { kind: 'found', span }, exact: true };
+    } else if (steady) {
+      const [rival] = candidates(text, anchor, places.within(quote, home), comparison);
+      if (rival && rival.share >= RIVAL) return { location: AMBIGUOUS, exact: false };
+      return { location: { kind: 'found', span }, exact: true };
+    }
+  }
+  const near = nearCandidates(text, anchor, home, places, comparison);
+  const others = candidates(
+    text,
+    anchor,
+    places.of(quote).filter(({ start, end }) => end <= home.start || start >= home.end),
+    comparison,
+  );
+  const far = others.filter(({ span }) => comparison.inserted[passageOf(now, span.start)] === 1);
+  return { location: choose(text, anchor, home, near, far, others), exact: false };
+}
+
+/** The places of the quote at home and, unless one of them is clear, of what it may have become. */
+function nearCandidates(
+  text: string,
+  anchor: Anchor,
+  home: Span,
+  places: Places,
+  comparison: Comparison,
+): Candidate[] {
+  const exact = candidates(text, anchor, places.within(anchor.quote, home), comparison);
+  if (exact[0]?.share === 1) return exact;
+  const seen = new Set(exact.map(({ span }) => `${span.start}-${span.end}`));
+  const changed = [...foldedQuotes(text, anchor, home), ...changedQuotes(text, anchor, home)].filter(
+    (span) => {
+      const key = `${span.start}-${span.end}`;
+      const isNew = unclaimed(span, comparison) && !seen.has(key);
+      seen.add(key);
+      return isNew;
+    },
+  );
+  return [...exact, ...rank(text, anchor, changed)].sort((a, b) => b.share - a.share);
+}
+
+/** In passages whose white space changed; an anchor that does not fit the text it is said to be made on is not there. */
+function locateWithin(text: string, anchor: Anchor, passages: Span, places: Places): Found | undefined {
+  const exact = candidates(text, anchor, places.within(anchor.quote, passages), undefined);
+  const near = exact.length > 0 ? exact : rank(text, anchor, foldedQuotes(text, anchor, passages));
+  const location = choose(text, anchor, passages, near, []);
+  return location.kind === 'found' ? { location, exact: false } : undefined;
+}
+
+function betweenNeighbours(first: number, last: number, { target, moved }: Comparison): boolean {
+  const here = target[first]!;
+  const before = first === 0 ? here === 0 : target[first - 1] === here - 1 && moved[first - 1] === 0;
+  const after = last + 1 === target.length || target[last + 1] === target[last]! + 1;
+  return before && after;
+}
+
+/** Where what stood in passages of the older text is now, if it is still between its neighbours. */
+function homeOf(first: number, last: number, { startFrom, endBefore, target, moved, now }: Comparison): Span {
+  const firstInPlace = target[first] !== -1 && moved[first] === 0;
+  const lastInPlace = target[last] !== -1 && moved[last] === 0;
+  return {
+    start: firstInPlace ? now[target[first]!]!.start : endBefore[first]!,
+    end: lastInPlace ? now[target[last]!]!.end : startFrom[last + 1]!,
+  };
+}
+
+interface Candidate {
+  readonly span: Span;
+  readonly share: number;
+}
+
+/** Of more places of a quote, those with the most of the context right beside them are looked at. */
+const MANY = 24;
+
+/** Those of some places that are not claimed by other passages; the best first. */
+function candidates(
+  text: string,
+  anchor: Anchor,
+  spans: readonly Span[],
+  comparison: Comparison | undefined,
+): Candidate[] {
+  const open = comparison ? spans.filter((span) => unclaimed(span, comparison)) : spans;
+  if (open.length <= MANY) return rank(text, anchor, open);
+  const nearest = open
+    .map((span) => ({ span, length: unbrokenContext(text, span.start, span.end, anchor) }))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MANY);
+  return rank(
+    text,
+    anchor,
+    nearest.map(({ span }) => span),
+  );
+}
+
+function rank(text: string, anchor: Anchor, spans: readonly Span[]): Candidate[] {
+  return spans
+    .filter(({ start, end }) => !gluedAnew(text, start, end, anchor))
+    .map((span) => ({ span, share: contextShare(text, span.start, span.end, anchor) }))
+    .sort((a, b) => b.share - a.share);
+}
+
+/** Longer quotes, in UTF-16 code units, are not looked for where they overlap themselves: that keeps the time linear. */
+const LONGEST_OVERLAP = 256;
+
+/** The places of quotes in a text, each quote looked for once. */
+class Places {
+  private readonly known = new Map<string, readonly Span[]>();
+
+  constructor(private readonly text: string) {}
+
+  of(quote: string): readonly Span[] {
+    let spans = this.known.get(quote);
+    if (!spans) {
+      spans = this.find(quote);
+      this.known.set(quote, spans);
+    }
+    return spans;
+  }
+
+  within(quote: string, stretch: Span): readonly Span[] {
+    return this.of(quote).filter(({ start, end }) => stretch.start <= start && end <= stretch.end);
+  }
+
+  private find(quote: string): Span[] {
+    const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
+    const spans: Span[] = [];
+    for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + step)) {
+      spans.push({ start: at, end: at + quote.length });
+    }
+    return spans;
+  }
+}
+
+/** True if no part of a span is a passage of the older text that stood elsewhere. */
+function unclaimed(span: Span, { now, source }: Comparison): boolean {
+  for (let index = passageOf(now, span.start); index < now.length && now[index]!.start < span.end; index++) {
+    if (source[index] === -1) return true;
+  }
+  return false;
+}
+
+/** The index of the passage that holds an offset. */
+function passageOf(now: readonly PassageSpan[], offset: number): number {
+  let low = 0;
+  let high = now.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (now[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function choose(
+  text: string,
+  anchor: Anchor,
+  home: Span,
+  near: readonly Candidate[],
+  far: readonly Candidate[],
+  others: readonly Candidate[] = far,
+): Location {
+  const [here, second] = near;
+  const [there] = far;
+  const { quote, prefix, suffix } = anchor;
+  const context = prefix.length + suffix.length;
+  /** The share of the quote and its context together: a long quote needs less around it. */
+  const whole = ({ share }: Candidate) => (share * context + quote.length) / (context + quote.length);
+  const [best, rivals] =
+    here && whole(here) >= FLOOR
+      ? [here, [second, others[0]]]
+      : there && whole(there) >= MOVED_FLOOR
+        ? [there, [here, others.find((one) => one.span.start !== there.span.start)]]
+        : [undefined, []];
+  if (!best || !hasNeighbour(text, best.span.start, best.span.end, anchor)) return ORPHAN;
+  const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
+  if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
+  // Where the context closes over the missing quote, what is found next to it is another.
+  const vacancy = best.share < 1 ? vacancyOf(text, anchor, home, best.span) : 0;
+  if ((best.share - vacancy) * context + 1.5 * quote.length < VACANCY_LEAD) return ORPHAN;
+  return { kind: 'found', span: best.span };
+}
+
+function vacancyOf(text: string, anchor: Anchor, home: Span, { start, end }: Span): number {
+  const beside = { start: Math.max(0, start - BESIDE), end: Math.min(text.length, end + BESIDE) };
+  const near = vacancyShare(text, beside, anchor, { start, end });
+  if (home.end - home.start > LONGEST_HOME) return near;
+  return Math.max(near, vacancyShare(text, home, anchor, { start, end }));
+}
+
+/** The index of the passage that holds a code point. */
+function passageAt(starts: Int32Array, position: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Without knowledge of the older text: at the position, where quote and context stand there, else the best place. */
+function locateAnywhere(text: string, anchor: Anchor, places: Places, codePoints: CodePointIndex): Found {
+  const { quote, prefix, suffix } = anchor;
+  const start = codePoints.toUtf16(anchor.position[0]);
+  const span = { start, end: start + quote.length };
+  const bare = prefix === '' && suffix === '';
+  if (text.startsWith(quote, start) && (bare || contextShare(text, start, span.end, anchor) === 1)) {
+    return { location: { kind: 'found', span }, exact: true };
+  }
+  const whole = { start: 0, end: text.length };
+  const everywhere = candidates(text, anchor, places.of(quote), undefined);
+  return { location: choose(text, anchor, whole, everywhere, []), exact: false };
+}
+
+/** What was lost before is found where all of its context has come back, and nowhere else. */
+function locateOrphan(text: string, anchor: Anchor): Location {
+  if (anchor.prefix === '' && anchor.suffix === '') return ORPHAN;
+  const whole = anchor.prefix + anchor.quote + anchor.suffix;
+  const at = text.indexOf(whole);
+  if (at < 0) return ORPHAN;
+  if (text.includes(whole, at + 1)) return AMBIGUOUS;
+  const start = at + anchor.prefix.length;
+  return { kind: 'found', span: { start, end: start + anchor.quote.length } };
+}
+
+/** What was apart and now claims the same place cannot all be there: only what stands in an unchanged passage is. */
+function withoutCollisions(anchors: readonly Anchor[], found: readonly Found[]): Location[] {
+  const locations = found.map(({ location }) => location);
+  const order = found
+    .flatMap(({ location }, index) => (location.kind === 'found' ? [{ index, span: location.span }] : []))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let reach: (typeof order)[number] | undefined;
+  for (const one of order) {
+    if (reach && overlaps(reach.span, one.span) && apart(anchors[reach.index]!, anchors[one.index]!)) {
+      if (!found[one.index]!.exact) locations[one.index] = AMBIGUOUS;
+      if (!found[reach.index]!.exact) locations[reach.index] = AMBIGUOUS;
+    }
+    if (!reach || one.span.end > reach.span.end) reach = one;
+  }
+  return locations;
+}
+
+function apart(a: Anchor, b: Anchor): boolean {
+  return a.position[1] <= b.position[0] || b.position[1] <= a.position[0];
 }

@@ -13,24 +13,24 @@ export interface SplitPlan {
 /** What the division needs to know of an article; not its text, so that a large corpus fits. */
 export interface SplitEntry {
   readonly file: string;
-  readonly fingerprint: Fingerprint;
+  readonly signature: Signature;
   /** How many annotations of each label are to be exported. */
   readonly labels: ReadonlyMap<string, number>;
 }
 
 /** MinHash values of an article's shingles (Broder 1997): two articles agree in as many as their shingles do. */
-export type Fingerprint = Uint32Array;
+export type Signature = Uint32Array;
 
 const HASHES = 64;
-/** Bands of the fingerprint: articles that agree in a whole band are compared. 16 bands of 4 find nearly all that are 0.7 alike. */
+/** Bands of the signature: articles that agree in a whole band are compared. 16 bands of 4 find nearly all that are 0.7 alike. */
 const BANDS = 16;
 const ROWS = HASHES / BANDS;
 /** Articles with so large a share of common shingles are near-duplicates. */
 const NEAR = 0.7;
 const SHINGLE = 5;
 
-/** Fingerprints a text by its shingles of five words, letter case and punctuation aside. Short texts have one shingle. */
-export function fingerprintOf(text: string): Fingerprint {
+/** Takes the signature of a text by its shingles of five words, letter case and punctuation aside. Short texts have one shingle. */
+export function signatureOf(text: string): Signature {
   const words =
     normalizeLineEnds(text)
       .toLowerCase()
@@ -53,14 +53,14 @@ const OFFSETS = Uint32Array.from({ length: HASHES }, (_, index) => mix(0x9e3779b
 
 /**
  * Names the part of each article, by file. Near-duplicates go to one part. Without stratification an article's part
- * depends on the seed and on its own text (that of the first of its near-duplicates, by fingerprint), so that a corpus
+ * depends on the seed and on its own text (that of the first of its near-duplicates, by signature), so that a corpus
  * that grows keeps its division. With it, groups are dealt out rarest label first to the part that lacks it
  * most (Sechidis, Tsoumakas and Vlahavas 2011).
  */
 export function splitArticles(entries: readonly SplitEntry[], plan: SplitPlan): ReadonlyMap<string, string> {
   const groups = groupDuplicates(entries).map((group) => ({
     group,
-    order: Math.min(...group.map(({ fingerprint }) => orderOf(fingerprint, plan.seed))),
+    order: Math.min(...group.map(({ signature }) => orderOf(signature, plan.seed))),
   }));
   const shares = plan.shares.filter(({ share }) => share > 0);
   const total = shares.reduce((sum, { share }) => sum + share, 0);
@@ -144,8 +144,8 @@ function groupDuplicates(entries: readonly SplitEntry[]): SplitEntry[][] {
   };
   for (let band = 0; band < BANDS; band++) {
     const buckets = new Map<string, number[]>();
-    for (const [index, { fingerprint }] of entries.entries()) {
-      const key = fingerprint.subarray(band * ROWS, (band + 1) * ROWS).join(' ');
+    for (const [index, { signature }] of entries.entries()) {
+      const key = signature.subarray(band * ROWS, (band + 1) * ROWS).join(' ');
       const bucket = buckets.get(key);
       if (!bucket) {
         buckets.set(key, [index]);
@@ -153,7 +153,7 @@ function groupDuplicates(entries: readonly SplitEntry[]): SplitEntry[][] {
       }
       // The representatives of a bucket are unlike each other: whatever is near one of them joins it.
       const near = bucket.find(
-        (other) => similarity((entries[other] as SplitEntry).fingerprint, fingerprint) >= NEAR,
+        (other) => similarity((entries[other] as SplitEntry).signature, signature) >= NEAR,
       );
       if (near === undefined) bucket.push(index);
       else parent[find(index)] = find(near);
@@ -169,15 +169,15 @@ function groupDuplicates(entries: readonly SplitEntry[]): SplitEntry[][] {
   return [...groups.values()];
 }
 
-/** The share of hashes that two fingerprints have in common: an estimate of the Jaccard similarity of their shingles. */
-function similarity(a: Fingerprint, b: Fingerprint): number {
+/** The share of hashes that two signatures have in common: an estimate of the Jaccard similarity of their shingles. */
+function similarity(a: Signature, b: Signature): number {
   let same = 0;
   for (let index = 0; index < HASHES; index++) if (a[index] === b[index]) same++;
   return same / HASHES;
 }
 
-function orderOf(fingerprint: Fingerprint, seed: string): number {
-  return hash32(fingerprint.join(' '), mix(hash32(seed, 0x811c9dc5)));
+function orderOf(signature: Signature, seed: string): number {
+  return hash32(signature.join(' '), mix(hash32(seed, 0x811c9dc5)));
 }
 
 function firstFile(group: readonly SplitEntry[]): string {

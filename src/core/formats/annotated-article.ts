@@ -42,7 +42,7 @@ export function annotatedArticle(
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
   const wanted = ({ status, confidence = 0 }: Pick<Annotation, 'status' | 'confidence'>) =>
     statuses.includes(status) && (status !== 'suggested' || confidence >= minConfidence);
-  const { marks, lost } = layMarks(text, sidecar.annotations, []);
+  const { marks, lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   const entityNames = new Map<string, string>();
   for (const [{ id, timex }, { name }] of resolveEntities(text, marks, article.language)) {
     if (timex === undefined) entityNames.set(id, name);

@@ -1,5 +1,5 @@
 import { describe } from '../anchoring/describe';
-import { locate } from '../anchoring/locate';
+import { locate, type Location } from '../anchoring/locate';
 import { annotationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';
 import type { Annotation } from '../model/annotation';
@@ -46,7 +46,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   let same = 0;
   const places = placesIn(text, imported);
   for (const [index, annotation] of imported.annotations.entries()) {
-    const place = places[index] as Place;
+    const place = places[index] as Location;
     if (place.kind === 'lost') {
       refused.push({ kind: 'lost', annotation, reason: place.reason });
       continue;
@@ -104,15 +104,11 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   return { changes, added, decided, same, refused };
 }
 
-type Place =
-  | { readonly kind: 'found'; readonly span: Span }
-  | { readonly kind: 'lost'; readonly reason: 'orphan' | 'ambiguous' };
-
 /**
  * Where the annotations of an imported article stand in a text: where its own text is the same but for white space, or
  * is the same as the body, there; otherwise by quotation, as annotations of a sidecar are found.
  */
-function placesIn(text: string, { text: own, annotations }: ImportedArticle): readonly Place[] {
+function placesIn(text: string, { text: own, annotations }: ImportedArticle): readonly Location[] {
   if (own !== undefined) {
     const codePoints = indexCodePoints(own);
     const spans = annotations.map(({ anchor: { position } }) => ({
@@ -125,7 +121,11 @@ function placesIn(text: string, { text: own, annotations }: ImportedArticle): re
     }
   }
   const codePoints = indexCodePoints(text);
-  return annotations.map(({ anchor }) => locate(text, anchor, codePoints));
+  return locate(
+    text,
+    annotations.map(({ anchor }) => anchor),
+    codePoints,
+  );
 }
 
 function mapToBody(

@@ -1,3 +1,5 @@
+import { fnv1a } from '../text/hash';
+
 const LETTERS = 'bcdfghjkmnpqrstvwxz';
 const DIGITS = `${LETTERS}23456789`;
 
@@ -12,7 +14,7 @@ export function annotationId(
   taken: { has(id: string): boolean },
 ): string {
   const key = `${label}\n${start}\n${quote}`;
-  const first = fnv1a(key, 0x811c9dc5);
+  const first = fnv1a(key);
   const id =
     (LETTERS[first % LETTERS.length] as string) +
     digits(Math.floor(first / LETTERS.length), 3) +
@@ -28,13 +30,4 @@ function digits(value: number, count: number): string {
     text += DIGITS[rest % DIGITS.length] as string;
   }
   return text;
-}
-
-/** The 32-bit FNV-1a hash over UTF-16 code units (Fowler, Noll and Vo), from a given basis. */
-function fnv1a(text: string, basis: number): number {
-  let hash = basis;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash;
 }

@@ -1,4 +1,5 @@
 import { describe } from '../anchoring/describe';
+import type { Fingerprint } from '../anchoring/fingerprint';
 import { locate } from '../anchoring/locate';
 import type { Annotation, Status } from '../model/annotation';
 import type { Label } from '../model/label';
@@ -30,19 +31,21 @@ export interface Marks {
 }
 
 /**
- * Lays annotations and suggestions over a text. A suggestion gives way to every annotation that is not rejected and
+ * Lays annotations and suggestions over a text; `fingerprint` is that of the text the annotations were made on. A suggestion gives way to every annotation that is not rejected and
  * overlaps it, and to a rejected one of the same span, or of the same label and overlapping.
  */
 export function layMarks(
   text: string,
   annotations: readonly Annotation[],
   suggestions: readonly Suggestion[],
+  fingerprint?: Fingerprint,
 ): Marks {
   const codePoints = indexCodePoints(text);
   const marks: Mark[] = [];
   const lost: { annotation: Annotation; reason: 'orphan' | 'ambiguous' }[] = [];
-  for (const annotation of annotations) {
-    const location = locate(text, annotation.anchor, codePoints);
+  const anchors = annotations.map(({ anchor }) => anchor);
+  for (const [index, location] of locate(text, anchors, codePoints, fingerprint).entries()) {
+    const annotation = annotations[index]!;
     if (location.kind === 'found') marks.push(annotationMark(annotation, location.span));
     else lost.push({ annotation, reason: location.reason });
   }

@@ -17,6 +17,22 @@ export interface Anchor {
   readonly prefix: string;
   /** The text just after the quote, at most `CONTEXT_LENGTH` UTF-16 code units. */
   readonly suffix: string;
+  /**
+   * True if its place was lost when the anchors beside it were brought up to a later text: it says where it was, and is
+   * found again only by all of its context, or by a person.
+   */
+  readonly orphaned?: true;
+}
+
+/** What somebody decided about an annotation while somebody else decided otherwise. */
+export interface DecisionVersion {
+  readonly label?: Label;
+  readonly status?: Status;
+  readonly timex?: Timex;
+  readonly by?: string;
+  readonly at?: string;
+  /** True if the annotation was taken away. */
+  readonly removed?: true;
 }
 
 /** One entry of a sidecar: what a person decided, or a recogniser proposed, about a stretch of text. */
@@ -33,4 +49,6 @@ export interface Annotation {
   readonly by?: string;
   /** When it was decided: ISO 8601 in UTC, to the second. */
   readonly at?: string;
+  /** Decisions that contradict each other, until a person decides again; the annotation says what was before them. */
+  readonly conflict?: readonly DecisionVersion[];
 }

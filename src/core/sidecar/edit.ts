@@ -4,16 +4,18 @@ import {
   isMap,
   isScalar,
   isSeq,
+  parseDocument,
   stringify,
   type Pair,
   type ParsedNode,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import { annotationRecord, type AnnotationRecord } from './record';
-import { parseSidecar, type Sidecar } from './parse';
+import { parseSidecar, type Block, type Sidecar, type YamlBlocks } from './parse';
 import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
 
 /** One decision, as far as the sidecar is concerned. */
@@ -21,7 +23,9 @@ export type SidecarChange =
   /** Adds an annotation, in the order of the text, or gives the one with the same id these fields. */
   | { readonly kind: 'put'; readonly annotation: Annotation }
   | { readonly kind: 'remove'; readonly id: string }
-  | { readonly kind: 'published'; readonly date: CalendarDate };
+  | { readonly kind: 'published'; readonly date: CalendarDate }
+  /** Says on which text all annotations are; their anchors have to be brought up to it by the same edit. */
+  | { readonly kind: 'fingerprint'; readonly fingerprint: Fingerprint };
 
 /** Replacement of `[start, end)` of the sidecar's source. */
 interface Splice {
@@ -42,14 +46,16 @@ const STYLE = { lineWidth: 0, blockQuote: false, compat: 'yaml-1.1', flowCollect
 export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[]): Sidecar {
   if (sidecar.problems.length > 0) throw new Error('A sidecar with problems is not to be edited.');
   const after = expected(sidecar, changes);
-  if (sidecar.document === undefined || sidecar.document.contents === null) {
+  if (sidecar.yaml === undefined) {
     const written = parseSidecar(newSource(after, sidecar.source));
     if (agrees(written, after)) return written;
     throw new Error('The new sidecar does not say what it should.');
   }
-  const spliced = parseSidecar(
-    splice(sidecar.source, spliceChanges(sidecar, sidecar.document.contents, after)),
-  );
+  const splices =
+    sidecar.yaml.kind === 'blocks'
+      ? spliceBlocks(sidecar, sidecar.yaml, after)
+      : spliceChanges(sidecar, sidecar.yaml.document.contents, after);
+  const spliced = parseSidecar(splice(sidecar.source, splices), sidecar);
   if (agrees(spliced, after)) return spliced;
   const rewritten = parseSidecar(rewrite(sidecar.source, after));
   if (agrees(rewritten, after)) return rewritten;
@@ -57,36 +63,43 @@ export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[])
 }
 
 interface Expected {
-  readonly annotations: ReadonlyMap<string, AnnotationRecord>;
+  readonly annotations: ReadonlyMap<string, Annotation>;
   readonly published: CalendarDate | undefined;
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 function expected(sidecar: Sidecar, changes: readonly SidecarChange[]): Expected {
-  const annotations = new Map(sidecar.annotations.map((one) => [one.id, annotationRecord(one)]));
-  let published = sidecar.published;
+  const annotations = new Map(sidecar.annotations.map((one) => [one.id, one]));
+  let { published, fingerprint } = sidecar;
   for (const change of changes) {
-    if (change.kind === 'put') annotations.set(change.annotation.id, annotationRecord(change.annotation));
+    if (change.kind === 'put') annotations.set(change.annotation.id, change.annotation);
     else if (change.kind === 'remove') annotations.delete(change.id);
-    else published = change.date;
+    else if (change.kind === 'published') published = change.date;
+    else fingerprint = change.fingerprint === '' ? undefined : change.fingerprint;
   }
-  return { annotations, published };
+  return { annotations, published, fingerprint };
 }
 
-function agrees(sidecar: Sidecar, { annotations, published }: Expected): boolean {
+function agrees(sidecar: Sidecar, { annotations, published, fingerprint }: Expected): boolean {
   return (
     sidecar.problems.length === 0 &&
     sidecar.published === published &&
+    sidecar.fingerprint === fingerprint &&
     sidecar.annotations.length === annotations.size &&
-    sidecar.annotations.every((one) => sameValue(annotationRecord(one), annotations.get(one.id)))
+    sidecar.annotations.every((one) => sameAnnotation(one, annotations.get(one.id)))
   );
+}
+
+function sameAnnotation(a: Annotation, b: Annotation | undefined): boolean {
+  return a === b || (b !== undefined && sameValue(annotationRecord(a), annotationRecord(b)));
 }
 
 function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function newSource({ annotations, published }: Expected, comments: string): string {
-  const entries = [...annotations.values()].sort(byPosition);
+function newSource({ annotations, published, fingerprint }: Expected, comments: string): string {
+  const entries = [...annotations.values()].map(annotationRecord).sort(byPosition);
   const head = [
     `# yaml-language-server: $schema=${SIDECAR_SCHEMA_URI}`,
     `marginalia: ${SIDECAR_VERSION}`,
@@ -96,15 +109,84 @@ function newSource({ annotations, published }: Expected, comments: string): stri
     entries.length === 0
       ? 'annotations: []\n'
       : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
-  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}`;
+  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
+}
+
+/** The smallest replacements that bring a file that was read block by block to what is expected of it. */
+function spliceBlocks(
+  sidecar: Sidecar,
+  { frame, cut, blocks, indent }: YamlBlocks,
+  after: Expected,
+): Splice[] {
+  const { source } = sidecar;
+  const root = frame.yaml.document.contents;
+  if (!isMap(root)) return [];
+  const inFrame: Splice[] = [];
+  if (after.published !== sidecar.published) {
+    inFrame.push(...setPublished(frame.source, root, after.published));
+  }
+  if (after.fingerprint !== sidecar.fingerprint) {
+    inFrame.push(...setFingerprint(frame.source, root, after.fingerprint));
+  }
+  const behind = (offset: number) => (offset >= cut.start ? offset + cut.end - cut.start : offset);
+  const splices = inFrame.map(({ start, end, text }) => ({ start: behind(start), end: behind(end), text }));
+  const known = new Set(blocks.map(({ annotation }) => annotation.id));
+  const added = [...after.annotations.values()].filter(({ id }) => !known.has(id)).map(annotationRecord);
+  added.sort(byPosition);
+  const gaps: { readonly at: number; readonly before: AnnotationRecord }[] = [];
+  let start = cut.start;
+  let end = cut.start;
+  for (const one of blocks) {
+    const { annotation, text } = one;
+    const record = annotationRecord(annotation);
+    const wanted = after.annotations.get(annotation.id);
+    if (added.length > 0) gaps.push({ at: end, before: record });
+    end = start + contentEndOf(one);
+    if (!wanted) splices.push({ start, end, text: '' });
+    else if (wanted !== annotation) {
+      const node = mapOf(text);
+      const from = start;
+      for (const change of updateMap(text, node, record, annotationRecord(wanted))) {
+        splices.push({ start: from + change.start, end: from + change.end, text: change.text });
+      }
+    }
+    start += text.length;
+  }
+  for (const record of added) {
+    const at = gaps.find(({ before }) => byPosition(before, record) > 0)?.at ?? end;
+    splices.push({ start: at, end: at, text: (source[at - 1] === '\n' ? '' : '\n') + block(record, indent) });
+  }
+  if (after.annotations.size === 0) {
+    const at = keyEnd(root, 'annotations') + 1;
+    splices.push({ start: at, end: at, text: ' []' });
+  }
+  return splices;
+}
+
+/** The mapping of a block that was read before. */
+function mapOf(text: string): YAMLMap {
+  const { contents } = parseDocument(text, { keepSourceTokens: true, stringKeys: true, logLevel: 'silent' });
+  const item = isSeq(contents) ? contents.items[0] : undefined;
+  if (!isMap(item)) throw new Error('A block of a sidecar is no mapping.');
+  return item;
+}
+
+/** Where the last line of a block's mapping ends; comments may follow. */
+function contentEndOf({ text, range }: Block): number {
+  if (text[range.end - 1] === '\n') return range.end;
+  const newline = text.indexOf('\n', range.end);
+  return newline < 0 ? text.length : newline + 1;
 }
 
 /** The smallest replacements that bring a file to what is expected of it. */
-function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Splice[] {
+function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expected): Splice[] {
   const { source } = sidecar;
   if (!isMap(root)) return [];
   const splices: Splice[] = [];
   if (after.published !== sidecar.published) splices.push(...setPublished(source, root, after.published));
+  if (after.fingerprint !== sidecar.fingerprint) {
+    splices.push(...setFingerprint(source, root, after.fingerprint));
+  }
   const list = root.get('annotations', true);
   const items = isSeq(list) ? list.items.filter(isMap) : [];
   const before = sidecar.annotations.map(annotationRecord);
@@ -112,11 +194,14 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode, after: Expected): Spl
     const node = items[index];
     const wanted = after.annotations.get(record.id);
     if (!node || !isSeq(list)) continue;
-    if (wanted) splices.push(...updateMap(source, node, record, wanted));
+    if (wanted) splices.push(...updateMap(source, node, record, annotationRecord(wanted)));
     else splices.push({ ...lines(source, itemStart(list, node), contentEnd(source, node)), text: '' });
   }
   const known = new Set(before.map(({ id }) => id));
-  const added = [...after.annotations.values()].filter(({ id }) => !known.has(id)).sort(byPosition);
+  const added = [...after.annotations.values()]
+    .filter(({ id }) => !known.has(id))
+    .map(annotationRecord)
+    .sort(byPosition);
   if (isSeq(list) && !list.flow && list.items.length > 0) {
     const indent = columnOf(source, itemStart(list, list.items[0]));
     for (const record of added) {
@@ -147,6 +232,25 @@ function setPublished(source: string, root: YAMLMap, date: CalendarDate | undefi
   }
   const at = source.lastIndexOf('\n', list.range[0] - 1) + 1;
   return [{ start: at, end: at, text: `published: ${inline(date)}\n` }];
+}
+
+/** The fingerprint stands at the end of the file, as a block that Git merges line by line. */
+function setFingerprint(source: string, root: YAMLMap, fingerprint: Fingerprint | undefined): Splice[] {
+  const pair = pairOf(root, 'fingerprint');
+  const text = fingerprint === undefined ? '' : literal('fingerprint', fingerprint);
+  if (root.flow) return [];
+  if (!pair) {
+    const end = contentEnd(source, root);
+    return [{ start: end, end, text: (source[end - 1] === '\n' ? '' : '\n') + text }];
+  }
+  const range = (pair.value as ParsedNode | null)?.range;
+  if (!range) return [];
+  const start = source.lastIndexOf('\n', keyEnd(root, 'fingerprint') - 1) + 1;
+  return [{ ...lines(source, start, range[1]), text }];
+}
+
+function literal(key: string, text: string): string {
+  return `${key}: |\n${text.replace(/^(?=.)/gm, '  ')}\n`;
 }
 
 /** The splices that put the first annotations into a file whose list is missing, empty or null. */
@@ -215,13 +319,15 @@ function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 }
 
 /** The whole file through YAML's document model: for lists of an unusual shape. */
-function rewrite(source: string, { annotations, published }: Expected): string {
-  const document = parseSidecar(source).document as Document;
+function rewrite(source: string, { annotations, published, fingerprint }: Expected): string {
+  const document: Document = parseDocument(source, { stringKeys: true, logLevel: 'silent' });
   if (published !== undefined) document.set('published', published);
+  if (fingerprint === undefined) document.delete('fingerprint');
+  else document.set('fingerprint', fingerprint);
   const list = document.get('annotations', true);
   const kept = new Map<unknown, unknown>();
   for (const item of isSeq(list) ? list.items : []) if (isMap(item)) kept.set(item.get('id'), item);
-  const records = [...annotations.values()].sort(byPosition);
+  const records = [...annotations.values()].map(annotationRecord).sort(byPosition);
   const items = records.map((record) => {
     const node = kept.get(record.id);
     if (!isMap(node)) return document.createNode(record);
@@ -244,12 +350,14 @@ const ANNOTATION_KEYS = [
   'position',
   'prefix',
   'suffix',
+  'orphaned',
   'status',
   'timex',
   'source',
   'confidence',
   'by',
   'at',
+  'conflict',
 ] as const satisfies readonly (keyof AnnotationRecord)[];
 
 function toPlain(document: Document, node: unknown): unknown {

@@ -17,14 +17,18 @@ import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
-import { timexRecord } from './record';
-import { SIDECAR_VERSION, sidecarSchema } from './schema';
+import type { Fingerprint } from '../anchoring/fingerprint';
+import { timexRecord, versionRecord } from './record';
+import { layoutOf } from './blocks';
+import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
 
 /** What a sidecar says. With any problem it is not to be written to: `problems` name the places and the faults. */
 export interface Sidecar {
   readonly source: string;
   readonly published?: CalendarDate;
   readonly language?: LanguageTag;
+  /** Of the text that the annotations were made on. */
+  readonly fingerprint?: Fingerprint;
   /** In the order of the file; empty where there are problems. */
   readonly annotations: readonly Annotation[];
   /** Ranges are in `source`. */
@@ -32,7 +36,32 @@ export interface Sidecar {
   /** Where each annotation's block stands in `source`, by id. */
   readonly blocks: ReadonlyMap<string, Span>;
   /** The YAML behind it, for editing; absent where the file is empty or cannot be read. */
-  readonly document?: Document.Parsed<ParsedNode>;
+  readonly yaml?: WholeYaml | YamlBlocks;
+}
+
+export interface WholeYaml {
+  readonly kind: 'whole';
+  readonly document: Document.Parsed<ParsedNode>;
+}
+
+/** A sidecar that was read block by block, so that what has not changed need not be read again. */
+export interface YamlBlocks {
+  readonly kind: 'blocks';
+  /** The file without the items of its list. */
+  readonly frame: Sidecar & { readonly yaml: WholeYaml };
+  /** The stretch of the source that the frame lacks. */
+  readonly cut: Span;
+  readonly indent: number;
+  /** In the order of the file. */
+  readonly blocks: readonly Block[];
+  readonly known: ReadonlyMap<string, Block>;
+}
+
+/** An item of the list; offsets are in `text`. */
+export interface Block {
+  readonly text: string;
+  readonly annotation: Annotation;
+  readonly range: Span;
 }
 
 /** The sidecar of an article that has none yet. */
@@ -57,9 +86,98 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
 const DEEPEST = 64;
 const DEEPEST_INDENT = 256;
 
-/** Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. */
-export function parseSidecar(source: string): Sidecar {
+/**
+ * Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. Blocks that
+ * are also in `previous` are not read again.
+ */
+export function parseSidecar(source: string, previous?: Sidecar): Sidecar {
   if (source.trim() === '') return EMPTY_SIDECAR;
+  // Read whole, a file with faults has them at their places.
+  return parseBlocks(source, previous) ?? parseWhole(source);
+}
+
+function parseBlocks(source: string, previous: Sidecar | undefined): Sidecar | undefined {
+  const layout = layoutOf(source);
+  if (!layout) return undefined;
+  const old = previous?.yaml?.kind === 'blocks' ? previous.yaml : undefined;
+  const cut = { start: layout.blocks[0]!.start, end: layout.blocks.at(-1)!.end };
+  const frameSource = source.slice(0, cut.start) + source.slice(cut.end);
+  const frame = old?.frame.source === frameSource ? old.frame : parseWhole(frameSource);
+  if (!isReadable(frame, layout.key)) return undefined;
+  const blocks: Block[] = [];
+  const known = new Map<string, Block>();
+  const places = new Map<string, Span>();
+  for (const { start, end } of layout.blocks) {
+    const text = source.slice(start, end);
+    const block = old?.known.get(text) ?? parseBlock(text);
+    if (!block || places.has(block.annotation.id)) return undefined;
+    blocks.push(block);
+    known.set(text, block);
+    places.set(block.annotation.id, { start: start + block.range.start, end: start + block.range.end });
+  }
+  return {
+    ...frame,
+    source,
+    annotations: blocks.map(({ annotation }) => annotation),
+    blocks: places,
+    yaml: { kind: 'blocks', frame, cut, indent: layout.indent, blocks, known },
+  };
+}
+
+function isReadable(frame: Sidecar, key: number): frame is YamlBlocks['frame'] {
+  if (frame.problems.length > 0 || frame.yaml?.kind !== 'whole') return false;
+  const { contents } = frame.yaml.document;
+  if (!isMap(contents) || contents.flow) return false;
+  return contents.items.some((pair) => isScalar(pair.key) && pair.key.range?.[0] === key);
+}
+
+function parseBlock(text: string): Block | undefined {
+  if (deepNesting(text) !== undefined) return undefined;
+  const document = parseSidecarDocument(text);
+  const { contents } = document;
+  const item = isSeq(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
+  if (document.errors.length > 0 || !isMap(item) || !item.range) return undefined;
+  const value = plainValue(document);
+  const reading = value.ok ? v.safeParse(annotationSchema, (value.value as unknown[])[0]) : undefined;
+  if (!reading?.success) return undefined;
+  return {
+    text,
+    annotation: annotationOf(reading.output),
+    range: { start: item.range[0], end: item.range[1] },
+  };
+}
+
+function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation {
+  const {
+    id,
+    label,
+    quote,
+    position,
+    prefix,
+    suffix,
+    orphaned,
+    status,
+    timex,
+    confidence,
+    by,
+    at,
+    conflict,
+  } = entry;
+  return {
+    id,
+    label,
+    status,
+    anchor: { quote, position: [position[0], position[1]], prefix, suffix, ...(orphaned && { orphaned }) },
+    ...(timex && { timex: timexRecord(timex) }),
+    ...(entry.source !== undefined && { source: entry.source }),
+    ...(confidence !== undefined && { confidence }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+    ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
+  };
+}
+
+function parseWhole(source: string): Sidecar {
   const failed = (problems: readonly Problem[]): Sidecar => ({ ...EMPTY_SIDECAR, source, problems });
   const nested = deepNesting(source);
   if (nested !== undefined) {
@@ -116,20 +234,7 @@ export function parseSidecar(source: string): Sidecar {
   const problems: Problem[] = [];
   const blocks = new Map<string, Span>();
   for (const [index, entry] of (reading.output.annotations ?? []).entries()) {
-    const {
-      id,
-      label,
-      quote,
-      position,
-      prefix,
-      suffix,
-      status,
-      timex,
-      source: recognizer,
-      confidence,
-      by,
-      at,
-    } = entry;
+    const { id } = entry;
     if (blocks.has(id)) {
       const range = rangeOf(document, ['annotations', index, 'id']);
       problems.push(
@@ -144,17 +249,7 @@ export function parseSidecar(source: string): Sidecar {
       continue;
     }
     blocks.set(id, rangeOf(document, ['annotations', index]));
-    annotations.push({
-      id,
-      label,
-      status,
-      anchor: { quote, position: [position[0], position[1]], prefix, suffix },
-      ...(timex && { timex: timexRecord(timex) }),
-      ...(recognizer !== undefined && { source: recognizer }),
-      ...(confidence !== undefined && { confidence }),
-      ...(by !== undefined && { by }),
-      ...(at !== undefined && { at }),
-    });
+    annotations.push(annotationOf(entry));
   }
   const published = reading.output.published && calendarDateOf(reading.output.published);
   if (reading.output.published && !published) {
@@ -170,14 +265,16 @@ export function parseSidecar(source: string): Sidecar {
   }
   if (problems.length > 0) return failed(problems);
   const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
+  const fingerprint = reading.output.fingerprint?.trim();
   return {
     source,
     ...(published && { published }),
     ...(language && { language }),
+    ...(fingerprint && { fingerprint }),
     annotations,
     problems: [],
     blocks,
-    document,
+    yaml: { kind: 'whole', document },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Annotation } from '../model/annotation';
+import type { Annotation, DecisionVersion } from '../model/annotation';
 import type { Timex } from '../model/timex';
 
 /** An annotation with the keys of a sidecar, in the order in which they are written. */
@@ -9,16 +9,18 @@ export interface AnnotationRecord {
   readonly position: readonly [number, number];
   readonly prefix: string;
   readonly suffix: string;
+  readonly orphaned?: true;
   readonly status: string;
   readonly timex?: Timex;
   readonly source?: string;
   readonly confidence?: number;
   readonly by?: string;
   readonly at?: string;
+  readonly conflict?: readonly DecisionVersion[];
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
-  const { id, label, anchor, status, timex, source, confidence, by, at } = annotation;
+  const { id, label, anchor, status, timex, source, confidence, by, at, conflict } = annotation;
   return {
     id,
     label,
@@ -26,10 +28,31 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     position: anchor.position,
     prefix: anchor.prefix,
     suffix: anchor.suffix,
+    ...(anchor.orphaned && { orphaned: true }),
     status,
     ...(timex && { timex: timexRecord(timex) }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+    ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
+  };
+}
+
+/** A version as a schema reads it: a key that is missing may be there as `undefined`. */
+type VersionFields = {
+  readonly [K in keyof Omit<DecisionVersion, 'timex'>]?: DecisionVersion[K] | undefined;
+} & {
+  readonly timex?: TimexFields | undefined;
+};
+
+/** The keys of a version that the program knows, in the order in which they are written. */
+export function versionRecord({ removed, label, status, timex, by, at }: VersionFields): DecisionVersion {
+  return {
+    ...(removed && { removed }),
+    ...(label !== undefined && { label }),
+    ...(status !== undefined && { status }),
+    ...(timex && { timex: timexRecord(timex) }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
   };

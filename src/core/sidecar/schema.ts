@@ -28,6 +28,15 @@ const timexSchema = v.pipe(
   v.description('What a time expression means (TimeML TIMEX3).'),
 );
 
+const versionSchema = v.looseObject({
+  label: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  status: v.optional(v.picklist(STATUSES)),
+  timex: v.optional(timexSchema),
+  by: v.optional(v.string()),
+  at: v.optional(v.string()),
+  removed: v.optional(v.literal(true)),
+});
+
 export const annotationSchema = v.looseObject({
   id: v.pipe(
     v.string(),
@@ -48,6 +57,9 @@ export const annotationSchema = v.looseObject({
   ),
   prefix: v.pipe(v.string(), v.description('The text just before the quote.')),
   suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
+  orphaned: v.optional(
+    v.pipe(v.literal(true), v.description('Its place in the article was lost; a person puts it back.')),
+  ),
   status: v.pipe(v.picklist(STATUSES), v.description('What is decided about this annotation.')),
   timex: v.optional(timexSchema),
   source: v.optional(v.pipe(v.string(), v.description('The recogniser that proposed it.'))),
@@ -56,6 +68,12 @@ export const annotationSchema = v.looseObject({
   ),
   by: v.optional(v.pipe(v.string(), v.description('Who decided.'))),
   at: v.optional(v.pipe(v.string(), v.description('When it was decided, in UTC.'))),
+  conflict: v.optional(
+    v.pipe(
+      v.array(versionSchema),
+      v.description('What two people decided at the same time; whoever decides again settles it.'),
+    ),
+  ),
 });
 
 export const sidecarSchema = v.pipe(
@@ -77,6 +95,14 @@ export const sidecarSchema = v.pipe(
       ),
     ),
     annotations: v.optional(v.nullable(v.array(annotationSchema))),
+    fingerprint: v.optional(
+      v.pipe(
+        v.string(),
+        v.description(
+          'Of the text that the annotations were made on: Marginalia finds them by it in a later one.',
+        ),
+      ),
+    ),
   }),
   v.title('Marginalia sidecar'),
   v.description('Annotations of the article beside this file.'),

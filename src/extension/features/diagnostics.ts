@@ -19,13 +19,29 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     collection.set(sidecarOf(article.uri), [
       ...problems.map((problem) => diagnostic(lines, problem, vscode.DiagnosticSeverity.Error)),
       ...article.lost.map(({ annotation, reason }) => {
+        const { quote, prefix, suffix } = annotation.anchor;
         const message =
           reason === 'orphan'
-            ? '“{0}” is not in the article any more where it was annotated. The annotation is kept here.'
-            : '“{0}” stands in the article more than once, and which one was meant is not certain. The annotation is kept here.';
+            ? '“{0}” is not in the article any more where it was annotated: …{1}[{0}]{2}… The annotation is kept here; put it back with a quick fix.'
+            : '“{0}” may be in more than one place of the article; it was here: …{1}[{0}]{2}… The annotation is kept; put it back with a quick fix.';
         const range = blocks.get(annotation.id) ?? { start: 0, end: 1 };
-        const problem = { code: `annotation-${reason}`, message, args: [annotation.anchor.quote], range };
+        const problem = {
+          code: `annotation-${reason}`,
+          message,
+          args: [quote, prefix, suffix].map(onOneLine),
+          range,
+        };
         return diagnostic(lines, problem, vscode.DiagnosticSeverity.Warning);
+      }),
+      ...article.sidecar.annotations.flatMap(({ id, anchor, conflict }) => {
+        if (!conflict) return [];
+        const problem = {
+          code: 'annotation-conflict',
+          message: '“{0}” was decided differently by {1}. Decide again, or choose with a quick fix.',
+          args: [onOneLine(anchor.quote), conflict.map(({ by }) => by ?? '?').join(', ')],
+          range: blocks.get(id) ?? { start: 0, end: 1 },
+        };
+        return [diagnostic(lines, problem, vscode.DiagnosticSeverity.Error)];
       }),
     ]);
   };
@@ -38,6 +54,10 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
       collection.delete(sidecarOf(uri));
     }),
   );
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ');
 }
 
 function diagnostic(

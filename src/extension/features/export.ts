@@ -4,7 +4,7 @@ import {
   beginDataset,
   DATASET_FORMATS,
   decodeArticle,
-  fingerprintOf,
+  signatureOf,
   manifest,
   MANIFEST_NAME,
   normalizeLineEnds,
@@ -222,7 +222,7 @@ async function exportTo(
   const uris = scope === 'workspace' ? await findArticles(token) : [scope];
   const passes = splits ? 2 : 1;
   const omissions: string[] = [];
-  const parts = splits && splitArticles(await fingerprints(), splits);
+  const parts = splits && splitArticles(await signatures(), splits);
   if (token.isCancellationRequested) return undefined;
   const target = new DatasetTarget();
   const several = formats.length > 1;
@@ -273,15 +273,15 @@ async function exportTo(
     losses: datasets.flatMap(({ format, dataset }) => lossesOf(format, dataset)),
   };
 
-  async function fingerprints() {
+  async function signatures() {
     const entries = [];
     for await (const article of articlesOf([])) {
       if (token.isCancellationRequested) break;
       const { text, body } = article.article;
       const labels = new Map<string, number>();
       for (const { label } of article.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
-      const fingerprint = fingerprintOf(text.slice(body.start, body.end));
-      entries.push({ file: article.file, fingerprint, labels });
+      const signature = signatureOf(text.slice(body.start, body.end));
+      entries.push({ file: article.file, signature, labels });
     }
     return entries;
   }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   CONTEXT_LENGTH,
   describe as describeSpan,
+  fingerprintOf,
   indexCodePoints,
   locate,
   type Anchor,
@@ -20,8 +21,10 @@ function anchor(text: string, quote: string): Anchor {
   return anchorOf(text, { start, end: start + quote.length });
 }
 
-function find(text: string, sought: Anchor): Location {
-  return locate(text, sought, indexCodePoints(text));
+/** `old` is the text that the anchor was made on, where it is known. */
+function find(text: string, sought: Anchor, old?: string): Location {
+  const fingerprint = old === undefined ? undefined : fingerprintOf(old);
+  return locate(text, [sought], indexCodePoints(text), fingerprint)[0]!;
 }
 
 /** What a location covers, with two characters on either side. */
@@ -124,5 +127,84 @@ describe('locating an anchor', () => {
           assert.equal(other.slice(location.span.start, location.span.end), quote);
       }),
     );
+  });
+});
+
+describe('locating an anchor with the fingerprint of the text it was made on', () => {
+  const old = `Cimeira em Lisboa
+
+O ministro Silva chegou na segunda-feira a Lisboa. Falou com os jornalistas no aeroporto.
+A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio.
+`;
+  const second = old.lastIndexOf('Silva');
+  const silva = anchorOf(old, { start: second, end: second + 5 });
+
+  it('follows its sentence wherever that was moved to', () => {
+    const lines = old.split('\n');
+    const moved = [lines[3], lines[0], lines[2]].join('\n');
+    assert.equal(surroundings(moved, find(moved, silva, old)), 'o [Silva] r');
+  });
+
+  it('does not take for it what stood elsewhere before', () => {
+    const gone = old.replace(' O ministro Silva recebeu-a no palácio.', '');
+    assert.equal(surroundings(gone, find(gone, silva, old)), 'orphan');
+  });
+
+  it('is not sure where its paragraph stands twice', () => {
+    const [, , , last] = old.split('\n');
+    const twice = old.replace(`${last}\n`, `${last}\n${last}\n`);
+    assert.equal(surroundings(twice, find(twice, silva, old)), 'ambiguous');
+  });
+
+  it('grows and shrinks with whole words, and follows another case and spacing', () => {
+    const name = anchorOf(old, { start: second - 9, end: second + 5 });
+    for (const [now, found] of [
+      ['ministro da Silva', 'ministro da Silva'],
+      ['MINISTRO  SILVA', 'MINISTRO  SILVA'],
+    ] as const) {
+      const text = old.slice(0, second - 9) + now + old.slice(second + 5);
+      assert.equal(surroundings(text, find(text, name, old)), `O [${found}] r`);
+    }
+  });
+
+  it('leaves to a person a name that was spelt anew', () => {
+    for (const other of ['Silvia', 'Salva', 'Silvas', 'Costa']) {
+      const text = old.slice(0, second) + other + old.slice(second + 5);
+      assert.equal(surroundings(text, find(text, silva, old)), 'orphan', other);
+    }
+  });
+
+  it('finds what was orphaned when all of its context has come back, and not before', () => {
+    const orphan: Anchor = { ...silva, orphaned: true };
+    assert.equal(surroundings(old, find(old, orphan, 'Outro texto.')), 'o [Silva] r');
+    const near = old.replace('no palácio', 'em casa');
+    assert.equal(surroundings(near, find(near, orphan, 'Outro texto.')), 'orphan');
+  });
+
+  it('takes no notice of a fingerprint that is none', () => {
+    for (const fingerprint of ['x', '__proto__', '000000', `${'0'.repeat(6)}zzzzzz`, '9'.repeat(100_000)]) {
+      const [location] = locate(old, [silva], indexCodePoints(old), fingerprint);
+      assert.equal(surroundings(old, location!), 'o [Silva] r', fingerprint.slice(0, 20));
+    }
+  });
+
+  it('takes time in proportion to the text', function () {
+    this.timeout(20_000);
+    const time = (times: number) => {
+      const long = Array.from({ length: times }, (_, index) => old.replaceAll('Silva', `Silva${index}`)).join(
+        '\n',
+      );
+      const anchors = [...long.matchAll(/ministro \S+/g)].map(({ index, 0: quote }) =>
+        anchorOf(long, { start: index, end: index + quote.length }),
+      );
+      const changed = long.replaceAll('chegou', 'voltou').replaceAll('recebeu', 'viu');
+      const started = performance.now();
+      const found = locate(changed, anchors, indexCodePoints(changed), fingerprintOf(long));
+      assert.ok(found.every(({ kind }) => kind === 'found'));
+      return performance.now() - started;
+    };
+    time(20);
+    const [short, long] = [time(50), time(200)];
+    assert.ok(long < 12 * short + 100, `${short} ms, then ${long} ms`);
   });
 });

@@ -48,7 +48,7 @@ annotations:
   - id: k1
     label: person # sure
     quote: Vladimir Putin
-    position: [45, 59]
+    position: [43, 57]
     prefix: "---\\n"
     suffix: " visited"
     status: accepted
@@ -56,7 +56,7 @@ annotations:
   - id: k2
     label: date
     quote: yesterday
-    position: [78, 87]
+    position: [76, 85]
     prefix: "Pyongyang "
     suffix: "."
     status: rejected

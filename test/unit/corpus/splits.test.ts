@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fingerprintOf, splitArticles, type SplitEntry, type SplitPlan } from '../../../src/core';
+import { signatureOf, splitArticles, type SplitEntry, type SplitPlan } from '../../../src/core';
 
 const PLAN: SplitPlan = {
   shares: [
@@ -19,7 +19,7 @@ function entry(number: number, labels: Record<string, number> = {}): SplitEntry 
   );
   return {
     file: `${number}.txt`,
-    fingerprint: fingerprintOf(words.join(' ')),
+    signature: signatureOf(words.join(' ')),
     labels: new Map(Object.entries(labels)),
   };
 }
@@ -56,7 +56,7 @@ describe('a dataset in parts', () => {
     const versions = Array.from({ length: 20 }, (_, number): SplitEntry => {
       const words = [...story];
       words[number * 5] = `outra${number}`;
-      return { file: `v${number}.txt`, fingerprint: fingerprintOf(words.join(' ')), labels: new Map() };
+      return { file: `v${number}.txt`, signature: signatureOf(words.join(' ')), labels: new Map() };
     });
     for (const seed of ['1', '2', '3', '4', '5']) {
       const parts = splitArticles([...entries, ...versions], { ...PLAN, seed });
@@ -65,9 +65,9 @@ describe('a dataset in parts', () => {
   });
 
   it('has the same share of a rare label in every part where that is asked for', () => {
-    const rare = entries.map(({ fingerprint, file }, number) => {
+    const rare = entries.map(({ signature, file }, number) => {
       const labels = new Map([['person', 3], ...(number % 25 === 0 ? [['event', 1] as const] : [])]);
-      return { file, fingerprint, labels };
+      return { file, signature, labels };
     });
     const parts = splitArticles(rare, { ...PLAN, stratified: true });
     const events = PLAN.shares.map(
@@ -78,7 +78,7 @@ describe('a dataset in parts', () => {
   });
 
   it('puts articles without words somewhere, and none where there is none', () => {
-    const empty = { file: 'a.txt', fingerprint: fingerprintOf(''), labels: new Map<string, number>() };
+    const empty = { file: 'a.txt', signature: signatureOf(''), labels: new Map<string, number>() };
     assert.equal(splitArticles([empty], PLAN).size, 1);
     assert.equal(splitArticles([], PLAN).size, 0);
   });

@@ -1,0 +1,109 @@
+import type { Anchor } from '../model/annotation';
+import type { Span } from '../model/span';
+import { commonWords, wordsOf, type Word } from './words';
+
+/** In UTF-16 code units: what changed over a longer stretch is not searched for a quote that changed as well. */
+const LONGEST_STRETCH = 4_000;
+
+/** The places of a quote in a stretch of text where only case and white space differ. */
+export function foldedQuotes(text: string, { quote }: Anchor, stretch: Span): Span[] {
+  if (stretch.end - stretch.start > LONGEST_STRETCH) return [];
+  const sought = fold(quote, 0);
+  const folded = fold(text.slice(stretch.start, stretch.end), stretch.start);
+  if (sought.text === '') return [];
+  const spans: Span[] = [];
+  for (let at = folded.text.indexOf(sought.text); at >= 0; at = folded.text.indexOf(sought.text, at + 1)) {
+    const start = folded.offsets[at]!;
+    spans.push({ start, end: folded.offsets[at + sought.text.length - 1]! + 1 });
+  }
+  return spans;
+}
+
+/** A text without case and white space, and where each code unit of it comes from. */
+function fold(text: string, start: number): { text: string; offsets: number[] } {
+  let folded = '';
+  const offsets: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const unit = text[index]!;
+    if (/\s/.test(unit)) continue;
+    const small = unit.toLowerCase();
+    folded += small.length === 1 ? small : unit;
+    offsets.push(start + index);
+  }
+  return { text: folded, offsets };
+}
+
+/** How much of a quote, in characters of its words, must be left of it. */
+const KEPT = 0.5;
+/** How many words may be put into a quote beside its own number. */
+const MOST_ADDED = 4;
+/** How many words on either side must stand next to a quote that changed. */
+const NEIGHBOURS = 2;
+
+/**
+ * The places in a stretch of text where a quote stands between its old neighbours with words put into it or taken out
+ * of it, the first and the last kept. One with a word replaced may say something else and is not among them; nor is a
+ * quote with a line end, or one of whose numbers may have changed.
+ */
+export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, stretch: Span): Span[] {
+  if (stretch.end - stretch.start > LONGEST_STRETCH || quote.includes('\n')) return [];
+  const own = wordsOf(quote);
+  const words = wordsOf(
+    text,
+    Math.max(0, stretch.start - prefix.length),
+    Math.min(text.length, stretch.end + suffix.length),
+  );
+  const before = wordsOf(prefix).slice(-NEIGHBOURS);
+  const after = wordsOf(suffix).slice(0, NEIGHBOURS);
+  if (before.length + after.length === 0) return [];
+  const starts = bordersBehind(words, before);
+  const ends = new Set(bordersBefore(words, after));
+  const spans: Span[] = [];
+  for (const start of starts) {
+    const furthest = Math.min(words.length, start + own.length + MOST_ADDED);
+    for (let end = start + 1; end <= furthest; end++) {
+      if (!ends.has(end)) continue;
+      const kept = keptWords(own, words.slice(start, end));
+      if (kept && kept.start >= stretch.start && kept.end <= stretch.end) spans.push(kept);
+    }
+  }
+  return spans;
+}
+
+function bordersBehind(words: readonly Word[], context: readonly Word[]): number[] {
+  const borders: number[] = [];
+  for (let at = context.length; at <= words.length; at++) {
+    if (context.every(({ text }, index) => words[at - context.length + index]?.text === text))
+      borders.push(at);
+  }
+  return borders;
+}
+
+function bordersBefore(words: readonly Word[], context: readonly Word[]): number[] {
+  const borders: number[] = [];
+  for (let at = 0; at + context.length <= words.length; at++) {
+    if (context.every(({ text }, index) => words[at + index]?.text === text)) borders.push(at);
+  }
+  return borders;
+}
+
+/** From the first to the last word; `undefined` where one of these or too much is gone, or a word was replaced. */
+function keptWords(old: readonly Word[], now: readonly Word[]): Span | undefined {
+  const common = commonWords(old, now);
+  const [first, last] = [common[0], common.at(-1)];
+  if (!first || !last || first[0] !== 0 || last[0] !== old.length - 1) return undefined;
+  if (first[1] !== 0 || last[1] !== now.length - 1) return undefined;
+  const length = (words: readonly Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);
+  const kept = length(common.map(([index]) => old[index]!));
+  if (kept / length(old) < KEPT) return undefined;
+  const hasNumber = old.some(({ text }) => /\p{N}/u.test(text));
+  if (hasNumber && common.length < old.length) return undefined;
+  let [lastOld, lastNow] = [0, 0];
+  for (const [inOld, inNow] of common.slice(1)) {
+    const added = now.slice(lastNow + 1, inNow);
+    if (added.length > 0 && inOld - lastOld > 1) return undefined;
+    if (added.some(({ text }) => (hasNumber ? /[^\p{L}\p{M}]/u : /\p{N}/u).test(text))) return undefined;
+    [lastOld, lastNow] = [inOld, inNow];
+  }
+  return { start: now[first[1]]!.start, end: now[last[1]]!.end };
+}

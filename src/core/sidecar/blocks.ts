@@ -1,0 +1,52 @@
+import type { Span } from '../model/span';
+
+/** Where the blocks of the list of annotations are in a sidecar's source; every other part is the frame. */
+export interface Layout {
+  /** Where the key `annotations` stands. */
+  readonly key: number;
+  /** The column of the dashes. */
+  readonly indent: number;
+  /** One item of the list each, with the comments behind it; they follow each other without a gap. */
+  readonly blocks: readonly Span[];
+}
+
+/** Behind these, one line says what another means. */
+const DOCUMENT_MARK = /^(?:---|\.\.\.|%)/m;
+const KEY = /^annotations:[ \t]*(?:#.*)?\r?$/gm;
+
+/**
+ * Finds the blocks of a list that is written as usual, one item after another at one column, without reading YAML.
+ * What it finds is right if each block and the frame can be read alone: only then is no quotation and no literal cut in
+ * two. `undefined` where the file is written otherwise. Linear.
+ */
+export function layoutOf(source: string): Layout | undefined {
+  if (DOCUMENT_MARK.test(source)) return undefined;
+  const [key, ...others] = source.matchAll(KEY);
+  if (!key || others.length > 0) return undefined;
+  const starts: number[] = [];
+  let indent = -1;
+  let end = source.length;
+  let next = source.indexOf('\n', key.index);
+  while (next >= 0 && next + 1 < source.length) {
+    const start = next + 1;
+    next = source.indexOf('\n', start);
+    let column = start;
+    while (source[column] === ' ') column++;
+    const sign = source[column];
+    if (sign === undefined || sign === '\n' || sign === '\r' || sign === '#') continue;
+    const dashed = sign === '-' && source[column + 1] === ' ';
+    if (indent < 0) {
+      if (!dashed) return undefined;
+      indent = column - start;
+    }
+    if (column - start > indent) continue;
+    if (dashed && column - start === indent) starts.push(start);
+    else if (column === start && !dashed) {
+      end = start;
+      break;
+    } else return undefined;
+  }
+  if (starts.length === 0) return undefined;
+  const blocks = starts.map((start, index) => ({ start, end: starts[index + 1] ?? end }));
+  return { key: key.index, indent, blocks };
+}

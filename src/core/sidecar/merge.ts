@@ -1,0 +1,204 @@
+import { align } from '../anchoring/alignment';
+import { readFingerprint, type Fingerprint } from '../anchoring/fingerprint';
+import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
+import { editSidecar, type SidecarChange } from './edit';
+import type { Sidecar } from './parse';
+import { annotationRecord, versionRecord } from './record';
+
+/**
+ * What two people made of one annotation. `undefined` on either side is an annotation that is not there. What only one
+ * changed is as that one has it; where both decided the same, the earlier decision stands. Where they decided
+ * differently, the annotation is as it was before, and has both decisions under `conflict`: nobody's is lost, and none
+ * counts until a person decides again. The result is the same whichever of the two is called ours.
+ */
+export function mergeAnnotation(
+  base: Annotation | undefined,
+  ours: Annotation | undefined,
+  theirs: Annotation | undefined,
+): Annotation | undefined {
+  if (sameAnnotation(ours, theirs) || sameAnnotation(theirs, base)) return ours;
+  if (sameAnnotation(ours, base)) return theirs;
+  if (!ours || !theirs) {
+    const kept = (ours ?? theirs)!;
+    if (base && same(decisionOf(kept), decisionOf(base))) return undefined;
+    return contested(base, kept, [{ removed: true }, ...versions(kept)]);
+  }
+  const anchor = same(ours.anchor, base?.anchor) ? theirs.anchor : ours.anchor;
+  const agreed = base && same(decisionOf(ours), decisionOf(base)) ? theirs : undefined;
+  const settled = agreed ?? (base && same(decisionOf(theirs), decisionOf(base)) ? ours : undefined);
+  if (settled) return { ...settled, anchor };
+  if (same(meaningOf(ours), meaningOf(theirs))) return { ...earlier(ours, theirs), anchor };
+  return contested(base, { ...ours, anchor }, [...versions(ours), ...versions(theirs)]);
+}
+
+/**
+ * The changes that bring `current` to what it and some changes to `base` say together: a file that was written to by
+ * somebody else since it was read.
+ */
+export function mergeChanges(
+  base: Sidecar,
+  changes: readonly SidecarChange[],
+  current: Sidecar,
+): SidecarChange[] {
+  const before = byId(base);
+  const now = byId(current);
+  const merged: SidecarChange[] = [];
+  for (const change of changes) {
+    if (change.kind === 'put') {
+      const { id } = change.annotation;
+      const annotation = mergeAnnotation(before.get(id), change.annotation, now.get(id));
+      if (annotation) merged.push({ kind: 'put', annotation });
+    } else if (change.kind === 'remove') {
+      const annotation = mergeAnnotation(before.get(change.id), undefined, now.get(change.id));
+      if (annotation) merged.push({ kind: 'put', annotation });
+      else if (now.has(change.id)) merged.push(change);
+    } else merged.push(change);
+  }
+  return merged;
+}
+
+/**
+ * Merges two descendants of a sidecar, none of which has problems. The result is `ours` with what `theirs` changed, so
+ * the comments and the order of `ours` stay. Anchors of `theirs` that were made on another text are counted in that of
+ * `ours`.
+ */
+export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Sidecar {
+  const [before, mine, other] = [byId(base), byId(ours), byId(theirs)];
+  const shift = shiftBetween(theirs.fingerprint, ours.fingerprint);
+  const sameText = ours.fingerprint === theirs.fingerprint;
+  const changes: SidecarChange[] = [];
+  for (const id of new Set([...mine.keys(), ...other.keys()])) {
+    const [was, is, becomes] = [before.get(id), mine.get(id), other.get(id)];
+    const merged = mergeAnnotation(was, is, becomes);
+    if (!merged) {
+      if (is) changes.push({ kind: 'remove', id });
+      continue;
+    }
+    // Both texts are the same, or the position is counted in that of ours.
+    const anchor = sameText
+      ? merged.anchor
+      : is && is.anchor.quote === merged.anchor.quote
+        ? is.anchor
+        : shift(merged.anchor);
+    const annotation = { ...merged, anchor };
+    if (!sameAnnotation(annotation, is)) changes.push({ kind: 'put', annotation });
+  }
+  if (
+    ours.published === base.published &&
+    theirs.published !== undefined &&
+    theirs.published !== ours.published
+  ) {
+    changes.push({ kind: 'published', date: theirs.published });
+  }
+  if (ours.fingerprint === undefined && theirs.fingerprint !== undefined && ours.annotations.length === 0) {
+    changes.push({ kind: 'fingerprint', fingerprint: theirs.fingerprint });
+  }
+  return editSidecar(ours, changes);
+}
+
+/** What a contested annotation becomes when a person chooses one of the decisions; `undefined` where that is to remove it. */
+export function settle(
+  annotation: Annotation,
+  { removed, ...chosen }: DecisionVersion,
+): Annotation | undefined {
+  if (removed) return undefined;
+  const { id, label, status, anchor, source, confidence } = annotation;
+  return {
+    id,
+    label,
+    status,
+    anchor,
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+    ...chosen,
+  };
+}
+
+/** What an annotation says while people contradict each other about it. */
+function contested(
+  base: Annotation | undefined,
+  kept: Annotation,
+  decisions: readonly DecisionVersion[],
+): Annotation {
+  const { id, label, anchor, timex, source, confidence } = kept;
+  const open: Annotation = base ?? {
+    id,
+    label,
+    status: 'suggested',
+    anchor,
+    ...(timex && { timex }),
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+  };
+  const unique = new Map(decisions.map((one) => [JSON.stringify(versionRecord(one)), one]));
+  const conflict = [...unique].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, one]) => one);
+  return { ...open, anchor, conflict };
+}
+
+/** An annotation that is contested already stands for the decisions that contest it. */
+function versions(annotation: Annotation): readonly DecisionVersion[] {
+  return annotation.conflict ?? [decisionOf(annotation)];
+}
+
+function decisionOf({
+  label,
+  status,
+  timex,
+  by,
+  at,
+  conflict,
+}: Annotation): DecisionVersion & Pick<Annotation, 'conflict'> {
+  return { ...versionRecord({ label, status, timex, by, at }), ...(conflict && { conflict }) };
+}
+
+function meaningOf({ label, status, timex, conflict }: Annotation): unknown {
+  return [label, status, timex ?? null, conflict ?? null];
+}
+
+/** Of two that decided the same, the one who did so first; by name where the time does not tell. */
+function earlier(a: Annotation, b: Annotation): Annotation {
+  const key = ({ at, by }: Annotation) => `${at ?? '~'} ${by ?? '~'}`;
+  return key(a) <= key(b) ? a : b;
+}
+
+function byId({ annotations }: Sidecar): Map<string, Annotation> {
+  return new Map(annotations.map((one) => [one.id, one]));
+}
+
+/** Counts positions of one text in another that is known by its fingerprint, as far as passages are the same. */
+function shiftBetween(
+  from: Fingerprint | undefined,
+  to: Fingerprint | undefined,
+): (anchor: Anchor) => Anchor {
+  const older = from !== undefined && from !== to ? readFingerprint(from) : undefined;
+  const newer = to !== undefined ? readFingerprint(to) : undefined;
+  if (!older || !newer) return (anchor) => anchor;
+  const { target } = align(
+    older.map(({ hash }) => hash),
+    newer.map(({ hash }) => hash),
+  );
+  const starts = [0];
+  for (const { length } of newer) starts.push(starts.at(-1)! + length);
+  return (anchor) => {
+    let start = 0;
+    let delta = 0;
+    for (const [index, { length }] of older.entries()) {
+      if (target[index]! >= 0) delta = starts[target[index]!]! - start;
+      if (anchor.position[0] < start + length) break;
+      start += length;
+    }
+    const position = [
+      Math.max(0, anchor.position[0] + delta),
+      Math.max(0, anchor.position[1] + delta),
+    ] as const;
+    return { ...anchor, position };
+  };
+}
+
+function sameAnnotation(a: Annotation | undefined, b: Annotation | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && same(annotationRecord(a), annotationRecord(b)));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

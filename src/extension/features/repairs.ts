@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import {
+  describe,
+  placesOf,
+  settle,
+  SIDECAR_SUFFIX,
+  type Annotation,
+  type DecisionVersion,
+  type SidecarChange,
+  type Span,
+} from '../../core/index';
+import { articleOf } from '../article-files';
+import { labelName, statusName } from '../label-look';
+import { editorOf } from '../mark-target';
+import type { OpenArticle } from '../open-article';
+import type { OpenArticles } from '../open-articles';
+
+/** How many places are offered for an annotation that lost its own. */
+const MOST_PLACES = 20;
+
+/** The commands, and the quick fixes in sidecars, by which a person settles what no program can. */
+export function registerRepairs(articles: OpenArticles): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('marginalia.reattach', async (uri?: unknown, id?: unknown) => {
+      const article = typeof uri === 'string' ? articles.find(vscode.Uri.parse(uri)) : articles.active;
+      if (!article || article.lost.length === 0) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('No annotation of this article has lost its place.'),
+        );
+        return;
+      }
+      const annotation =
+        article.lost.find((one) => one.annotation.id === id)?.annotation ?? (await pickLost(article));
+      if (annotation) await reattach(articles, article, annotation);
+    }),
+    vscode.commands.registerCommand(
+      'marginalia.settleConflict',
+      async (uri?: unknown, id?: unknown, index?: unknown) => {
+        const article = typeof uri === 'string' ? articles.find(vscode.Uri.parse(uri)) : undefined;
+        const annotation = article?.sidecar.annotations.find((one) => one.id === id);
+        const chosen = typeof index === 'number' ? annotation?.conflict?.[index] : undefined;
+        if (!article || !annotation || !chosen) return;
+        const settled = settle(annotation, chosen);
+        const change: SidecarChange = settled
+          ? { kind: 'put', annotation: settled }
+          : { kind: 'remove', id: annotation.id };
+        await articles.decide(article, [change]);
+      },
+    ),
+    vscode.languages.registerCodeActionsProvider(
+      { pattern: `**/*${SIDECAR_SUFFIX}` },
+      { provideCodeActions: (document, range) => repairs(articles, document, range) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+  );
+}
+
+function repairs(
+  articles: OpenArticles,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): vscode.CodeAction[] {
+  const uri = articleOf(document.uri);
+  const article = uri && articles.find(uri);
+  if (!article) return [];
+  const isHere = ({ id }: Annotation) => {
+    const block = article.sidecar.blocks.get(id);
+    if (!block) return false;
+    const place = new vscode.Range(document.positionAt(block.start), document.positionAt(block.end));
+    return place.intersection(range) !== undefined;
+  };
+  const lost = article.lost
+    .map(({ annotation }) => annotation)
+    .filter(isHere)
+    .map(({ id, anchor }) =>
+      quickFix(vscode.l10n.t('Put “{0}” back in its place…', shown(anchor.quote)), 'marginalia.reattach', [
+        article.uri.toString(),
+        id,
+      ]),
+    );
+  const contested = article.sidecar.annotations
+    .filter(isHere)
+    .flatMap(({ id, conflict }) =>
+      (conflict ?? []).map((version, index) =>
+        quickFix(vscode.l10n.t('Keep: {0}', versionText(version)), 'marginalia.settleConflict', [
+          article.uri.toString(),
+          id,
+          index,
+        ]),
+      ),
+    );
+  return [...lost, ...contested];
+}
+
+function quickFix(title: string, command: string, args: unknown[]): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.command = { title, command, arguments: args };
+  return made;
+}
+
+function versionText({ by, status, label, removed, timex }: DecisionVersion): string {
+  const parts = removed
+    ? [vscode.l10n.t('removed')]
+    : [status && statusName(status), label && labelName(label), timex?.value];
+  return [by, ...parts].filter((part) => part !== undefined).join(' · ');
+}
+
+async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
+  if (article.lost.length === 1) return article.lost[0]?.annotation;
+  const items = article.lost.map(({ annotation }) => ({
+    label: shown(annotation.anchor.quote),
+    description: labelName(annotation.label),
+    detail: contextText(annotation),
+    annotation,
+  }));
+  const title = vscode.l10n.t('Annotations that lost their place');
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.annotation;
+}
+
+/** To what is selected, else to one of the places where its text stands. */
+async function reattach(articles: OpenArticles, article: OpenArticle, annotation: Annotation): Promise<void> {
+  const editor = editorOf(article);
+  const selected = editor && !editor.selection.isEmpty ? article.spanOf(editor.selection) : undefined;
+  const span = selected ?? (await pickPlace(article, annotation));
+  if (!span) return;
+  const anchor = describe(article.text, span, article.codePoints);
+  await articles.decide(article, [{ kind: 'put', annotation: { ...annotation, anchor } }]);
+}
+
+async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<Span | undefined> {
+  const places = placesOf(article.text, annotation.anchor, MOST_PLACES);
+  if (places.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '“{0}” is not in the article. Select the text it belongs to and run this again.',
+        shown(annotation.anchor.quote),
+      ),
+    );
+    return undefined;
+  }
+  const items = places.map((span) => ({
+    label: shown(lineOf(article.text, span)),
+    description: vscode.l10n.t('line {0}', article.lines.positionAt(span.start).line + 1),
+    span,
+  }));
+  const title = vscode.l10n.t('Where is {0}?', contextText(annotation));
+  return (await vscode.window.showQuickPick(items, { title }))?.span;
+}
+
+function contextText({ anchor: { prefix, quote, suffix } }: Annotation): string {
+  return shown(`…${prefix}[${quote}]${suffix}…`);
+}
+
+function lineOf(text: string, { start, end }: Span): string {
+  return `${text.slice(Math.max(0, start - 40), start)}[${text.slice(start, end)}]${text.slice(end, end + 40)}`;
+}
+
+/** On one line; `$(` would be an icon in a list. */
+function shown(text: string): string {
+  return text.replace(/\s+/gu, ' ').replaceAll('$(', '$\u200b(');
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { editSidecar, parseSidecar, type Sidecar } from '../../../src/core';
+
+const ENTRY = `  - id: k1
+    label: person
+    quote: "Kim"
+    position: [8, 11]
+    prefix: "o "
+    suffix: " disse"
+    status: accepted
+`;
+
+/** The same file with a mark that has it read as a whole. */
+function readWhole(source: string): Sidecar {
+  return parseSidecar(`---\n${source}`);
+}
+
+describe('a sidecar from a stranger', () => {
+  const codes = (source: string) => parseSidecar(source).problems.map(({ code }) => code);
+
+  it('does not reach the prototypes of the program by the names of its keys', () => {
+    const source = `marginalia: 1
+__proto__: { polluted: yes }
+constructor: { prototype: { polluted: yes } }
+annotations:
+${ENTRY}    __proto__: { polluted: yes }
+`;
+    const sidecar = parseSidecar(source);
+    assert.deepEqual(sidecar.problems, []);
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+    const edited = editSidecar(sidecar, [
+      { kind: 'put', annotation: { ...sidecar.annotations[0]!, status: 'rejected' } },
+    ]);
+    assert.equal(edited.source, source.replace('accepted', 'rejected'));
+  });
+
+  it('is refused for positions that are no offsets', () => {
+    for (const position of [
+      '[1e400, 2]',
+      '[.nan, 2]',
+      '[99999999999999999999, 2]',
+      '[0.5, 2]',
+      '[-1, 2]',
+      '["8", 11]',
+    ]) {
+      const [code] = codes(`marginalia: 1\nannotations:\n${ENTRY.replace('[8, 11]', position)}`);
+      assert.equal(code, 'sidecar-schema', position);
+    }
+  });
+
+  it('is refused for keys that are there twice, of which a reader might take either', () => {
+    assert.deepEqual(codes(`marginalia: 1\nannotations:\n${ENTRY}    status: rejected\n`), [
+      'sidecar-syntax',
+    ]);
+    assert.deepEqual(codes(`marginalia: 1\nmarginalia: 1\nannotations:\n${ENTRY}`), ['sidecar-syntax']);
+  });
+
+  it('makes nothing of the tags of other programs', () => {
+    for (const tag of ['!!python/object/apply:os.system', '!!js/function', '!ruby/object:Gem']) {
+      const sidecar = parseSidecar(`marginalia: 1\nannotations:\n${ENTRY}    note: ${tag} ["echo"]\n`);
+      assert.ok(sidecar.problems.length > 0 || sidecar.annotations.length === 1, tag);
+    }
+  });
+
+  it('is read in time that grows with its length', function () {
+    this.timeout(30_000);
+    const shapes: Record<string, (size: number) => string> = {
+      'one long quotation': (size) => `marginalia: 1\nnote: "${'a '.repeat(size)}"\n`,
+      'many comments': (size) => `marginalia: 1\n${'# x\n'.repeat(size)}`,
+      'many keys': (size) =>
+        `marginalia: 1\n${Array.from({ length: size / 20 }, (_, at) => `k${at}: x\n`).join('')}`,
+      'spaces without end': (size) => `marginalia: 1${' '.repeat(size)}x\n`,
+      dashes: (size) => `marginalia: 1\nannotations:\n${'  -\n'.repeat(size / 20)}`,
+    };
+    for (const [name, shape] of Object.entries(shapes)) {
+      const time = (size: number) => {
+        const source = shape(size);
+        const started = performance.now();
+        parseSidecar(source);
+        return performance.now() - started;
+      };
+      time(2_000);
+      const [short, long] = [time(4_000), time(16_000)];
+      assert.ok(long < 20 * short + 500, `${name}: ${short} ms, then ${long} ms`);
+    }
+  });
+});
+
+describe('a sidecar that is read block by block', () => {
+  it('says what it says when it is read as a whole, whatever people put between the lines', () => {
+    const scrap = fc.constantFrom(
+      '# comment\n',
+      '    # comment\n',
+      '\n',
+      '    note: |\n      - id: k9\n      text\n',
+      '    note: "two\n      lines"\n',
+      "    note: 'two\n\n      - id: k8'\n",
+      '    note: &a x\n',
+      '    other: *a\n',
+      '  - {id: k2, label: event, quote: q, position: [1, 2], prefix: "", suffix: "", status: rejected}\n',
+      ENTRY.replace('k1', 'k3'),
+      ENTRY.replace('k1', 'k4').replace('accepted', 'maybe'),
+      ENTRY,
+      'team: red\n',
+      'published: 2024-07-18\n',
+      'annotations: []\n',
+      '- x\n',
+      '...\n',
+      '"\n',
+      '\t\n',
+    );
+    fc.assert(
+      fc.property(fc.array(scrap, { maxLength: 7 }), fc.array(scrap, { maxLength: 2 }), (after, before) => {
+        const source = `${before.join('')}marginalia: 1\nannotations:\n${ENTRY}${after.join('')}`;
+        const whole = readWhole(source);
+        const read = parseSidecar(source);
+        assert.deepEqual(read.annotations, whole.annotations, source);
+        assert.equal(read.published, whole.published);
+        assert.deepEqual(
+          read.problems.map(({ code }) => code),
+          whole.problems.map(({ code }) => code),
+          source,
+        );
+        assert.deepEqual(
+          [...read.blocks].map(([id, { start, end }]) => [id, source.slice(start, end)]),
+          [...whole.blocks].map(([id, { start, end }]) => [id, `---\n${source}`.slice(start, end)]),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps every byte that a decision does not concern', () => {
+    const more = fc.constantFrom(
+      '',
+      '    # sure\n',
+      "    note: 'x'\n",
+      '    note: |\n      a\n      b\n',
+      '\n',
+      '# between\n',
+    );
+    fc.assert(
+      fc.property(fc.array(more, { minLength: 1, maxLength: 8 }), fc.nat(), (notes, pick) => {
+        const blocks = notes.map((note, index) => ENTRY.replace('k1', `k${index}`) + note);
+        const source = `# head\nmarginalia: 1\nannotations:\n${blocks.join('')}team: red # tail\n`;
+        const sidecar = parseSidecar(source);
+        assert.deepEqual(sidecar.problems, [], source);
+        const at = pick % notes.length;
+        const decided = { ...sidecar.annotations[at]!, status: 'rejected' as const };
+        const edited = editSidecar(sidecar, [{ kind: 'put', annotation: decided }]);
+        const expected = blocks.map((block, index) =>
+          index === at ? block.replace('accepted', 'rejected') : block,
+        );
+        assert.equal(
+          edited.source,
+          `# head\nmarginalia: 1\nannotations:\n${expected.join('')}team: red # tail\n`,
+        );
+        assert.equal(
+          editSidecar(
+            edited,
+            edited.annotations.map((one) => ({ kind: 'put', annotation: one })),
+          ).source,
+          edited.source,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  editSidecar,
+  EMPTY_SIDECAR,
+  fingerprintOf,
+  mergeChanges,
+  mergeSidecars,
+  parseSidecar,
+  type Annotation,
+  type Sidecar,
+  type SidecarChange,
+} from '../../../src/core';
+import { Random } from '../../../histories/random';
+
+function annotation(id: string, start: number, more: Partial<Annotation> = {}): Annotation {
+  return {
+    id,
+    label: 'person',
+    status: 'suggested',
+    anchor: { quote: 'Kim', position: [start, start + 3], prefix: 'o líder ', suffix: ' disse' },
+    ...more,
+  };
+}
+
+const put = (one: Annotation): SidecarChange => ({ kind: 'put', annotation: one });
+const sidecarOf = (...annotations: Annotation[]): Sidecar => editSidecar(EMPTY_SIDECAR, annotations.map(put));
+
+/** A decision of somebody at a minute. */
+function decided(by: string, minute: number, more: Partial<Annotation> = {}): Partial<Annotation> {
+  return { status: 'accepted', by, at: `2024-07-20T10:${String(minute).padStart(2, '0')}:00Z`, ...more };
+}
+
+describe('two versions of a sidecar', () => {
+  const base = sidecarOf(annotation('k1', 8), annotation('k2', 40), annotation('k3', 80));
+
+  const merge = (ours: SidecarChange[], theirs: SidecarChange[]): Sidecar => {
+    const one = mergeSidecars(base, editSidecar(base, ours), editSidecar(base, theirs));
+    const other = mergeSidecars(base, editSidecar(base, theirs), editSidecar(base, ours));
+    assert.deepEqual(
+      new Set(one.annotations),
+      new Set(other.annotations),
+      'the order of the two makes no difference',
+    );
+    return one;
+  };
+  const find = (sidecar: Sidecar, id: string) => sidecar.annotations.find((one) => one.id === id);
+
+  it('keep what each added, changed and took away', () => {
+    const merged = merge(
+      [put(annotation('k1', 8, decided('ana', 1))), { kind: 'remove', id: 'k2' }],
+      [put(annotation('k3', 80, decided('bo', 2))), put(annotation('k9', 60, decided('bo', 3)))],
+    );
+    assert.deepEqual(
+      merged.annotations.map(({ id, by }) => [id, by]),
+      [
+        ['k1', 'ana'],
+        ['k9', 'bo'],
+        ['k3', 'bo'],
+      ],
+    );
+  });
+
+  it('agree where both decided the same: the first decision stands', () => {
+    const merged = merge(
+      [put(annotation('k1', 8, decided('ana', 5)))],
+      [put(annotation('k1', 8, decided('bo', 2)))],
+    );
+    assert.deepEqual([find(merged, 'k1')?.by, find(merged, 'k1')?.conflict], ['bo', undefined]);
+  });
+
+  it('keep both decisions for a person where they contradict each other', () => {
+    const merged = merge(
+      [put(annotation('k1', 8, decided('ana', 1)))],
+      [put(annotation('k1', 8, decided('bo', 2, { label: 'organization' })))],
+    );
+    assert.equal(find(merged, 'k1')?.status, 'suggested');
+    assert.deepEqual(
+      find(merged, 'k1')?.conflict?.map(({ label, by }) => [label, by]),
+      [
+        ['organization', 'bo'],
+        ['person', 'ana'],
+      ],
+    );
+    assert.deepEqual(parseSidecar(merged.source).annotations, merged.annotations);
+    assert.match(
+      merged.source,
+      /^ {4}conflict: \[\{label: organization, status: accepted, by: bo, at: .*\}\]$/m,
+    );
+  });
+
+  it('keep a decision on what the other took away', () => {
+    const merged = merge([{ kind: 'remove', id: 'k1' }], [put(annotation('k1', 8, decided('bo', 2)))]);
+    assert.deepEqual(
+      find(merged, 'k1')?.conflict?.map(({ removed, by }) => removed ?? by),
+      ['bo', true],
+    );
+  });
+
+  it('are settled by the next decision', () => {
+    const contested = merge(
+      [put(annotation('k1', 8, decided('ana', 1)))],
+      [put(annotation('k1', 8, decided('bo', 2, { status: 'rejected' })))],
+    );
+    const settled = editSidecar(contested, [put(annotation('k1', 8, decided('ana', 9)))]);
+    assert.doesNotMatch(settled.source, /conflict/);
+  });
+
+  it('lose nothing when a decision is saved into a file that somebody else has written meanwhile', () => {
+    const current = editSidecar(base, [
+      put(annotation('k2', 40, decided('bo', 1))),
+      put(annotation('k1', 8, decided('bo', 1, { status: 'rejected' }))),
+    ]);
+    const mine = [put(annotation('k1', 8, decided('ana', 2))), put(annotation('k3', 80, decided('ana', 2)))];
+    const saved = editSidecar(current, mergeChanges(base, mine, current));
+    assert.deepEqual(
+      saved.annotations.map(({ id, by, conflict }) => [id, by, conflict?.map((one) => one.by)]),
+      [
+        ['k1', undefined, ['ana', 'bo']],
+        ['k2', 'bo', undefined],
+        ['k3', 'ana', undefined],
+      ],
+    );
+  });
+
+  it('count positions in the text of ours, where theirs were made on another', () => {
+    const [text, longer] = ['Ontem choveu. O Kim saiu.\n', 'Título novo.\nOntem choveu. O Kim saiu.\n'];
+    const on = (sidecar: Sidecar, one: string) =>
+      editSidecar(sidecar, [{ kind: 'fingerprint', fingerprint: fingerprintOf(one) }]);
+    const old = on(base, text);
+    const theirs = on(editSidecar(old, [put(annotation('k9', 16 + 13))]), longer);
+    const merged = mergeSidecars(old, editSidecar(old, [{ kind: 'remove', id: 'k3' }]), theirs);
+    assert.deepEqual(find(merged, 'k9')?.anchor.position, [16, 19]);
+  });
+});
+
+describe('Git', () => {
+  const run = promisify(execFile);
+  let folder: string;
+  before(async () => (folder = await mkdtemp(path.join(tmpdir(), 'marginalia-merge-'))));
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const gitMerge = async (ours: string, base: string, theirs: string): Promise<string> => {
+    const files = await Promise.all(
+      Object.entries({ ours, base, theirs }).map(async ([name, text]) => {
+        const file = path.join(folder, name);
+        await writeFile(file, text);
+        return file;
+      }),
+    );
+    await run('git', ['merge-file', ...files], { cwd: folder });
+    return readFile(path.join(folder, 'ours'), 'utf8');
+  };
+
+  it('merges without a driver what two people decided in different places, in either order', async function () {
+    this.timeout(60_000);
+    const all = Array.from({ length: 12 }, (_, index) => annotation(`k${index}`, 20 * index));
+    const base = sidecarOf(...all);
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = new Random(seed);
+      const change = (parity: number, by: string): SidecarChange[] =>
+        all.flatMap((one, index) => {
+          if (index % 4 !== parity || random.chance(3)) return [];
+          if (random.chance(4)) return [{ kind: 'remove', id: one.id }];
+          return [put({ ...one, ...decided(by, index, random.chance(2) ? {} : { label: 'location' }) })];
+        });
+      const ours = editSidecar(base, change(0, 'ana'));
+      const theirs = editSidecar(base, change(2, 'bo'));
+      const expected = mergeSidecars(base, ours, theirs).annotations;
+      for (const [one, other] of [
+        [ours, theirs],
+        [theirs, ours],
+      ] as const) {
+        const merged = parseSidecar(await gitMerge(one.source, base.source, other.source));
+        assert.deepEqual(merged.problems, []);
+        assert.deepEqual(merged.annotations, expected);
+      }
+    }
+  });
+});
