@@ -1,6 +1,6 @@
 import type { Span } from '../src/core';
 import { wordsOf } from '../src/core/anchoring/words';
-import { EditedText } from './document';
+import type { EditedText } from './document';
 import type { Random } from './random';
 
 /** What is typed into texts of a language, and the names that take each other's place. */

@@ -1,3 +1,7 @@
+import { visible } from '../core';
+
+export { visible };
+
 /** What a command may touch of the process that runs it. */
 export interface Terminal {
   /** The folder that relative paths are counted from. */
@@ -24,18 +28,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export function worse(a: ExitCode, b: ExitCode): ExitCode {
   return a > b ? a : b;
-}
-
-/**
- * Text as it is shown to a person on one line: control characters and those that turn the direction of writing are
- * escaped as in JSON, so that neither a file's name nor its content can steer the terminal.
- */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
-    if (character === '\n') return '\\n';
-    if (character === '\t') return '\\t';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 const LONGEST_EXCERPT = 60;

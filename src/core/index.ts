@@ -19,7 +19,7 @@ export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
-export { track, type TextChange } from './anchoring/track';
+export { track, trackAll, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
@@ -47,6 +47,7 @@ export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
+export { visible } from './text/visible';
 export {
   readArticle,
   type ArticleFacts,

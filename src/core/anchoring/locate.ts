@@ -16,7 +16,7 @@ const FLOOR = 0.4;
 /** The same for a place in text that is new, where what was annotated may have been moved to. */
 const MOVED_FLOOR = 0.7;
 /** How much more of the context the best place must have than the second. */
-const LEAD = 0.15;
+const LEAD = 0.2;
 /** How many characters better a place must explain what is left than that the quote was deleted. */
 const VACANCY_LEAD = 4;
 /** How far beside a place, in UTF-16 code units, the quote may have been deleted instead. */
@@ -28,7 +28,7 @@ const SHORT = 24;
 /** A look-alike with less of the context does not count as a rival. */
 const RIVAL = 0.3;
 /** With a rival that has so much of the context, nothing is certain. */
-const LOUDEST_RIVAL = 0.7;
+const LOUDEST_RIVAL = 0.5;
 /** A place beside an unchanged passage with so much of the context is a copy of it, or the passage itself. */
 const TWIN = 0.5;
 

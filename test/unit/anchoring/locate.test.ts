@@ -181,6 +181,13 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
     assert.equal(surroundings(near, find(near, orphan, 'Outro texto.')), 'orphan');
   });
 
+  it('takes no notice of a fingerprint that is none', () => {
+    for (const fingerprint of ['x', '__proto__', '000000', `${'0'.repeat(6)}zzzzzz`, '9'.repeat(100_000)]) {
+      const [location] = locate(old, [silva], indexCodePoints(old), fingerprint);
+      assert.equal(surroundings(old, location!), 'o [Silva] r', fingerprint.slice(0, 20));
+    }
+  });
+
   it('takes time in proportion to the text', function () {
     this.timeout(20_000);
     const time = (times: number) => {
@@ -197,7 +204,7 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
       return performance.now() - started;
     };
     time(20);
-    const [short, long] = [time(100), time(400)];
+    const [short, long] = [time(50), time(200)];
     assert.ok(long < 12 * short + 100, `${short} ms, then ${long} ms`);
   });
 });

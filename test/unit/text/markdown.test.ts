@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { escapeMarkdown } from '../../../src/core';
+import { escapeMarkdown, visible } from '../../../src/core';
 
 describe('text in Markdown', () => {
   it('cannot become a link, an image, HTML, an icon or an entity', () => {
@@ -15,10 +15,17 @@ describe('text in Markdown', () => {
     assert.equal(escapeMarkdown('Lisboa\n\n# Porto'), 'Lisboa \\# Porto');
   });
 
+  it('shows the characters that would turn the direction of writing', () => {
+    assert.equal(escapeMarkdown('Ana \u202ednilA'), 'Ana \\\\u202ednilA');
+  });
+
   it('loses nothing but the kind of white space', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        assert.equal(escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1'), text.replace(/\s+/gu, ' '));
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        assert.equal(
+          escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1'),
+          visible(text.replace(/\s+/gu, ' ')),
+        );
       }),
     );
   });
