@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run histories -- [--count N] [--seed N] [--ours] [-v]
 
 Edits annotated articles at random and looks for the annotations again, beside other ways of doing it.
 
-  --count N      histories in each language (600 if not given)
+  --count N      histories in each language (400 if not given)
   --seed N       another sequence of histories
   --ours         leaves the other ways out
   -v, --verbose  prints what was wrong or orphaned needlessly`;
@@ -23,7 +23,7 @@ export async function main(args: readonly string[], samples: string, texts: stri
   const { values } = parseArgs({
     args: [...args],
     options: {
-      count: { type: 'string', default: '600' },
+      count: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
       ours: { type: 'boolean', default: false },
       verbose: { type: 'boolean', short: 'v', default: false },

@@ -20,7 +20,7 @@ export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
-export { track, type TextChange } from './anchoring/track';
+export { track, trackAll, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';

@@ -10,7 +10,7 @@ import {
   progressOf,
   readArticle,
   rebase,
-  track,
+  trackAll,
   withSuggestions,
   type Annotation,
   type ArticleReading,
@@ -115,13 +115,11 @@ export class OpenArticle {
 
   /** Follows an edit of the document with all marks, until the next `refresh` recognises the text again. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    const edits = changes
-      .map(({ range, text }): TextChange => ({
-        ...this.spanOf(range),
-        inserted: normalizeLineEnds(text).length,
-      }))
-      .sort((a, b) => b.start - a.start);
-    const moved = (span: Span) => edits.reduce<Span | undefined>((at, edit) => at && track(at, edit), span);
+    const edits = changes.map(({ range, text }): TextChange => ({
+      ...this.spanOf(range),
+      inserted: normalizeLineEnds(text).length,
+    }));
+    const moved = (span: Span) => trackAll(span, edits);
     const tracked = new Map<string, Span | undefined>();
     for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
     this.suggestions = this.suggestions.flatMap((suggestion) => {

@@ -20,3 +20,13 @@ export function track(span: Span, change: TextChange): Span | undefined {
   if (coversEnd) return { start: span.start, end: change.start };
   return { start: span.start, end: span.end + delta };
 }
+
+/**
+ * Where a span lies after changes that were made at once, as with several carets or a replacement everywhere: none
+ * overlaps another, and all are counted in the text before.
+ */
+export function trackAll(span: Span, changes: readonly TextChange[]): Span | undefined {
+  return [...changes]
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce<Span | undefined>((at, change) => at && track(at, change), span);
+}

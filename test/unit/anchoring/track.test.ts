@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { track, type Span, type TextChange } from '../../../src/core';
+import { track, trackAll, type Span, type TextChange } from '../../../src/core';
 
 /** The text of a span that is marked with brackets, after `[start, end)` of the plain text became `inserted`. */
 function tracked(marked: string, change: Span & { readonly inserted: string }): string | undefined {
@@ -67,6 +67,57 @@ describe('a span in a text that changes', () => {
           after ? changed.slice(after.start, after.end).filter((index) => index >= 0) : [],
           spared,
         );
+      }),
+    );
+  });
+
+  it('keeps its characters through any history of edits with several carets, and back through their undoing', () => {
+    interface Edit {
+      readonly start: number;
+      readonly end: number;
+      readonly typed: number;
+    }
+    /** Made to fit a text: in order, without overlaps. */
+    const fitted = (edits: readonly Edit[], length: number): TextChange[] => {
+      const changes: TextChange[] = [];
+      let from = 0;
+      for (const { start, end, typed } of edits) {
+        const first = from + (start % (length + 1));
+        const last = Math.min(length, first + (end % 4));
+        if (first > length || (last === first && typed === 0)) continue;
+        changes.push({ start: first, end: last, inserted: typed });
+        from = last + 1;
+      }
+      return changes;
+    };
+    const edit = fc.record({ start: fc.nat(12), end: fc.nat(6), typed: fc.nat(3) });
+    const history = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.nat(20), fc.integer({ min: 1, max: 9 }), history, (start, length, steps) => {
+        // Each sign is its own mark: those of the span are found again by looking for them.
+        let signs = Array.from({ length: 30 }, (_, index) => index);
+        let fresh = 1_000;
+        const marked = signs.slice(start, start + length);
+        let span: Span | undefined = { start, end: start + length };
+        for (const step of steps) {
+          const changes = fitted(step, signs.length);
+          span = span && trackAll(span, changes);
+          for (const change of [...changes].reverse()) {
+            const typed = Array.from({ length: change.inserted }, () => fresh++);
+            signs = [...signs.slice(0, change.start), ...typed, ...signs.slice(change.end)];
+          }
+          const left = signs.flatMap((sign, index) => (marked.includes(sign) ? [index] : []));
+          const expected = left.length > 0 ? { start: left[0]!, end: left.at(-1)! + 1 } : undefined;
+          if (!expected) assert.ok(!span || !signs.slice(span.start, span.end).some((sign) => sign < 1_000));
+          else {
+            assert.ok(span && span.start <= expected.start && span.end >= expected.end);
+            // What is beyond the signs of the span was typed inside it, next to signs that went later.
+            assert.ok(
+              signs.slice(span.start, span.end).every((sign) => sign >= 1_000 || marked.includes(sign)),
+            );
+          }
+          if (!span) break;
+        }
       }),
     );
   });

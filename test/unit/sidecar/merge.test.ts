@@ -160,7 +160,7 @@ describe('Git', () => {
     this.timeout(60_000);
     const all = Array.from({ length: 12 }, (_, index) => annotation(`k${index}`, 20 * index));
     const base = sidecarOf(...all);
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 100; seed++) {
       const random = new Random(seed);
       const change = (parity: number, by: string): SidecarChange[] =>
         all.flatMap((one, index) => {
