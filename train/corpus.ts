@@ -20,10 +20,10 @@ export interface LabelledSpan extends Span {
 /** A longer text is no article but a whole corpus in one line: it is cut at line ends into parts of about this length. */
 const LONGEST_ARTICLE = 12_000;
 
-/** The articles of every `*.jsonl` file of a folder, by name of file, but for the sets whose names begin as `without`. */
-export function readCorpus(folder: string, without: readonly string[] = []): AnnotatedText[] {
+/** The articles of every `*.jsonl` file of a folder, by name of file. */
+export function readCorpus(folder: string): AnnotatedText[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl') && !without.some((start) => name.startsWith(start)))
+    .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n'))
     .filter((line) => line !== '')

@@ -82,8 +82,8 @@ async function train(): Promise<void> {
     process.stdout.write(`${String(seconds).padStart(5)} s ${String(memory).padStart(5)} MB  ${line}\n`);
   };
 
-  const corpus = positionals.flatMap((folder) => readCorpus(folder, values.without));
-  const development = values.development.flatMap((folder) => readCorpus(folder, values.without));
+  const corpus = positionals.flatMap((folder) => readCorpus(folder)).filter(({ set }) => !isLeftOut(set));
+  const development = values.development.flatMap((folder) => readCorpus(folder));
   log(`${corpus.length} articles`);
   const clusters =
     values.raw === undefined ? knownClusters() : wordClusters(values.raw, corpus, Number(values.seed), log);
@@ -94,7 +94,8 @@ async function train(): Promise<void> {
   const calibration = outcomes.length === 0 ? content.calibration : calibrate(outcomes);
   const evaluation = evaluate(recognizerFinder(asModel({ ...content, calibration })), development);
   for (const line of figures(evaluation)) log(line);
-  const trained = values['with-development'] ? [...corpus, ...development] : corpus;
+  const more = values['with-development'] ? development.filter(({ set }) => !isLeftOut(set)) : [];
+  const trained = [...corpus, ...more];
   if (values['with-development']) ({ content, words } = trainModel(trained, clusters, log));
   const bytes = stringifyModel({ ...content, calibration });
   const deflated = deflateRawSync(bytes, { level: 9 }).length;
@@ -103,6 +104,7 @@ async function train(): Promise<void> {
   const facts = {
     corpus: trained,
     isMeasuredApart: values['with-development'],
+    clustered: clusters.keys.length,
     words,
     features: content.hashes.length,
     bytes: bytes.length,
@@ -116,6 +118,10 @@ async function train(): Promise<void> {
     await format(modelCard({ ...facts, options: optionsGiven() }), { ...style, filepath: card }),
   );
   log(`${bytes.length} bytes, ${deflated} deflated, in ${values.out}`);
+}
+
+function isLeftOut(set: string): boolean {
+  return values.without.some((start) => set.startsWith(start));
 }
 
 /** Trains on all features, then on those that told most. */

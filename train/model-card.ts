@@ -1,7 +1,7 @@
 import { DEFAULT_LABELS } from '../src/core/model/label';
 import type { AnnotatedText } from './corpus';
 import { fScore, sum, type Counts, type Evaluation } from './evaluation';
-import { sourceOf } from './sources';
+import { RAW_SOURCES, sourceOf } from './sources';
 
 /** What the card of a model says of it. */
 export interface ModelFacts {
@@ -10,6 +10,8 @@ export interface ModelFacts {
   readonly isMeasuredApart: boolean;
   readonly words: number;
   readonly features: number;
+  /** How many words are in clusters. */
+  readonly clustered: number;
   readonly bytes: number;
   readonly deflated: number;
   /** The options that the trainer was run with, without folders. */
@@ -43,8 +45,20 @@ ${
     ? 'The terms of all of them permit it.'
     : `The terms of these do not plainly permit a model made from them, though such models are widely published:
 ${doubtful(facts.corpus).join('; ')}. To make the model without one, name the start of its sets:
-\`npm run train -- FOLDER --without conll_ --without slavic_\`. What each adds to the figures has not been measured yet.`
+\`npm run train -- FOLDER --without conll_ --without slavic_\`. [COSTS]`
 }
+
+## Word clusters
+
+The model knows ${facts.clustered} words by the company that they keep: skip-gram vectors (Mikolov and others 2013) of raw
+text in each language, parted by k-means into 1,000 and 100 clusters. The raw text, of which nothing else is kept:
+
+${table(
+  ['languages', 'source', 'terms'],
+  RAW_SOURCES.map(({ languages, name, terms }) => [languages, name, terms]),
+)}
+
+Training keeps the clusters of the model that it replaces; \`--raw FOLDER\` learns them anew.
 
 ## Figures
 

@@ -54,3 +54,36 @@ export const SOURCES: readonly Source[] = [
 export function sourceOf(set: string): Source | undefined {
   return SOURCES.find(({ sets }) => sets.some((start) => set.startsWith(start)));
 }
+
+/** Where the raw text is from that the word clusters of the shipped model were learnt from: counts of neighbours, no text. */
+export const RAW_SOURCES: readonly {
+  readonly languages: string;
+  readonly name: string;
+  readonly terms: string;
+}[] = [
+  { languages: 'all', name: 'Common Voice, sentences to read', terms: 'CC0' },
+  { languages: 'all', name: 'NTREX-128, translated news', terms: 'CC BY-SA 4.0' },
+  { languages: 'all', name: 'The website of Debian', terms: 'Open Publication License, MIT, GPL' },
+  {
+    languages: 'pt es fr de ru uk',
+    name: 'Universal Dependencies GSD, Porttinari, PetroGold, Taiga, ParlaMint: text alone',
+    terms: 'CC BY-SA 4.0, CC BY 4.0',
+  },
+  { languages: 'pt bg', name: 'EXAMS, passages of Wikipedia', terms: 'CC BY-SA 4.0' },
+  { languages: 'pt', name: 'Diário da Assembleia da República', terms: 'official record, no licence stated' },
+  {
+    languages: 'pt',
+    name: 'Câmara dos Deputados and Senado Federal: summaries and minutes',
+    terms: 'official record, no licence stated',
+  },
+  { languages: 'bg', name: 'Acts of the National Assembly of Bulgaria', terms: 'official acts' },
+  { languages: 'bg', name: 'PARSEME 1.0, Bulgarian news', terms: 'CC BY 4.0' },
+  {
+    languages: 'en',
+    name: 'US Congressional Record, State of the Union, World Factbook',
+    terms: 'public domain',
+  },
+  { languages: 'en', name: 'UK Hansard', terms: 'Open Parliament Licence' },
+  { languages: 'en', name: 'ISAF press releases', terms: 'CC BY-SA 4.0' },
+  { languages: 'de', name: 'Minutes of the Bundestag', terms: 'official works' },
+];
