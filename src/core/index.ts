@@ -61,6 +61,7 @@ export {
   type Marks,
   type Progress,
 } from './marks/mark';
+export { linesAbove } from './marks/lanes';
 export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';

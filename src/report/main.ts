@@ -125,6 +125,7 @@ function show({ report, texts, files, colors }: ReportMessage): void {
       picture.setAttribute('role', 'group');
       picture.setAttribute('aria-label', title);
       allowStyles(picture);
+      nameRoles(picture);
       const details = document.createElement('details');
       details.id = `${id}-table`;
       details.open = opened.has(details.id);
@@ -141,6 +142,13 @@ function show({ report, texts, files, colors }: ReportMessage): void {
 function allowStyles(picture: Element): void {
   const { nonce } = document.querySelector('script')!;
   for (const style of picture.querySelectorAll('style')) style.nonce = nonce;
+}
+
+/** The plotting library names its shapes without saying what they are. */
+function nameRoles(picture: Element): void {
+  for (const shape of picture.querySelectorAll('[aria-label]')) {
+    shape.setAttribute('role', shape.matches('g') ? 'group' : 'img');
+  }
 }
 
 function topOf(file: string): CorpusPlace {

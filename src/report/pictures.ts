@@ -35,7 +35,7 @@ export function barsOfLabels(
     ),
     height: labels.length * ROW + 50,
     y: { domain: labels.map(({ label }) => nameOf(label)), label: null },
-    x: { label: texts.mentions, grid: true, tickFormat: whole },
+    x: countAxis(labels.map(({ accepted, suggested }) => accepted + suggested)),
     marks: [
       Plot.barX(bars, {
         x: 'count',
@@ -73,7 +73,7 @@ export function barsOfProgress(
       ...shared(drawing.width, names),
       height: articles.length * ROW + 80,
       y: { domain: names, label: null, tickFormat: shortened },
-      x: { label: texts.mentions, grid: true, tickFormat: whole },
+      x: countAxis(articles.map((one) => one.accepted + one.rejected + one.suggested)),
       color: {
         domain: [texts.accepted, texts.rejected, texts.suggested],
         range: [
@@ -113,7 +113,7 @@ export function barsOfFrequent(entities: CorpusReport['frequent'], drawing: Draw
       ...shared(drawing.width, names),
       height: entities.length * ROW + 50,
       y: { domain: names, label: null, tickFormat: shortened },
-      x: { label: null, grid: true, tickFormat: whole },
+      x: countAxis(entities.map(({ mentions }) => mentions)),
       marks: [
         Plot.barX(entities, {
           x: 'mentions',
@@ -143,11 +143,11 @@ export function timelineOfEvents(events: CorpusReport['events'], drawing: Drawin
   return linked(
     Plot.plot({
       ...shared(drawing.width, []),
-      height: 160,
-      marginLeft: 20,
-      x: { type: 'utc', nice: true, label: null },
+      height: 140,
+      marginLeft: 24,
+      x: { type: 'utc', nice: true, label: null, grid: true },
+      y: { axis: null },
       marks: [
-        Plot.ruleY([0], { stroke: 'var(--vscode-descriptionForeground)' }),
         Plot.dot(
           events,
           Plot.dodgeY({
@@ -190,6 +190,7 @@ export function matrixOfPairs(pairs: CorpusReport['pairs'], texts: ReportTexts, 
       height: kept.length * ROW + 170,
       marginBottom: 20,
       marginTop: 150,
+      marginRight: 130,
       x: { domain: kept, label: null, axis: 'top', tickRotate: -50, tickFormat: shortened },
       y: { domain: kept, label: null, tickFormat: shortened },
       marks: [
@@ -228,6 +229,11 @@ function shared(width: number, names: readonly string[]): Plot.PlotOptions {
 
 function shortened(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
+
+/** An axis of counts: its ticks are whole numbers. */
+function countAxis(counts: readonly number[]): Plot.ScaleOptions {
+  return { label: null, grid: true, ticks: Math.min(8, Math.max(1, ...counts)), tickFormat: whole };
 }
 
 function whole(count: number): string {
