@@ -10,7 +10,7 @@ const onlyDoor = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', 'src/core/entities/generated/', '.vscode-test*/'] },
+  { ignores: ['dist/', 'media/', 'out/', 'node_modules/', 'src/core/entities/generated/', '.vscode-test*/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
@@ -22,6 +22,7 @@ export default tseslint.config(
           './src/core/tsconfig.json',
           './src/extension/tsconfig.json',
           './src/cli/tsconfig.json',
+          './src/report/tsconfig.json',
           './train/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -78,6 +79,22 @@ export default tseslint.config(
             onlyDoor,
             { regex: '^\\./', message: 'Features never import features.' },
             { regex: '/cli/', message: 'The editor and the command line are neighbours.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/report/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [noVscode],
+          patterns: [
+            noNode,
+            onlyDoor,
+            { regex: '/(extension|cli)/', message: 'The report runs in a page of its own.' },
           ],
         },
       ],

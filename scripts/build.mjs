@@ -1,4 +1,4 @@
-// Builds what runs: dist/extension.js (desktop and web), dist/cli.mjs, and with --tests the bundles under out/test.
+// Builds what runs: dist/extension.js (desktop and web), media/report.js, dist/cli.mjs, and with --tests the bundles under out/test.
 // Options: --watch (rebuild on change), --production (minified, no source maps), --tests.
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { build, context } from 'esbuild';
@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { writeGazetteer } from './gazetteer.mjs';
 import { notices } from './notices.mjs';
+import { placeData } from './places.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const flags = new Set(process.argv.slice(2));
@@ -110,6 +111,15 @@ const require = requireFrom(import.meta.url);`,
     },
     define: { MARGINALIA_VERSION: JSON.stringify(version) },
   },
+  {
+    ...common,
+    entryPoints: ['src/report/main.ts'],
+    outfile: 'media/report.js',
+    format: 'iife',
+    platform: 'browser',
+    minify: true,
+    sourcemap: false,
+  },
 ];
 
 /** Every file `*.test.ts` below a folder, imported by one module, so that no list is kept by hand. */
@@ -177,6 +187,7 @@ async function writeSchemas() {
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 writeGazetteer();
 await writeSchemas();
+await writeFile(path.join(root, 'dist', 'places.json'), JSON.stringify(placeData()));
 const wanted = flags.has('--tests') ? [...products, ...tests] : products;
 if (flags.has('--watch')) {
   const contexts = await Promise.all(wanted.map((options) => context({ ...options, logLevel: 'info' })));

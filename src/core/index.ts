@@ -21,11 +21,33 @@ export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
 export { track, trackAll, type TextChange } from './anchoring/track';
+export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
-export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
+export {
+  createDateRecognizer,
+  describeTimex,
+  isTimexValue,
+  TIMEX_PHRASES,
+  timexDistance,
+  type TimexDistance,
+  type TimexPhrases,
+} from './dates';
+export { companionsOf, type Companionship } from './corpus/companions';
+export {
+  articleRecord,
+  type ArticleRecord,
+  type EntityRecord,
+  type MarkedArticle,
+  type MentionRecord,
+} from './corpus/article-record';
+export { CorpusIndex, type CorpusEntity, type EntityInArticle } from './corpus/corpus-index';
+export { corpusReport, type CorpusPlace, type CorpusReport } from './corpus/corpus-report';
+export { entityKey } from './corpus/entity-key';
+export { flagOf } from './places/flag';
+export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
 export { beginDataset, exportArticles, joined, type Dataset, type DatasetSettings } from './formats/dataset';
 export {
@@ -65,6 +87,7 @@ export {
   type Marks,
   type Progress,
 } from './marks/mark';
+export { linesAbove } from './marks/lanes';
 export { rebase, rebased } from './marks/rebase';
 export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';

@@ -1,6 +1,8 @@
 import type { ModelProblem } from './entities/tagger/model';
+import type { RoleReader } from './entities/roles';
 import type { EntityResolver } from './model/entity';
 import type { Recognizer } from './model/suggestion';
+import type { PlaceData, PlaceFinder } from './places/places';
 import type { LanguageIdentifier } from './text/read-article';
 
 /** All that reads an article. Keep one: it holds what it has compiled for a language. */
@@ -8,6 +10,9 @@ export interface Recognition {
   readonly recognize: Recognizer;
   readonly identifyLanguage: LanguageIdentifier;
   readonly resolveEntities: EntityResolver;
+  readonly roleBeside: RoleReader;
+  /** What is known of the places that names name, from data that `scripts/places.mjs` makes. */
+  readonly createPlaceFinder: (data: PlaceData) => PlaceFinder;
   /** Why the model that was given is not used. */
   readonly modelProblem?: ModelProblem;
 }
@@ -18,13 +23,19 @@ export interface Recognition {
  * the bytes of `models/entities.bin`; without them, or if they are at fault, entities are found by rules.
  */
 export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
-  const [{ createRecognizer }, { createEntityResolver }, { parseModel }, { identifyLanguage }] =
-    await Promise.all([
-      import('./recognizer'),
-      import('./entities'),
-      import('./entities/tagger/model'),
-      import('./text/language'),
-    ]);
+  const [
+    { createRecognizer },
+    { createEntityResolver, roleBeside },
+    { parseModel },
+    { identifyLanguage },
+    places,
+  ] = await Promise.all([
+    import('./recognizer'),
+    import('./entities'),
+    import('./entities/tagger/model'),
+    import('./text/language'),
+    import('./places/places'),
+  ]);
   const resolveEntities = createEntityResolver();
   const parsed = model && parseModel(model);
   const recognize = createRecognizer(parsed?.ok ? parsed.model : undefined, resolveEntities);
@@ -32,6 +43,8 @@ export async function loadRecognition(model?: Uint8Array): Promise<Recognition> 
     recognize,
     identifyLanguage,
     resolveEntities,
+    roleBeside,
+    createPlaceFinder: places.createPlaceFinder,
     ...(parsed && !parsed.ok && { modelProblem: parsed.problem }),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   annotationMark,
+  articleRecord,
   byPosition,
   EMPTY_SIDECAR,
   indexCodePoints,
@@ -13,9 +14,11 @@ import {
   trackAll,
   withSuggestions,
   type Annotation,
+  type ArticleRecord,
   type ArticleReading,
   type CodePointIndex,
   type Entity,
+  type EntityRecord,
   type LanguageTag,
   type LineIndex,
   type Mark,
@@ -59,6 +62,7 @@ export class OpenArticle {
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
+  private kept: ArticleRecord | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
@@ -77,6 +81,22 @@ export class OpenArticle {
   entityOf(mark: Mark): Entity<Mark> {
     this.entities ??= this.recognition?.resolveEntities(this.text, this.marks, this.reading.article.language);
     return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
+  }
+
+  /** What the index of the corpus keeps of it. */
+  get record(): ArticleRecord {
+    this.kept ??= articleRecord({
+      article: this.reading.article,
+      lines: this.lines,
+      marks: this.marks,
+      entityOf: (mark) => this.entityOf(mark),
+    });
+    return this.kept;
+  }
+
+  /** The entity of a mark, as the index of the corpus keeps it. */
+  recordOf(mark: Mark): EntityRecord | undefined {
+    return this.record.entities.find(({ mentions }) => mentions.some(({ id }) => id === mark.id));
   }
 
   quote(span: Span): string {
@@ -169,6 +189,7 @@ export class OpenArticle {
     this.marks = withSuggestions(this.text, [...followed, ...marks].sort(byPosition), this.suggestions, ids);
     this.lost = lost;
     this.entities = undefined;
+    this.kept = undefined;
   }
 }
 

@@ -16,6 +16,11 @@ export const settings = {
   },
   /** Which recogniser finds names: the trained model, or rules, which need less memory. */
   recognizer: (): 'trained' | 'light' => (text('recognizer') === 'light' ? 'light' : 'trained'),
+  /** Which dates have their value shown behind them. */
+  dateHints: (scope?: vscode.Uri): 'off' | 'relative' | 'all' => {
+    const wanted = text('dateHints', scope);
+    return wanted === 'off' || wanted === 'all' ? wanted : 'relative';
+  },
   /** Whether recognisers propose mentions. */
   suggestions: (scope?: vscode.Uri) => section(scope).get<boolean>('suggestions') !== false,
 };

@@ -31,14 +31,17 @@ export class SidecarFiles {
   private readonly known = new Map<string, Sidecar>();
 
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
-  async read(article: vscode.Uri): Promise<Sidecar> {
+  read(article: vscode.Uri): Promise<Sidecar> {
     const uri = sidecarOf(article);
-    const bytes = await readIfThere(uri);
-    if (bytes !== undefined) return this.parsed(uri, bytes);
-    // A draft that is whole lost its file between being written and taking its name.
-    const draft = await readIfThere(draftOf(uri));
-    const rescued = draft === undefined ? EMPTY_SIDECAR : this.parsed(uri, draft);
-    return rescued.problems.length === 0 ? rescued : EMPTY_SIDECAR;
+    return readSidecar(uri, (bytes) => this.parsed(uri, bytes));
+  }
+
+  /** The same, of one among many: it does not push out what is known of the sidecars that are worked on. */
+  readOnce(article: vscode.Uri): Promise<Sidecar> {
+    return readSidecar(sidecarOf(article), (bytes) => {
+      const decoded = decodeText(bytes, new TextDecoder());
+      return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
+    });
   }
 
   /**
@@ -106,6 +109,15 @@ export class SidecarFiles {
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
     return sidecar;
   }
+}
+
+async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sidecar): Promise<Sidecar> {
+  const bytes = await readIfThere(uri);
+  if (bytes !== undefined) return parse(bytes);
+  // A draft that is whole lost its file between being written and taking its name.
+  const draft = await readIfThere(draftOf(uri));
+  const rescued = draft === undefined ? EMPTY_SIDECAR : parse(draft);
+  return rescued.problems.length === 0 ? rescued : EMPTY_SIDECAR;
 }
 
 /** The text goes to a draft beside the file that then takes its name, so that the file is never half-written. */

@@ -17,8 +17,12 @@ describe('the package', () => {
       'dist/NOTICES.md',
       'dist/cli.mjs',
       'dist/extension.js',
+      'dist/places.json',
       'dist/schemas/sidecar.schema.json',
       'media/icon.png',
+      'media/report.css',
+      'media/report.js',
+      'media/view.svg',
       'models/README.md',
       'models/entities.bin',
       'package.json',
@@ -39,7 +43,7 @@ describe('the package', () => {
     const { contributes } = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
     const untranslated: string[] = [];
     JSON.stringify(contributes, (key, value: unknown) => {
-      const read = ['title', 'description', 'markdownDescription'].includes(key);
+      const read = ['title', 'name', 'contents', 'description', 'markdownDescription'].includes(key);
       if (read && typeof value === 'string' && !/^%[\w.]+%$/.test(value)) untranslated.push(value);
       return value;
     });

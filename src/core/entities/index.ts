@@ -1,2 +1,3 @@
 export { createEntityRecognizer } from './recognizer';
 export { createEntityResolver } from './resolution';
+export { roleBeside } from './roles';

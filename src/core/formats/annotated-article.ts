@@ -1,5 +1,6 @@
 import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
+import type { Entity } from '../model/entity';
 import type { Annotation, Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
@@ -15,10 +16,10 @@ export interface AnnotatedArticle {
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
   /**
-   * The name of the entity that a mention belongs to, by the mention's id; of dates and rejected mentions there is none.
-   * Mentions of all statuses are read together.
+   * The entity that a mention belongs to, by the mention's id; rejected mentions are in none. Mentions of all statuses
+   * are read together.
    */
-  readonly entityNames: ReadonlyMap<string, string>;
+  readonly entities: ReadonlyMap<string, Entity<Mark>>;
 }
 
 export interface AnnotatedArticleReading {
@@ -43,12 +44,10 @@ export function annotatedArticle(
   const wanted = ({ status, confidence = 0 }: Pick<Annotation, 'status' | 'confidence'>) =>
     statuses.includes(status) && (status !== 'suggested' || confidence >= minConfidence);
   const { marks, lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
-  const entityNames = new Map<string, string>();
-  for (const [{ id, timex }, { name }] of resolveEntities(text, marks, article.language)) {
-    if (timex === undefined) entityNames.set(id, name);
-  }
+  const entities = new Map<string, Entity<Mark>>();
+  for (const [{ id }, entity] of resolveEntities(text, marks, article.language)) entities.set(id, entity);
   return {
-    article: { file, article, frontMatter, mentions: marks.filter(wanted), entityNames },
+    article: { file, article, frontMatter, mentions: marks.filter(wanted), entities },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
   };
 }

@@ -71,7 +71,12 @@ export const jsonl: DatasetFormat = {
         ...articleFields(annotated),
         text,
         spans: mentions.map((mention) =>
-          spanOf(text, mention, annotated.entityNames.get(mention.id), codePoints),
+          spanOf(
+            text,
+            mention,
+            mention.timex ? undefined : annotated.entities.get(mention.id)?.name,
+            codePoints,
+          ),
         ),
       };
       return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted: [] };

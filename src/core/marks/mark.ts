@@ -123,7 +123,7 @@ export interface Progress {
   readonly suggested: number;
 }
 
-export function progressOf(marks: readonly Mark[]): Progress {
+export function progressOf(marks: readonly Pick<Mark, 'status'>[]): Progress {
   const count = (status: Status) => marks.filter((mark) => mark.status === status).length;
   return { accepted: count('accepted'), rejected: count('rejected'), suggested: count('suggested') };
 }

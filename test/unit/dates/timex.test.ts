@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describeTimex, isTimexValue, TIMEX_PHRASES } from '../../../src/core/dates';
+import { describeTimex, isTimexValue, TIMEX_PHRASES, timexDistance } from '../../../src/core/dates';
 import {
   addDays,
   addMonths,
@@ -171,5 +171,30 @@ describe('the calendar', () => {
     assert.equal(parseDay('2023-02-29'), undefined);
     assert.equal(parseDay('2024-2-9'), undefined);
     assert.deepEqual(parseDay('2024-02-29'), { year: 2024, month: 2, day: 29 });
+  });
+});
+
+describe('the distance of a time from a day', () => {
+  const from = (value: string) => {
+    const distance = timexDistance(value, '2024-07-20');
+    return distance && `${distance.count} ${distance.unit}`;
+  };
+
+  it('is told in the unit of the value', () => {
+    assert.equal(from('2024-07-18'), '-2 day');
+    assert.equal(from('2024-07-20T14:30'), '0 day');
+    assert.equal(from('2024-W28'), '-1 week');
+    assert.equal(from('2024-09'), '2 month');
+    assert.equal(from('2026'), '2 year');
+  });
+
+  it('is told in larger units where it is far', () => {
+    assert.equal(from('2024-01-05'), '-6 month');
+    assert.equal(from('1974-04-25'), '-50 year');
+  });
+
+  it('is not known where the value is not', () => {
+    for (const value of ['XXXX-07-18', 'P3D', 'PRESENT_REF', '2024-02-30', '2024-SU'])
+      assert.equal(from(value), undefined);
   });
 });

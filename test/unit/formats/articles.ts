@@ -72,7 +72,7 @@ export function articleOf(
       };
     })
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file, article, frontMatter, mentions, entityNames: new Map() };
+  return { file, article, frontMatter, mentions, entities: new Map() };
 }
 
 /** The one text file of a dataset. */

@@ -1,0 +1,81 @@
+import { progressOf, type Mark, type Progress } from '../marks/mark';
+import type { Status } from '../model/annotation';
+import type { Article, CalendarDate } from '../model/article';
+import type { Entity } from '../model/entity';
+import type { Label } from '../model/label';
+import type { LineIndex, LinePosition } from '../text/line-index';
+import { entityKey } from './entity-key';
+
+/** A mention as the index of a corpus keeps it: it can be counted, listed and opened without reading the article. */
+export interface MentionRecord {
+  readonly id: string;
+  /** The text of the mention. */
+  readonly form: string;
+  readonly start: LinePosition;
+  readonly end: LinePosition;
+  readonly status: Status;
+  readonly confidence?: number;
+}
+
+export interface EntityRecord {
+  /** Equal for entities of a corpus that are taken for one; see `entityKey`. */
+  readonly key: string;
+  readonly label: Label;
+  readonly name: string;
+  /** The TIMEX3 value of a date. */
+  readonly value?: string;
+  /** In order of reading, rejected ones not among them. */
+  readonly mentions: readonly MentionRecord[];
+}
+
+/** What the index of a corpus keeps of an article. */
+export interface ArticleRecord {
+  readonly published?: CalendarDate;
+  readonly progress: Progress;
+  /** Of its open suggestions, from 0 to 1; absent where there is none with a confidence. */
+  readonly meanConfidence?: number;
+  readonly entities: readonly EntityRecord[];
+}
+
+/** An article with its marks, and the entities that they belong to. */
+export interface MarkedArticle {
+  readonly article: Pick<Article, 'text' | 'published'>;
+  readonly lines: LineIndex;
+  readonly marks: readonly Mark[];
+  readonly entityOf: (mark: Mark) => Entity<Mark>;
+}
+
+/** What is to be kept of an article, entities in the order of their first mentions. */
+export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle): ArticleRecord {
+  const seen = new Set<Entity<Mark>>();
+  const entities: EntityRecord[] = [];
+  for (const mark of marks) {
+    if (mark.status === 'rejected') continue;
+    const entity = entityOf(mark);
+    if (seen.has(entity)) continue;
+    seen.add(entity);
+    const value = entity.mentions[0]?.timex?.value;
+    entities.push({
+      key: entityKey(entity.label, value ?? entity.name),
+      label: entity.label,
+      name: entity.name,
+      ...(value !== undefined && { value }),
+      mentions: entity.mentions.map(({ id, span, status, confidence }) => ({
+        id,
+        form: article.text.slice(span.start, span.end),
+        start: lines.positionAt(span.start),
+        end: lines.positionAt(span.end),
+        status,
+        ...(confidence !== undefined && { confidence }),
+      })),
+    });
+  }
+  const open = marks.filter(({ status }) => status === 'suggested');
+  const told = open.flatMap(({ confidence }) => confidence ?? []);
+  return {
+    ...(article.published !== undefined && { published: article.published }),
+    progress: progressOf(marks),
+    ...(told.length > 0 && { meanConfidence: told.reduce((sum, one) => sum + one, 0) / told.length }),
+    entities,
+  };
+}

@@ -1,0 +1,302 @@
+import * as vscode from 'vscode';
+import {
+  annotatedArticle,
+  articleRecord,
+  CorpusIndex,
+  decodeArticle,
+  indexLines,
+  progressOf,
+  SIDECAR_SUFFIX,
+  STATUSES,
+  type ArticleRecord,
+  type CorpusPlace,
+  type Progress,
+} from '../core/index';
+import { articleOf, findArticles, sidecarOf } from './article-files';
+import type { OpenArticle } from './open-article';
+import type { OpenArticles } from './open-articles';
+import { settings } from './settings';
+import type { SidecarFiles } from './sidecar-files';
+
+/** How long changes of an open article must rest before the index follows, in milliseconds. */
+const REST = 400;
+
+/** Files that are read at the same time. */
+const READERS = 8;
+
+/** Goes up when what is cached gets another shape. */
+const CACHE_VERSION = 1;
+
+/** What an article was indexed from: when it and its sidecar were last changed; 0 for a sidecar that is not there. */
+interface Stamp {
+  readonly article: number;
+  readonly sidecar: number;
+}
+
+interface CachedArticle extends Stamp {
+  readonly uri: string;
+  readonly record: ArticleRecord;
+}
+
+/**
+ * The index of the workspace's articles. Nothing is read until someone asks for it. Then the sidecars and their
+ * articles are read once, in the background; what is open counts as it is in the editor. What was read is kept between
+ * sessions in VS Code's storage, and read again where a file has changed since.
+ */
+export class Corpus implements vscode.Disposable {
+  readonly index = new CorpusIndex();
+  private readonly stamps = new Map<string, Stamp>();
+  private readonly changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed];
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private building: Promise<void> | undefined;
+  private annotated: Promise<Set<string>> | undefined;
+  /** True once every article was read. */
+  complete = false;
+
+  /** After the index came to know other things of articles. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly articles: OpenArticles,
+    private readonly files: SidecarFiles,
+    private readonly storage: vscode.Uri | undefined,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions.push(
+      articles.onDidChange((article) => this.soon(article.uri, () => this.takeOpen(article))),
+      articles.onDidClose((uri) => this.building && this.soon(uri, () => this.reread(uri))),
+    );
+  }
+
+  /** What is known of an article at present, without reading anything. */
+  known(uri: vscode.Uri): ArticleRecord | undefined {
+    return this.articles.find(uri)?.record ?? this.index.record(uri.toString());
+  }
+
+  /** How far the work on an article is, by its sidecar; `undefined` where it has none. */
+  async progress(uri: vscode.Uri): Promise<Progress | undefined> {
+    const known = this.known(uri);
+    if (known) return isBegun(known.progress) ? known.progress : undefined;
+    if (!(await this.withSidecar()).has(uri.toString())) return undefined;
+    const { annotations } = await this.files.readOnce(uri);
+    const progress = progressOf(annotations);
+    return isBegun(progress) ? progress : undefined;
+  }
+
+  /** Reads all articles, unless that was done; shows progress. Rejects where the workspace cannot be listed. */
+  ready(): Promise<void> {
+    this.building ??= Promise.resolve(
+      vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Window,
+          title: vscode.l10n.t('Marginalia: reading the annotations'),
+        },
+        (progress) => this.build(progress),
+      ),
+    ).catch((error: unknown) => {
+      this.building = undefined;
+      throw error;
+    });
+    return this.building;
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async build(progress: vscode.Progress<{ message?: string }>): Promise<void> {
+    await this.withSidecar();
+    const cached = await this.readCache();
+    const token = new vscode.CancellationTokenSource().token;
+    const uris = await findArticles(token);
+    let read = 0;
+    let fresh = 0;
+    const queue = uris.values();
+    const next = async (): Promise<void> => {
+      for (const uri of queue) {
+        if (await this.readOne(uri, cached.get(uri.toString()))) fresh++;
+        if (++read % 50 === 0) {
+          progress.report({ message: `${read}/${uris.length}` });
+          await pause();
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: READERS }, next));
+    for (const article of this.articles.all) this.index.put(article.uri.toString(), article.record);
+    this.complete = true;
+    this.changed.fire(uris);
+    if (fresh > 0 || cached.size !== uris.length) await this.writeCache();
+  }
+
+  /** The addresses of the articles that have a sidecar; kept up to date from the first call on. */
+  private withSidecar(): Promise<Set<string>> {
+    this.annotated ??= this.listAnnotated();
+    return this.annotated;
+  }
+
+  private async listAnnotated(): Promise<Set<string>> {
+    const annotated = new Set<string>();
+    const add = (sidecar: vscode.Uri) => annotated.add(articleOf(sidecar)!.toString());
+    const reread = (sidecar: vscode.Uri) => {
+      const uri = articleOf(sidecar)!;
+      if (!this.articles.find(uri)) this.soon(uri, () => this.reread(uri));
+    };
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
+    this.subscriptions.push(
+      watcher,
+      watcher.onDidChange(reread),
+      watcher.onDidCreate((sidecar) => {
+        add(sidecar);
+        reread(sidecar);
+      }),
+      watcher.onDidDelete((sidecar) => {
+        annotated.delete(articleOf(sidecar)!.toString());
+        reread(sidecar);
+      }),
+    );
+    for (const sidecar of await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`)) add(sidecar);
+    return annotated;
+  }
+
+  /** Reads an article unless what is cached still holds. True if it was read. */
+  private async readOne(uri: vscode.Uri, cached: CachedArticle | undefined): Promise<boolean> {
+    const key = uri.toString();
+    try {
+      const [article, sidecar] = await Promise.all([changedAt(uri), changedAt(sidecarOf(uri))]);
+      if (article === 0) {
+        this.index.remove(key);
+        return true;
+      }
+      this.stamps.set(key, { article, sidecar });
+      const current = cached?.article === article && cached.sidecar === sidecar;
+      const record = current ? cached.record : await this.recordOf(uri);
+      if (record) this.index.put(key, record);
+      return !current;
+    } catch (error) {
+      this.log.warn(`${key}: ${String(error)}`);
+      return false;
+    }
+  }
+
+  /** What the sidecar of an article says; `undefined` where there is no text to lay it on. */
+  private async recordOf(uri: vscode.Uri): Promise<ArticleRecord | undefined> {
+    const sidecar = await this.files.readOnce(uri);
+    if (sidecar.annotations.length === 0) {
+      return {
+        ...(sidecar.published !== undefined && { published: sidecar.published }),
+        progress: { accepted: 0, rejected: 0, suggested: 0 },
+        entities: [],
+      };
+    }
+    const recognition = await this.articles.recognition();
+    const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+    if (!decoded.ok) return undefined;
+    const { article } = annotatedArticle(uri.toString(), decoded.text, sidecar, STATUSES, {
+      identifyLanguage: (body) => settings.language(uri) ?? recognition.identifyLanguage(body),
+      resolveEntities: recognition.resolveEntities,
+    });
+    return articleRecord({
+      article: article.article,
+      lines: indexLines(article.article.text),
+      marks: article.mentions,
+      entityOf: (mark) => article.entities.get(mark.id)!,
+    });
+  }
+
+  private takeOpen(article: OpenArticle): void {
+    if (this.building && this.articles.find(article.uri) === article) {
+      this.index.put(article.uri.toString(), article.record);
+    }
+    this.changed.fire([article.uri]);
+  }
+
+  private async reread(uri: vscode.Uri): Promise<void> {
+    if (this.building) await this.readOne(uri, undefined);
+    this.changed.fire([uri]);
+  }
+
+  private soon(uri: vscode.Uri, act: () => unknown): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    const run = () => {
+      this.timers.delete(key);
+      act();
+    };
+    this.timers.set(key, setTimeout(run, REST));
+  }
+
+  private get cache(): vscode.Uri | undefined {
+    return this.storage && vscode.Uri.joinPath(this.storage, 'corpus.jsonl');
+  }
+
+  /** One line an article, so that reading it back never holds up the editor for long. */
+  private async readCache(): Promise<Map<string, CachedArticle>> {
+    const cached = new Map<string, CachedArticle>();
+    if (!this.cache || (await changedAt(this.cache)) === 0) return cached;
+    const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.cache));
+    const [head, ...lines] = source.split('\n');
+    if (head !== cacheHead()) return cached;
+    for (const [number, line] of lines.entries()) {
+      if (number % 200 === 0) await pause();
+      if (line === '') continue;
+      const article = cachedArticle(line);
+      if (article) cached.set(article.uri, article);
+    }
+    return cached;
+  }
+
+  private async writeCache(): Promise<void> {
+    if (!this.storage || !this.cache) return;
+    const lines = [cacheHead()];
+    for (const [uri, record] of this.index.articles) {
+      const stamp = this.stamps.get(uri);
+      // What is open may have decisions and edits that no file holds yet.
+      if (stamp && !this.articles.find(vscode.Uri.parse(uri))) {
+        lines.push(JSON.stringify({ uri, ...stamp, record } satisfies CachedArticle));
+      }
+      if (lines.length % 200 === 0) await pause();
+    }
+    await vscode.workspace.fs.createDirectory(this.storage);
+    await vscode.workspace.fs.writeFile(this.cache, new TextEncoder().encode(`${lines.join('\n')}\n`));
+  }
+}
+
+/** `undefined` for a line that was cut off as it was written. */
+function cachedArticle(line: string): CachedArticle | undefined {
+  try {
+    return JSON.parse(line) as CachedArticle;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function cacheHead(): string {
+  return JSON.stringify({ marginalia: CACHE_VERSION });
+}
+
+/** When a file was last changed, in milliseconds; 0 where there is none. */
+async function changedAt(uri: vscode.Uri): Promise<number> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).mtime;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 0;
+    throw error;
+  }
+}
+
+function isBegun({ accepted, rejected, suggested }: Progress): boolean {
+  return accepted + rejected + suggested > 0;
+}
+
+/** Lets whatever else waits have its turn. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** The range of a place, and of a mention. */
+export function rangeOfPlace({ start, end }: Pick<CorpusPlace, 'start' | 'end'>): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { corpusReport } from '../../core/index';
+import type { ReportMessage, ReportRequest, ReportTexts } from '../../report/report-message';
+import { rangeOfPlace, type Corpus } from '../corpus';
+import { labelColor, labelName } from '../label-look';
+
+/** How long changes of the corpus rest before the report follows, in milliseconds. */
+const REST = 1000;
+
+/** The command that opens the report of the corpus in an editor tab. */
+export function registerCorpusReport(corpus: Corpus, extension: vscode.Uri): vscode.Disposable {
+  let panel: vscode.WebviewPanel | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const post = async () => {
+    await corpus.ready();
+    await panel?.webview.postMessage(reportMessage(corpus));
+  };
+  return vscode.Disposable.from(
+    { dispose: () => clearTimeout(timer) },
+    { dispose: () => void panel?.dispose() },
+    corpus.onDidChange(() => {
+      clearTimeout(timer);
+      if (panel?.visible) timer = setTimeout(() => void post(), REST);
+    }),
+    vscode.commands.registerCommand('marginalia.showCorpusReport', () => {
+      if (panel) {
+        panel.reveal();
+        return;
+      }
+      const media = vscode.Uri.joinPath(extension, 'media');
+      panel = vscode.window.createWebviewPanel(
+        'marginalia.report',
+        vscode.l10n.t('Corpus Report'),
+        vscode.ViewColumn.Active,
+        {
+          enableScripts: true,
+          localResourceRoots: [media],
+        },
+      );
+      panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
+      panel.onDidDispose(() => (panel = undefined));
+      panel.webview.onDidReceiveMessage(async (request: ReportRequest) => {
+        if (request.kind === 'ready') await post();
+        else {
+          const { file } = request.place;
+          // The page is told no other addresses; one from elsewhere is not opened.
+          if (!corpus.index.articles.has(file)) return;
+          await vscode.window.showTextDocument(vscode.Uri.parse(file), {
+            selection: rangeOfPlace(request.place),
+            viewColumn: vscode.ViewColumn.Active,
+          });
+        }
+      });
+      panel.webview.html = page(panel.webview, media);
+    }),
+  );
+}
+
+function page(webview: vscode.Webview, media: vscode.Uri): string {
+  const nonce = crypto.randomUUID();
+  const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, file)).toString();
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}';`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${vscode.l10n.t('Corpus Report')}</title>
+<link rel="stylesheet" href="${address('report.css')}">
+</head>
+<body>
+<main></main>
+<script nonce="${nonce}" src="${address('report.js')}"></script>
+</body>
+</html>`;
+}
+
+function reportMessage({ index }: Corpus): ReportMessage {
+  const report = corpusReport(index);
+  const names = report.labels.map(({ label }) => [label, labelName(label)] as const);
+  return {
+    report,
+    texts: reportTexts(Object.fromEntries(names)),
+    files: Object.fromEntries(
+      [...index.articles.keys()].map((file) => [
+        file,
+        vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
+      ]),
+    ),
+    colors: Object.fromEntries(report.labels.map(({ label }) => [label, labelColor(label)])),
+  };
+}
+
+function reportTexts(labelNames: ReportTexts['labelNames']): ReportTexts {
+  return {
+    title: vscode.l10n.t('Corpus Report'),
+    summary: vscode.l10n.t('{0} articles; {1} of {2} mentions are decided.'),
+    empty: vscode.l10n.t('There is no annotation yet. Open an article and accept what is right.'),
+    labels: vscode.l10n.t('Mentions by label'),
+    progress: vscode.l10n.t('Progress by article'),
+    frequent: vscode.l10n.t('Most frequent entities'),
+    timeline: vscode.l10n.t('Events in time'),
+    together: vscode.l10n.t('Who occurs with whom'),
+    table: vscode.l10n.t('{0}: table'),
+    label: vscode.l10n.t('Label'),
+    name: vscode.l10n.t('Name'),
+    accepted: vscode.l10n.t('accepted'),
+    rejected: vscode.l10n.t('rejected'),
+    suggested: vscode.l10n.t('suggested'),
+    entities: vscode.l10n.t('Entities'),
+    mentions: vscode.l10n.t('Mentions'),
+    articles: vscode.l10n.t('Articles'),
+    article: vscode.l10n.t('Article'),
+    date: vscode.l10n.t('Date'),
+    event: vscode.l10n.t('Event'),
+    first: vscode.l10n.t('One'),
+    second: vscode.l10n.t('Other'),
+    paragraphs: vscode.l10n.t('paragraphs'),
+    none: vscode.l10n.t('There is nothing of this kind.'),
+    labelNames,
+  };
+}

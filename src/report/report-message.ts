@@ -1,0 +1,45 @@
+import type { CorpusPlace, CorpusReport } from '../core/index';
+
+/** The words of the report, in the editor's language; `{0}` and `{1}` stand for figures. */
+export interface ReportTexts {
+  readonly title: string;
+  readonly summary: string;
+  readonly empty: string;
+  readonly labels: string;
+  readonly progress: string;
+  readonly frequent: string;
+  readonly timeline: string;
+  readonly together: string;
+  readonly table: string;
+  readonly label: string;
+  readonly name: string;
+  readonly accepted: string;
+  readonly rejected: string;
+  readonly suggested: string;
+  readonly entities: string;
+  readonly mentions: string;
+  readonly articles: string;
+  readonly article: string;
+  readonly date: string;
+  readonly event: string;
+  readonly first: string;
+  readonly second: string;
+  readonly paragraphs: string;
+  readonly none: string;
+  /** By label. */
+  readonly labelNames: Readonly<Record<string, string>>;
+}
+
+/** What the editor tells the report's page. */
+export interface ReportMessage {
+  readonly report: CorpusReport;
+  readonly texts: ReportTexts;
+  /** The names of the articles by address. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The part of a label's colour that names it, by label. */
+  readonly colors: Readonly<Record<string, string>>;
+}
+
+/** What the page tells the editor: that it is there, or where it was asked to go. */
+export type ReportRequest =
+  { readonly kind: 'ready' } | { readonly kind: 'open'; readonly place: CorpusPlace };

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { eventually, useWorkbench, type Theme } from './workbench';
+
+const ARTICLE = `---
+published: 2024-07-20
+language: pt
+---
+Portugal e Espanha assinam acordo em Faro
+
+O ministro da Defesa português António Valadares recebeu em Lisboa, em 18 de julho, Rosalía Couto.
+Na semana passada, Valadares esteve em Madrid com Rosalía Couto e com o Ministério dos Transportes.
+A Cimeira Ibérica realiza-se em Faro, em 12 de setembro.
+`;
+
+/** What the test asks of axe-core. */
+interface Axe {
+  run(): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+    }[];
+  }>;
+}
+
+const THEMES = ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast'] satisfies Theme[];
+
+describe('the views', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
+    await workbench().openFile('acordo.article');
+    await workbench().hoverText('Lisboa');
+    await workbench().selectText('Cimeira Ibérica');
+    await workbench().runCommand('Marginalia: Annotate Selection as…');
+    await workbench().pick('event');
+    await workbench().waitForFile('acordo.article.ann.yaml', /Cimeira/);
+  });
+
+  it('show nothing of the corpus before they are opened, then all of it', async () => {
+    await workbench().page.locator('.activitybar .action-label[aria-label^="Marginalia"]').click();
+    const review = tree('Review');
+    await review.getByRole('treeitem', { name: /acordo\.article: \d+ left/ }).waitFor();
+    const entities = tree('Entities');
+    await entities.getByRole('treeitem', { name: /person, \d+ entities/ }).click();
+    await entities.getByRole('treeitem', { name: /António Valadares/ }).waitFor();
+  });
+
+  it('find an entity by a part of its name, and lead to its text', async () => {
+    await tree('Entities').getByRole('treeitem').first().hover();
+    await workbench().page.getByRole('button', { name: 'Filter Entities…' }).click();
+    await workbench().answer('valad');
+    const entities = tree('Entities');
+    await entities
+      .getByRole('treeitem', { name: /António Valadares/ })
+      .locator('.monaco-tl-twistie')
+      .click();
+    await entities.getByText('acordo.article:8').click();
+    await workbench().page.locator('.statusbar-item').filter({ hasText: /Ln 8/ }).waitFor();
+  });
+
+  for (const theme of THEMES) {
+    it(`and the card can be read in ${theme}`, async () => {
+      await workbench().setTheme(theme);
+      await workbench().openFile('acordo.article');
+      const card = await workbench().hoverText('António Valadares');
+      assert.match(await card.innerText(), /ministro da Defesa português/);
+      await workbench().screenshot(`views and card in ${theme}`);
+      await workbench().hoverText('Lisboa');
+      await workbench().screenshot(`card of a place in ${theme}`);
+    });
+  }
+
+  function tree(name: string) {
+    return workbench().page.getByRole('tree', { name });
+  }
+});
+
+describe('a sidecar', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
+    await workbench().openFile('acordo.article');
+    await workbench().hoverText('Lisboa');
+    await workbench().placeCaret('Lisboa');
+    await workbench().runCommand('Marginalia: Accept');
+    await workbench().waitForFile('acordo.article.ann.yaml', /accepted/);
+  });
+
+  for (const theme of THEMES) {
+    it(`offers the values of its keys in ${theme}`, async () => {
+      await workbench().setTheme(theme);
+      await workbench().openFile('acordo.article.ann.yaml');
+      await workbench().placeCaret('accepted');
+      await workbench().press('Control+Space');
+      const list = workbench().page.locator('.suggest-widget.visible');
+      await list.getByText('rejected', { exact: true }).waitFor();
+      await workbench().screenshot(`completion in a sidecar in ${theme}`);
+      await workbench().press('Escape');
+    });
+  }
+
+  it('leads to the text', async () => {
+    await workbench().openFile('acordo.article.ann.yaml');
+    await workbench().placeCaret('accepted');
+    await workbench().press('F12');
+    await workbench().page.locator('.tab.active[data-resource-name="acordo.article"]').waitFor();
+    await workbench().page.locator('.statusbar-item').filter({ hasText: /Ln 7/ }).waitFor();
+  });
+});
+
+describe('the corpus report', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
+    await workbench().openFile('acordo.article');
+    await workbench().hoverText('Lisboa');
+    await workbench().selectText('Cimeira Ibérica');
+    await workbench().runCommand('Marginalia: Annotate Selection as…');
+    await workbench().pick('event');
+    await workbench().waitForFile('acordo.article.ann.yaml', /Cimeira/);
+    await workbench().runCommand('Marginalia: Show Corpus Report');
+  });
+
+  for (const theme of THEMES) {
+    it(`shows pictures with their tables in ${theme}`, async () => {
+      await workbench().setTheme(theme);
+      const page = await report();
+      for (const title of ['Mentions by label', 'Most frequent entities', 'Events in time']) {
+        await page.getByRole('heading', { name: title }).waitFor();
+        await page.getByRole('group', { name: title, exact: true }).first().waitFor();
+      }
+      await workbench().screenshot(`report in ${theme}`);
+      await page.getByRole('heading', { name: 'Events in time' }).scrollIntoViewIfNeeded();
+      await workbench().screenshot(`report further down in ${theme}`);
+      await page.getByRole('heading', { name: 'Mentions by label' }).scrollIntoViewIfNeeded();
+    });
+  }
+
+  it('can be walked through with a screen reader', async () => {
+    const page = await report();
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await page.evaluate(await readFile(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+      );
+    });
+    assert.deepEqual(violations, []);
+  });
+
+  it('leads to the text', async () => {
+    const page = await report();
+    await page.getByRole('button', { name: 'Cimeira Ibérica' }).first().click();
+    await workbench().page.locator('.tab.active[data-resource-name="acordo.article"]').waitFor();
+    await workbench().page.locator('.statusbar-item').filter({ hasText: /Ln 9/ }).waitFor();
+  });
+
+  /** The page inside the webview's frames, once the report is drawn. */
+  async function report(): Promise<Frame> {
+    return await eventually('the report', async () => {
+      for (const frame of workbench().page.frames()) {
+        if (
+          await frame
+            .locator('main h1')
+            .isVisible()
+            .catch(() => false)
+        )
+          return frame;
+      }
+      return undefined;
+    });
+  }
+});
