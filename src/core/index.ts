@@ -21,6 +21,15 @@ export { locate, type Location } from './anchoring/locate';
 export { track, type TextChange } from './anchoring/track';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
+export {
+  editChanges,
+  joinedEdit,
+  reversedEdit,
+  sameAnchor,
+  sidecarEdit,
+  type AnnotationEdit,
+  type SidecarEdit,
+} from './sidecar/reversal';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export { createDateRecognizer, describeTimex, isTimexValue, TIMEX_PHRASES, type TimexPhrases } from './dates';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
@@ -35,10 +44,22 @@ export {
   progressOf,
   withSuggestions,
   type Decider,
+  type Decision,
   type Mark,
   type Marks,
   type Progress,
 } from './marks/mark';
+export { moveExtent, type ExtentMove } from './marks/extent';
+export {
+  NO_DECISIONS,
+  recordDecision,
+  recordEdit,
+  redoDecision,
+  undoDecision,
+  type DecisionHistory,
+  type EditCause,
+  type HistoryMove,
+} from './marks/history';
 export { redate } from './marks/redate';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';

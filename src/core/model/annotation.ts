@@ -19,6 +19,9 @@ export interface Anchor {
   readonly suffix: string;
 }
 
+/** What the label set's attributes of an annotation are: `certainty: low`. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
 /** One entry of a sidecar: what a person decided, or a recogniser proposed, about a stretch of text. */
 export interface Annotation {
   readonly id: string;
@@ -26,6 +29,11 @@ export interface Annotation {
   readonly status: Status;
   readonly anchor: Anchor;
   readonly timex?: Timex;
+  readonly attributes?: Attributes;
+  /** What a person has to say about it. */
+  readonly note?: string;
+  /** True where a person wants it discussed. */
+  readonly flagged?: boolean;
   /** The recogniser that proposed it, absent on what a person added. */
   readonly source?: string;
   readonly confidence?: number;

@@ -1,4 +1,4 @@
-import type { Annotation } from '../model/annotation';
+import type { Annotation, Attributes } from '../model/annotation';
 import type { Timex } from '../model/timex';
 
 /** An annotation with the keys of a sidecar, in the order in which they are written. */
@@ -11,6 +11,9 @@ export interface AnnotationRecord {
   readonly suffix: string;
   readonly status: string;
   readonly timex?: Timex;
+  readonly attributes?: Attributes;
+  readonly note?: string;
+  readonly flagged?: boolean;
   readonly source?: string;
   readonly confidence?: number;
   readonly by?: string;
@@ -18,7 +21,7 @@ export interface AnnotationRecord {
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
-  const { id, label, anchor, status, timex, source, confidence, by, at } = annotation;
+  const { id, label, anchor, status, timex, attributes, note, flagged, source, confidence, by, at } = annotation;
   return {
     id,
     label,
@@ -28,6 +31,9 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     suffix: anchor.suffix,
     status,
     ...(timex && { timex: timexRecord(timex) }),
+    ...(attributes && { attributes }),
+    ...(note !== undefined && { note }),
+    ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...(by !== undefined && { by }),

@@ -50,6 +50,14 @@ export const annotationSchema = v.looseObject({
   suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
   status: v.pipe(v.picklist(STATUSES), v.description('What is decided about this annotation.')),
   timex: v.optional(timexSchema),
+  attributes: v.optional(
+    v.pipe(
+      v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+      v.description('What the project asks about annotations of this label.'),
+    ),
+  ),
+  note: v.optional(v.pipe(v.string(), v.description('What a person has to say about it.'))),
+  flagged: v.optional(v.pipe(v.boolean(), v.description('True where a person wants it discussed.'))),
   source: v.optional(v.pipe(v.string(), v.description('The recogniser that proposed it.'))),
   confidence: v.optional(
     v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("The recogniser's confidence.")),
