@@ -61,6 +61,16 @@ export {
   type HistoryMove,
 } from './marks/history';
 export { redate } from './marks/redate';
+export {
+  attributesOf,
+  DEFAULT_PROJECT,
+  parseProject,
+  type Project,
+  type ProjectAttribute,
+  type ProjectLabel,
+  type RecognizerChoice,
+} from './project/parse';
+export { PROJECT_FILE, PROJECT_SCHEMA_URI, projectSchema } from './project/schema';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';

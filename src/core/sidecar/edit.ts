@@ -187,7 +187,9 @@ function setKey(source: string, map: YAMLMap, key: string, value: unknown): Spli
   if (!pair) {
     if (map.flow) {
       const at = (map.range?.[1] ?? 0) - 1;
-      return [{ start: at, end: at, text: `${map.items.length > 0 ? ', ' : ''}${inline(key)}: ${inline(value)}` }];
+      return [
+        { start: at, end: at, text: `${map.items.length > 0 ? ', ' : ''}${inline(key)}: ${inline(value)}` },
+      ];
     }
     const at = contentEnd(source, map);
     const indent = ' '.repeat(columnOf(source, map.range?.[0] ?? 0));

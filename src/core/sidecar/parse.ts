@@ -54,7 +54,7 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
 }
 
 /** Deep enough for every sidecar, shallow enough for the parser's recursion. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 const DEEPEST_INDENT = 256;
 
 /** Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. */
@@ -196,7 +196,8 @@ function parseSidecarDocument(source: string): Document.Parsed<ParsedNode> {
   });
 }
 
-function plainValue(
+/** What a document says, without its YAML; not where its aliases are too many to resolve. */
+export function plainValue(
   document: Document,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   try {
@@ -208,7 +209,7 @@ function plainValue(
 }
 
 /** The range of the deepest node on a path that exists. */
-function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
+export function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
   let range: Span = { start: 0, end: Math.min(1, document.contents?.range?.[1] ?? 1) };
   let node: unknown = document.contents;
   const see = (candidate: unknown) => {
@@ -238,7 +239,7 @@ function rangeOf(document: Document.Parsed, path: readonly (string | number)[]):
  * Where collections nest too deep: brackets and the indicators of one line, or of one item in brackets, count a level
  * each. Found on the lexer's tokens, so that brackets inside quotes do not count.
  */
-function deepNesting(source: string): number | undefined {
+export function deepNesting(source: string): number | undefined {
   let offset = 0;
   let brackets = 0;
   let indicators = 0;
@@ -257,7 +258,7 @@ function deepNesting(source: string): number | undefined {
   return undefined;
 }
 
-function problemAt(
+export function problemAt(
   code: string,
   message: string,
   start: number,

@@ -21,7 +21,8 @@ export interface AnnotationRecord {
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
-  const { id, label, anchor, status, timex, attributes, note, flagged, source, confidence, by, at } = annotation;
+  const { id, label, anchor, status, timex, attributes, note, flagged, source, confidence, by, at } =
+    annotation;
   return {
     id,
     label,

@@ -53,8 +53,7 @@ describe('the extent of a mention', () => {
         const span = { start: whole(from), end: whole(Math.min(from + length, text.length)) };
         fc.pre(span.start < span.end);
         for (const border of ['start', 'end'] as const) {
-          const [out, back] =
-            border === 'end' ? (['right', 'left'] as const) : (['left', 'right'] as const);
+          const [out, back] = border === 'end' ? (['right', 'left'] as const) : (['left', 'right'] as const);
           const wider = moveExtent(text, span, { border, direction: out }, body);
           if (!wider) continue;
           assert.ok(contains(body, wider) && contains(wider, span) && wider.start < wider.end);
