@@ -51,6 +51,7 @@ export {
 } from './marks/mark';
 export { moveExtent, type ExtentMove } from './marks/extent';
 export {
+  dropDecision,
   NO_DECISIONS,
   recordDecision,
   recordEdit,

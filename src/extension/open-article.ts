@@ -2,26 +2,31 @@ import * as vscode from 'vscode';
 import {
   annotationMark,
   byPosition,
+  DEFAULT_PROJECT,
   describe,
   EMPTY_SIDECAR,
   indexCodePoints,
   indexLines,
   layMarks,
   locate,
+  NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
   readArticle,
+  sameAnchor,
   track,
   withSuggestions,
   type Annotation,
   type ArticleReading,
   type CodePointIndex,
+  type DecisionHistory,
   type Entity,
   type LanguageTag,
   type LineIndex,
   type Mark,
   type Marks,
   type Progress,
+  type Project,
   type Recognition,
   type Sidecar,
   type SidecarChange,
@@ -29,6 +34,7 @@ import {
   type Suggestion,
   type TextChange,
 } from '../core/index';
+import type { CorpusEdit } from './corpus-edit';
 import { settings } from './settings';
 
 /** Why an article is shown without suggestions. */
@@ -59,6 +65,10 @@ export class OpenArticle {
   undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
+  /** The rules of the folder that it lies in. */
+  project: Project = DEFAULT_PROJECT;
+  /** What was decided while it was open. A decision is there as soon as it is taken, and what it did once it is saved. */
+  history: DecisionHistory<Promise<CorpusEdit>> = NO_DECISIONS;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
@@ -101,11 +111,19 @@ export class OpenArticle {
     this.lay(this.trackedSpans());
   }
 
-  /** Takes over what the sidecar now says. Annotations that did not change stay where they were followed to. */
-  adopt(sidecar: Sidecar): void {
+  /**
+   * Takes over what the sidecar now says. Annotations whose anchor did not change stay where they were followed to, and
+   * so do those of `followed`, whose anchor was brought up to the place they had been followed to.
+   */
+  adopt(sidecar: Sidecar, followed: ReadonlySet<string> = new Set()): void {
     const redated =
       sidecar.published !== this.sidecar.published || sidecar.language !== this.sidecar.language;
     const tracked = this.trackedSpans();
+    const before = new Map(this.sidecar.annotations.map((one) => [one.id, one]));
+    for (const annotation of sidecar.annotations) {
+      const old = before.get(annotation.id);
+      if (old && !followed.has(old.id) && !sameAnchor(old, annotation)) tracked.delete(old.id);
+    }
     this.sidecar = sidecar;
     if (redated) {
       this.readText();
@@ -162,8 +180,11 @@ export class OpenArticle {
   }
 
   private recognizeText(): void {
-    const wanted = this.refusal === undefined && settings.suggestions(this.uri);
-    this.suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
+    const wanted =
+      this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
+    const labels = new Set(this.project.labels.map(({ name }) => name));
+    const suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
+    this.suggestions = suggestions.filter(({ label }) => labels.has(label));
   }
 
   private trackedSpans(): Map<string, Span> {

@@ -1,7 +1,26 @@
 import * as vscode from 'vscode';
-import { decodeText, SIDECAR_SUFFIX, type Recognition, type SidecarChange } from '../core/index';
+import {
+  decodeText,
+  dropDecision,
+  editChanges,
+  joinedEdit,
+  recordDecision,
+  recordEdit,
+  redoDecision,
+  reversedEdit,
+  SIDECAR_SUFFIX,
+  sidecarEdit,
+  undoDecision,
+  type EditCause,
+  type Recognition,
+  type Sidecar,
+  type SidecarChange,
+  type SidecarEdit,
+} from '../core/index';
 import { articleOf, isArticle } from './article-files';
+import type { ArticleEdit, CorpusEdit } from './corpus-edit';
 import { OpenArticle, REPLACEMENT } from './open-article';
+import type { Projects } from './projects';
 import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 
@@ -15,20 +34,30 @@ export class OpenArticles implements vscode.Disposable {
   private loading: Promise<Recognition> | undefined;
   private readonly changed = new vscode.EventEmitter<OpenArticle>();
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed];
+  private readonly moved = new vscode.EventEmitter<OpenArticle>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed, this.moved];
 
   /** After every change of an article's marks. */
   readonly onDidChange = this.changed.event;
   readonly onDidClose = this.closed.event;
+  /** After every change of an article's history. */
+  readonly onDidChangeHistory = this.moved.event;
 
   constructor(
     private readonly files: SidecarFiles,
+    private readonly projects: Projects,
     private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
     const reload = (uri: vscode.Uri) => this.reload(uri);
+    let { recognizer } = projects;
     this.subscriptions.push(
+      projects.onDidChange(() => {
+        if (projects.recognizer !== recognizer) this.loading = undefined;
+        recognizer = projects.recognizer;
+        this.reconsider();
+      }),
       watcher,
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
@@ -67,28 +96,141 @@ export class OpenArticles implements vscode.Disposable {
     return this.articles.get(uri.toString());
   }
 
-  /** Saves decisions about an article and shows them. False where they could not be saved; the annotator was told. */
-  async decide(article: OpenArticle, changes: readonly SidecarChange[]): Promise<boolean> {
+  /**
+   * Saves a decision about an article, shows it, and keeps it for undo. `afterwards` gives what follows from it, as part
+   * of the same step. False where it could not be saved; the annotator was told.
+   */
+  async decide(
+    article: OpenArticle,
+    changes: readonly SidecarChange[],
+    afterwards: () => readonly SidecarChange[] = () => [],
+  ): Promise<boolean> {
     if (changes.length === 0) return true;
     if (article.refusal === 'binary' || article.refusal === 'encoding') {
       void vscode.window.showErrorMessage(refusalText(article.refusal));
       return false;
     }
-    try {
-      article.adopt(await this.files.change(article.uri, () => changes));
-      this.changed.fire(article);
-      return true;
-    } catch (error) {
-      if (error instanceof SidecarRefusal) void offerSidecar(error);
-      else {
-        this.report(error, (message) =>
-          vscode.l10n.t(
-            'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
-            message,
-          ),
-        );
+    return this.record(article, async () => {
+      const edit = await this.save(article.uri, () => changes);
+      const more = afterwards();
+      if (more.length === 0) return [{ article: article.uri, edit }];
+      return [{ article: article.uri, edit: joinedEdit(edit, await this.save(article.uri, () => more)) }];
+    });
+  }
+
+  /**
+   * Saves decisions about several articles, as one step of the history of `article`. What cannot be saved is left, and
+   * told of; so is the rest when the annotator cancels.
+   */
+  async decideInCorpus(
+    article: OpenArticle,
+    decisions: readonly { readonly article: vscode.Uri; readonly changes: readonly SidecarChange[] }[],
+    token: vscode.CancellationToken,
+  ): Promise<boolean> {
+    return this.record(article, async () => {
+      const edits: ArticleEdit[] = [];
+      for (const { article: uri, changes } of decisions) {
+        if (token.isCancellationRequested) break;
+        try {
+          edits.push({ article: uri, edit: await this.save(uri, () => changes) });
+        } catch (error) {
+          this.refuse(error);
+        }
       }
-      return false;
+      return edits;
+    });
+  }
+
+  /** Takes back the last decision about an article, wherever it reached; gives what it had done. */
+  undo(article: OpenArticle): Promise<CorpusEdit | undefined> {
+    return this.move(article, undoDecision, redoDecision, reversedEdit);
+  }
+
+  /** Makes again the decision that was last taken back. */
+  redo(article: OpenArticle): Promise<CorpusEdit | undefined> {
+    return this.move(article, redoDecision, undoDecision, (edit) => edit);
+  }
+
+  private async move(
+    article: OpenArticle,
+    step: typeof undoDecision<Promise<CorpusEdit>>,
+    back: typeof undoDecision<Promise<CorpusEdit>>,
+    direction: (edit: SidecarEdit) => SidecarEdit,
+  ): Promise<CorpusEdit | undefined> {
+    const moved = step(article.history);
+    if (!moved) return undefined;
+    this.keep(article, moved.history);
+    const edits = await moved.decision;
+    let left = 0;
+    try {
+      for (const { article: uri, edit } of edits) {
+        await this.save(uri, (sidecar) => {
+          const again = editChanges(direction(edit), sidecar);
+          left += again.left;
+          return again.changes;
+        });
+      }
+    } catch (error) {
+      this.refuse(error);
+      this.keep(article, back(article.history)?.history ?? article.history);
+      return undefined;
+    }
+    if (left > 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} annotations were changed since and stay as they are.', left),
+      );
+    }
+    return edits;
+  }
+
+  /** Puts a decision into the history of an article while it is being saved, and takes it out again where that fails. */
+  private async record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+    let saved = true;
+    const decision = act().catch((error: unknown): CorpusEdit => {
+      saved = false;
+      this.refuse(error);
+      return [];
+    });
+    this.keep(article, recordDecision(article.history, decision, article.text));
+    await decision;
+    if (!saved) this.keep(article, dropDecision(article.history, decision));
+    return saved;
+  }
+
+  private keep(article: OpenArticle, history: OpenArticle['history']): void {
+    article.history = history;
+    this.moved.fire(article);
+  }
+
+  /** Changes a sidecar, and shows it where its article is open. */
+  private async save(
+    uri: vscode.Uri,
+    changesOf: (sidecar: Sidecar) => readonly SidecarChange[],
+    followed?: ReadonlySet<string>,
+  ): Promise<SidecarEdit> {
+    let edit: SidecarEdit = { annotations: [] };
+    const sidecar = await this.files.change(uri, (before) => {
+      const changes = changesOf(before);
+      edit = sidecarEdit(before, changes);
+      return changes;
+    });
+    const article = this.find(uri);
+    if (article) {
+      article.adopt(sidecar, followed);
+      this.changed.fire(article);
+    }
+    return edit;
+  }
+
+  private refuse(error: unknown): void {
+    if (error instanceof SidecarRefusal) void offerSidecar(error);
+    else {
+      this.report(error, (message) =>
+        vscode.l10n.t(
+          'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
+          message,
+        ),
+      );
     }
   }
 
@@ -109,7 +251,9 @@ export class OpenArticles implements vscode.Disposable {
   /** Opens what has become an article and closes what is none any more, then reads all again. */
   private reconsider(): void {
     for (const article of [...this.articles.values()]) {
-      if (!isArticle(article.document)) this.close(article.document);
+      const project = this.projects.of(article.uri);
+      article.project = project;
+      if (!isArticle(article.document, project)) this.close(article.document);
       else void this.begin(article);
     }
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
@@ -121,8 +265,10 @@ export class OpenArticles implements vscode.Disposable {
     const key = document.uri.toString();
     if (this.articles.has(key)) return;
     if (!vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
-    if (!isArticle(document)) return;
+    const project = this.projects.of(document.uri);
+    if (!isArticle(document, project)) return;
     const article = new OpenArticle(document);
+    article.project = project;
     this.articles.set(key, article);
     void this.begin(article);
   }
@@ -130,6 +276,7 @@ export class OpenArticles implements vscode.Disposable {
   /** What the sidecar holds is shown at once; what is suggested follows when it is found. */
   private async begin(article: OpenArticle): Promise<void> {
     const shown = () => this.find(article.uri) === article;
+    await this.projects.ready;
     await this.load(article);
     if (shown()) this.changed.fire(article);
     try {
@@ -147,10 +294,11 @@ export class OpenArticles implements vscode.Disposable {
     if (this.articles.delete(key)) this.closed.fire(document.uri);
   }
 
-  private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  private edit({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const article = this.get(document);
     if (!article || contentChanges.length === 0) return;
     article.follow(contentChanges);
+    this.keep(article, recordEdit(article.history, causeOf(reason), article.text));
     this.changed.fire(article);
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
@@ -163,7 +311,19 @@ export class OpenArticles implements vscode.Disposable {
   private saved(document: vscode.TextDocument): void {
     this.reload(document.uri);
     const article = this.get(document);
-    if (article && article.sidecar.problems.length === 0) void this.decide(article, article.anchorChanges());
+    if (article && article.sidecar.problems.length === 0) void this.anchor(article);
+  }
+
+  /** Brings the anchors of an article that was saved up to its text: no decision, so nothing to undo. */
+  private async anchor(article: OpenArticle): Promise<void> {
+    const changes = article.anchorChanges();
+    if (changes.length === 0) return;
+    const followed = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
+    try {
+      await this.save(article.uri, () => changes, new Set(followed));
+    } catch (error) {
+      this.refuse(error);
+    }
   }
 
   private reload(sidecar: vscode.Uri): void {
@@ -199,6 +359,17 @@ export class OpenArticles implements vscode.Disposable {
     const message = error instanceof Error ? error.message : String(error);
     this.log.error(error instanceof Error ? error : message);
     void vscode.window.showErrorMessage(explain(message));
+  }
+}
+
+function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause {
+  switch (reason) {
+    case vscode.TextDocumentChangeReason.Undo:
+      return 'undo';
+    case vscode.TextDocumentChangeReason.Redo:
+      return 'redo';
+    case undefined:
+      return 'edit';
   }
 }
 

@@ -30,6 +30,20 @@ export function recordDecision<Decision>(
   return { done: [...history.done, step], undone: [], undoes: true, redoes: false };
 }
 
+/** Forgets a decision that could not be made after all. */
+export function dropDecision<Decision>(
+  { done, undone, undoes, redoes }: DecisionHistory<Decision>,
+  decision: Decision,
+): DecisionHistory<Decision> {
+  const top = done.at(-1);
+  return {
+    done: done.filter((step) => step.decision !== decision),
+    undone: undone.filter((step) => step.decision !== decision),
+    undoes: undoes && (top?.decision !== decision || (done.length > 1 && !top.edited)),
+    redoes: redoes && undone.at(-1)?.decision !== decision,
+  };
+}
+
 /** What changed a text: a person, or the editor's own undo or redo. */
 export type EditCause = 'edit' | 'undo' | 'redo';
 

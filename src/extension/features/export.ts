@@ -2,14 +2,13 @@ import * as vscode from 'vscode';
 import {
   annotatedArticle,
   DATASET_FORMATS,
-  decodeArticle,
-  normalizeLineEnds,
   type DatasetFormat,
   type Recognition,
   type Status,
 } from '../../core/index';
-import { findArticles, isArticle } from '../article-files';
+import { findArticles, readText } from '../article-files';
 import type { OpenArticles } from '../open-articles';
+import type { Projects } from '../projects';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
 
@@ -30,6 +29,7 @@ interface Outcome {
 export function registerExport(
   articles: OpenArticles,
   files: SidecarFiles,
+  projects: Projects,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
@@ -54,7 +54,7 @@ export function registerExport(
       },
       async (progress, token) => {
         const recognition = await articles.recognition();
-        return gather(files, { format, scope, statuses, recognition }, progress, token);
+        return gather(files, projects, { format, scope, statuses, recognition }, progress, token);
       },
     );
     if (!outcome) return;
@@ -113,11 +113,12 @@ interface ExportOptions {
 
 async function gather(
   files: SidecarFiles,
+  projects: Projects,
   { format, scope, statuses, recognition }: ExportOptions,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
-  const uris = scope === 'workspace' ? await findArticles(token) : [scope];
+  const uris = scope === 'workspace' ? await findArticles(projects, token) : [scope];
   const parts: string[] = [];
   const omissions: string[] = [];
   let written = 0;
@@ -133,7 +134,7 @@ async function gather(
       continue;
     }
     if (sidecar.source === '' && scope === 'workspace') continue;
-    const text = await textOf(uri);
+    const text = await readText(uri);
     if (text === undefined) {
       omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
       continue;
@@ -156,14 +157,6 @@ async function gather(
     mentions += article.mentions.length;
   }
   return { text: parts.join(''), articles: written, mentions, omissions };
-}
-
-/** The text as the annotator sees it: unsaved edits count. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open && isArticle(open)) return normalizeLineEnds(open.getText());
-  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
-  return decoded.ok ? decoded.text : undefined;
 }
 
 async function tell(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  dropDecision,
   NO_DECISIONS,
   recordDecision,
   recordEdit,
@@ -74,6 +75,16 @@ describe('the decisions about an article', () => {
     desk.decide('reject');
     assert.equal(desk.redo(), undefined);
     assert.equal(desk.undo(), 'reject');
+  });
+
+  it('are forgotten where they could not be saved', () => {
+    const desk = new Desk();
+    desk.decide('accept');
+    desk.edit('x');
+    desk.decide('reject');
+    desk.history = dropDecision(desk.history, 'reject');
+    const undone = Array.from({ length: 3 }, () => desk.undo());
+    assert.deepEqual(undone, ['x', 'accept', undefined]);
   });
 
   it('leave undo to the editor while the text is being edited', () => {
