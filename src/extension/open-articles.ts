@@ -192,6 +192,7 @@ export class OpenArticles implements vscode.Disposable {
       return [];
     });
     this.keep(article, recordDecision(article.history, decision, article.text));
+    separateTyping(article);
     await decision;
     if (!saved) this.keep(article, dropDecision(article.history, decision));
     return saved;
@@ -360,6 +361,18 @@ export class OpenArticles implements vscode.Disposable {
     this.log.error(error instanceof Error ? error : message);
     void vscode.window.showErrorMessage(explain(message));
   }
+}
+
+/**
+ * Has the editor's undo tell what is typed before a decision from what is typed after it, which are one step otherwise.
+ * A move of the caret does it; this one leads to where the caret is.
+ */
+function separateTyping({ document }: OpenArticle): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document !== document) return;
+  const inSight = editor.visibleRanges.some((range) => range.contains(editor.selection.active));
+  if (inSight)
+    void vscode.commands.executeCommand('cursorMove', { to: 'viewPortIfOutside', noHistory: true });
 }
 
 function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause {

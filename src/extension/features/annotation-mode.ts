@@ -41,7 +41,7 @@ export function registerAnnotationMode(
   update();
   return vscode.Disposable.from(
     item,
-    { dispose: () => typing?.dispose() },
+    { dispose: () => void typing?.dispose() },
     articles.onDidChange(update),
     articles.onDidClose(update),
     vscode.window.onDidChangeActiveTextEditor(update),

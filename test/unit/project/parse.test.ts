@@ -67,7 +67,7 @@ describe('a project file', () => {
     );
   });
 
-  for (const [fault, [from, to, expected]] of Object.entries({
+  const faults: Readonly<Record<string, readonly [from: string, to: string, expected: string]>> = {
     'a colour by name': [
       '"#1a7f37"',
       'green',
@@ -104,7 +104,8 @@ describe('a project file', () => {
       'marginalia: 2',
       '2 | This project file has format version 2; this Marginalia knows version 1. Update Marginalia to work with it.',
     ],
-  })) {
+  };
+  for (const [fault, [from, to, expected]] of Object.entries(faults)) {
     it(`has a problem in ${fault}, with its place and what to do`, () => {
       assert.ok(PROJECT.includes(from));
       const source = PROJECT.replace(from, to);
