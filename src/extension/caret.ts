@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Span } from '../core/index';
+import type { Mark, Span } from '../core/index';
 import { editorOf } from './mark-target';
 import type { OpenArticle } from './open-article';
 
@@ -8,21 +8,23 @@ export function moveCaret(article: OpenArticle, { start, end }: Span): void {
   const editor = editorOf(article);
   if (!editor) return;
   const range = article.rangeOf({ start, end });
+  if (!editor.selection.isEmpty || !editor.selection.active.isEqual(range.start)) {
+    article.sentCaret = { start, end: start };
+  }
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Moves the caret on to the next suggestion, round the end of the article, if it stands on what was decided. */
-export function moveOn(article: OpenArticle, decided: Span): void {
+export function moveOn(article: OpenArticle, { id, span }: Mark): void {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== article.document) return;
-  const { start } = article.spanOf(editor.selection);
-  if (start < decided.start || start > decided.end) return;
+  const [caret] = article.selectionsIn(editor);
+  if (!caret || caret.start < span.start || caret.start > span.end) return;
   const open = article.marks.filter(
-    ({ span, status }) =>
-      status === 'suggested' && (span.start !== decided.start || span.end !== decided.end),
+    (mark) => mark.status === 'suggested' && mark.id !== id && !article.deciding.has(mark.id),
   );
-  const next = open.find(({ span }) => span.start > decided.start) ?? open[0];
+  const next = open.find((mark) => mark.span.start > span.start) ?? open[0];
   if (next) moveCaret(article, next.span);
 }
 

@@ -28,8 +28,9 @@ export function markTarget(articles: OpenArticles, uri?: unknown, id?: unknown):
   const article = articles.active;
   const editor = vscode.window.activeTextEditor;
   if (!article || !editor) return undefined;
-  const { start, end } = article.spanOf(editor.selection);
-  const [mark] = marksAt(article.marks, start).filter(({ span }) => end <= span.end);
+  const [selected] = article.selectionsIn(editor);
+  if (!selected) return undefined;
+  const [mark] = marksAt(article.marks, selected.start).filter(({ span }) => selected.end <= span.end);
   return mark && { article, mark };
 }
 
@@ -53,8 +54,7 @@ export function markTargets(articles: OpenArticles, uri?: unknown, id?: unknown)
   const editor = vscode.window.activeTextEditor;
   if (!article || !editor) return undefined;
   const found = new Set<Mark>();
-  for (const selection of editor.selections) {
-    const span = article.spanOf(selection);
+  for (const span of article.selectionsIn(editor)) {
     const [innermost] = marksAt(article.marks, span.start).filter(({ span: one }) => contains(one, span));
     if (innermost) found.add(innermost);
     else {

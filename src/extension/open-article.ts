@@ -69,6 +69,10 @@ export class OpenArticle {
   project: Project = DEFAULT_PROJECT;
   /** What was decided while it was open. A decision is there as soon as it is taken, and what it did once it is saved. */
   history: DecisionHistory<Promise<CorpusEdit>> = NO_DECISIONS;
+  /** Where the caret was sent, until the editor says that it is there: keys may follow faster than that. */
+  sentCaret: Span | undefined;
+  /** The marks that are being decided about: what is decided is not saved yet. */
+  readonly deciding = new Set<string>();
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
@@ -104,6 +108,11 @@ export class OpenArticle {
     return { start: this.lines.offsetAt(range.start), end: this.lines.offsetAt(range.end) };
   }
 
+  /** What is selected in an editor that shows the article. */
+  selectionsIn(editor: vscode.TextEditor): readonly Span[] {
+    return this.sentCaret ? [this.sentCaret] : editor.selections.map((selection) => this.spanOf(selection));
+  }
+
   /** Reads the whole document again and recognises it. */
   refresh(): void {
     this.readText();
@@ -134,6 +143,7 @@ export class OpenArticle {
 
   /** Follows an edit of the document with all marks, until the next `refresh` recognises the text again. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    this.sentCaret = undefined;
     const edits = changes
       .map(({ range, text }): TextChange => ({
         ...this.spanOf(range),

@@ -71,6 +71,7 @@ export class OpenArticles implements vscode.Disposable {
         if (event.affectsConfiguration('marginalia')) this.reconsider();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.open(editor.document)),
+      vscode.window.onDidChangeTextEditorSelection((event) => this.arrive(event)),
       vscode.window.onDidChangeVisibleTextEditors((editors) =>
         editors.forEach(({ document }) => this.open(document)),
       ),
@@ -110,8 +111,12 @@ export class OpenArticles implements vscode.Disposable {
       void vscode.window.showErrorMessage(refusalText(article.refusal));
       return false;
     }
+    const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
+    for (const id of ids) article.deciding.add(id);
     return this.record(article, async () => {
-      const edit = await this.save(article.uri, () => changes);
+      const edit = await this.save(article.uri, () => changes).finally(() => {
+        for (const id of ids) article.deciding.delete(id);
+      });
       const more = afterwards();
       if (more.length === 0) return [{ article: article.uri, edit }];
       return [{ article: article.uri, edit: joinedEdit(edit, await this.save(article.uri, () => more)) }];
@@ -293,6 +298,17 @@ export class OpenArticles implements vscode.Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
     if (this.articles.delete(key)) this.closed.fire(document.uri);
+  }
+
+  /** The caret is where it was sent, or where the annotator put it meanwhile. */
+  private arrive({ textEditor, selections, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    const article = this.get(textEditor.document);
+    if (!article?.sentCaret) return;
+    const { start } = article.rangeOf(article.sentCaret);
+    const byHand =
+      kind === vscode.TextEditorSelectionChangeKind.Keyboard ||
+      kind === vscode.TextEditorSelectionChangeKind.Mouse;
+    if (byHand || selections[0]?.active.isEqual(start) === true) article.sentCaret = undefined;
   }
 
   private edit({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {

@@ -47,17 +47,17 @@ describe('an annotator with a keyboard alone', () => {
   });
 
   it('relabels by a digit and by the list', async () => {
-    await workbench().goTo(13, 5);
-    await press('2');
-    await sidecar(/label: organization\n {4}quote: Nordlaine|label: organization\n {4}quote: plan/);
-    await workbench().goTo(15, 34);
+    await workbench().placeCaret('Nordlaine');
+    await press('5');
+    await sidecar(/label: product\n {4}quote: Nordlaine/);
+    await workbench().placeCaret('Hiiumaa');
     await press('l');
     await workbench().pick('event');
     await sidecar(/label: event\n {4}quote: Hiiumaa/);
   });
 
   it('annotates a word, corrects its extent, notes and flags it', async () => {
-    await workbench().goTo(9, 42);
+    await workbench().placeCaret('joint');
     await press('n');
     await workbench().pick('event');
     await sidecar(/label: event\n {4}quote: joint\n/);
@@ -100,7 +100,7 @@ describe('an annotator with a keyboard alone', () => {
 
   it('decides about all mentions of an entity, after a look at those out of sight', async () => {
     await workbench().page.setViewportSize({ width: 1280, height: 420 });
-    await workbench().goTo(9, 186);
+    await workbench().placeCaret('Rautavaara');
     await press('Shift+E');
     await workbench()
       .page.locator('.quick-input-widget:visible')

@@ -43,15 +43,17 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
   /** Labels the mention at the caret; where there is none, or text is selected, annotates. */
   const giveLabel = async (article: OpenArticle, label: Label) => {
     const editor = vscode.window.activeTextEditor;
-    const target = editor?.selections.every(({ isEmpty }) => isEmpty) ? markTarget(articles) : undefined;
-    if (!target || editor?.selections.length !== 1) return annotateSpans(article, label);
+    const selections = editor ? article.selectionsIn(editor) : [];
+    const [caret] = selections;
+    const target = caret?.start === caret?.end && selections.length === 1 ? markTarget(articles) : undefined;
+    if (!target) return annotateSpans(article, label);
     const { mark } = target;
     const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark.span))) : undefined;
     if (label === 'date' && timex === undefined) return;
     lastLabel.set(label);
     const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
     const annotation = decide(article.text, mark, decision, decider(), article.codePoints);
-    moveOn(article, mark.span);
+    moveOn(article, mark);
     await articles.decide(article, [{ kind: 'put', annotation }]);
   };
 

@@ -39,7 +39,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
     const changes = marks.map((mark) => put(article, mark, { status }));
     const [only] = targets.marks;
     // Before it is saved, so that a key that follows at once decides about the next mention.
-    if (only && targets.marks.length === 1) moveOn(article, only.span);
+    if (only && targets.marks.length === 1) moveOn(article, only);
     await articles.decide(article, changes);
   };
 

@@ -38,7 +38,7 @@ async function moveBorder(articles: OpenArticles, move: ExtentMove): Promise<voi
   const annotation = decide(article.text, mark, decision, decider(), article.codePoints);
   // The caret stays in the mention, so that the next move finds it.
   const editor = vscode.window.activeTextEditor;
-  const caret = editor && article.spanOf(editor.selection).start;
+  const caret = editor && article.selectionsIn(editor)[0]?.start;
   if (await articles.decide(article, [{ kind: 'put', annotation }])) {
     if (caret === undefined || caret < span.start || caret >= span.end) moveCaret(article, span);
   }

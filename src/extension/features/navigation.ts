@@ -11,7 +11,7 @@ export function registerNavigation(articles: OpenArticles): vscode.Disposable {
     const editor = article && editorOf(article);
     if (!article || !editor) return;
     const marks = article.marks.filter(wanted);
-    const { start } = article.spanOf(editor.selection);
+    const [{ start } = { start: 0 }] = article.selectionsIn(editor);
     const target =
       direction === 1
         ? (marks.find(({ span }) => span.start > start) ?? marks[0])
