@@ -17,6 +17,7 @@ describe('the package', () => {
       'dist/NOTICES.md',
       'dist/cli.mjs',
       'dist/extension.js',
+      'dist/schemas/project.schema.json',
       'dist/schemas/sidecar.schema.json',
       'media/icon.png',
       'models/README.md',
