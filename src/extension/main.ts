@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerAnnotating } from './features/annotating';
 import { registerAnnotationMode } from './features/annotation-mode';
+import { registerAnnotator } from './features/annotator';
 import { registerArticleDate } from './features/article-date';
 import { registerCheatSheet } from './features/cheat-sheet';
 import { registerCodeActions } from './features/code-actions';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     articles,
     registerAnnotating(articles, lastLabel),
     registerAnnotationMode(articles, log),
+    registerAnnotator(articles),
     registerArticleDate(articles),
     registerCheatSheet(articles, context.extension),
     registerCodeActions(articles, selector),

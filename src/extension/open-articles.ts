@@ -14,7 +14,6 @@ import {
   redoDecision,
   reversedEdit,
   SIDECAR_SUFFIX,
-  sidecarEdit,
   undoDecision,
   type EditCause,
   type Fingerprint,

@@ -31,6 +31,7 @@ describe('an annotator with a keyboard alone', () => {
 
   it('opens an article and enters annotation mode', async () => {
     await press('Control+P');
+    await workbench().page.locator('.quick-input-widget:visible').waitFor();
     await workbench().type('start-here');
     await workbench().pick('start-here.article');
     await workbench().statusBarText(/(?<!\d)0\/\d\d/);

@@ -60,6 +60,24 @@ annotations:
     await eventually('no faults', () => (diagnostics().length === 0 ? true : undefined));
   });
 
+  it('names the annotators to choose from, and decisions have the name that was chosen', async () => {
+    await write(`${PROJECT}annotators: [ana, bo]\n`);
+    const article = await WorkspaceArticle.open(TEXT);
+    await eventually('a suggestion', async () => article.card('18 de julho'));
+    const configuration = vscode.workspace.getConfiguration('marginalia');
+    await eventually('the name', async () => {
+      const chosen = vscode.commands.executeCommand('marginalia.chooseAnnotator');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await Promise.race([chosen, new Promise((resolve) => setTimeout(resolve, 2000))]);
+      return vscode.workspace.getConfiguration('marginalia').get('annotator') === 'ana' ? true : undefined;
+    });
+    article.select('18 de julho');
+    await vscode.commands.executeCommand('marginalia.accept');
+    await article.sidecarSaying(/by: ana/);
+    await configuration.update('annotator', undefined, vscode.ConfigurationTarget.Global);
+  });
+
   it('serves its schema', async () => {
     const document = await vscode.workspace.openTextDocument(
       vscode.Uri.parse('marginalia:/schemas/project.schema.json'),

@@ -51,6 +51,24 @@ describe('undo', () => {
     assert.include(await article.sidecar(), 'status: rejected');
   });
 
+  it('leaves decisions where the text has carried them', async () => {
+    const article = await opened();
+    await decide(article, 'Lisboa', 1, 'marginalia.accept');
+    await article.sidecarSaying(/quote: Lisboa/);
+    await article.editor.edit((edit) => edit.insert(article.rangeOf('O presidente').start, 'Hoje. '));
+    await decide(article, 'ONU', 0, 'marginalia.annotate', 'organization');
+    await article.sidecarSaying(/quote: ONU/);
+    await execute('marginalia.undo');
+    const start = [...article.document.getText().slice(0, article.document.getText().lastIndexOf('Lisboa'))];
+    const sidecar = await article.sidecar();
+    assert.notInclude(sidecar, 'quote: ONU');
+    assert.include(sidecar, `position: [${start.length}, ${start.length + 6}]`);
+    await execute('marginalia.undo');
+    assert.notInclude(await article.sidecar(), 'quote: Lisboa');
+    await execute('marginalia.redo');
+    assert.include(await article.sidecar(), `position: [${start.length}, ${start.length + 6}]`);
+  });
+
   it('keeps typing before a decision apart from typing after it', async () => {
     const article = await opened();
     const end = article.rangeOf('Na semana').start.translate(-1, 1000);

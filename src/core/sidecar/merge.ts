@@ -34,13 +34,16 @@ export function mergeAnnotation(
 
 /** A decision with the remarks of both: two notes one after the other, and a flag of either. */
 function withRemarks(
-  { note: _note, flagged: _flagged, ...decided }: Annotation,
+  decision: Annotation,
   base: Annotation | undefined,
   ours: Annotation,
   theirs: Annotation,
 ): Annotation {
   const note = mergeValue(base?.note, ours.note, theirs.note, (one, other) => [one, other].sort().join('\n'));
   const flagged = mergeValue(base?.flagged, ours.flagged, theirs.flagged, () => true);
+  const decided: { -readonly [K in keyof Annotation]: Annotation[K] } = { ...decision };
+  delete decided.note;
+  delete decided.flagged;
   return { ...decided, ...(note !== undefined && { note }), ...(flagged !== undefined && { flagged }) };
 }
 

@@ -35,11 +35,11 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
 
   const settle = async (targets: MarkTargets, status: Status, title: (count: number) => string) => {
     const { article } = targets;
+    const [only] = targets.marks;
+    // Before anything is waited for, so that a key that follows at once decides about the next mention.
+    if (only && targets.marks.length === 1) moveOn(article, only);
     const marks = await confirmed(targets, title);
     const changes = marks.map((mark) => put(article, mark, { status }));
-    const [only] = targets.marks;
-    // Before it is saved, so that a key that follows at once decides about the next mention.
-    if (only && targets.marks.length === 1) moveOn(article, only);
     await articles.decide(article, changes);
   };
 
