@@ -178,10 +178,17 @@ const tests = [
 /** Writes the JSON Schemas of the files that people may edit, from the schemas that the program reads them with. */
 async function writeSchemas() {
   const { sidecarSchema, SIDECAR_SCHEMA_URI } = await importCore('sidecar/schema');
-  const schema = { ...toJsonSchema(sidecarSchema), $id: SIDECAR_SCHEMA_URI };
+  const { projectSchema, PROJECT_SCHEMA_URI } = await importCore('project/schema');
   const folder = path.join(root, 'dist', 'schemas');
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'sidecar.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`);
+  for (const [schema, uri] of [
+    [sidecarSchema, SIDECAR_SCHEMA_URI],
+    [projectSchema, PROJECT_SCHEMA_URI],
+  ]) {
+    const json = { ...toJsonSchema(schema), $id: uri };
+    const file = path.join(folder, path.posix.basename(new URL(uri).pathname));
+    await writeFile(file, `${JSON.stringify(json, undefined, 2)}\n`);
+  }
 }
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });

@@ -25,6 +25,15 @@ export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey 
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
+export {
+  editChanges,
+  joinedEdit,
+  reversedEdit,
+  sameAnchor,
+  sidecarEdit,
+  type AnnotationEdit,
+  type SidecarEdit,
+} from './sidecar/reversal';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export {
   createDateRecognizer,
@@ -83,13 +92,36 @@ export {
   progressOf,
   withSuggestions,
   type Decider,
+  type Decision,
   type Mark,
   type Marks,
   type Progress,
 } from './marks/mark';
 export { linesAbove } from './marks/lanes';
-export { rebase, rebased } from './marks/rebase';
+export { rebase, rebased, type Rebased } from './marks/rebase';
+export { moveExtent, type ExtentMove } from './marks/extent';
+export {
+  dropDecision,
+  NO_DECISIONS,
+  recordDecision,
+  recordEdit,
+  redoDecision,
+  undoDecision,
+  type DecisionHistory,
+  type EditCause,
+  type HistoryMove,
+} from './marks/history';
 export { redate } from './marks/redate';
+export {
+  attributesOf,
+  DEFAULT_PROJECT,
+  parseProject,
+  type Project,
+  type ProjectAttribute,
+  type ProjectLabel,
+  type RecognizerChoice,
+} from './project/parse';
+export { PROJECT_FILE, PROJECT_SCHEMA_URI, projectSchema } from './project/schema';
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';

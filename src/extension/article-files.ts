@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { SIDECAR_SUFFIX } from '../core/index';
+import { decodeArticle, normalizeLineEnds, SIDECAR_SUFFIX, type Project } from '../core/index';
+import type { Projects } from './projects';
 import { settings } from './settings';
 
 const LANGUAGES = ['article', 'plaintext', 'markdown'];
 
-/** True for a document that is annotated: on a file system that can be written to, and named by the settings. */
-export function isArticle(document: vscode.TextDocument): boolean {
+/** True for a document that is annotated: on a file system that can be written to, and named by the project or the settings. */
+export function isArticle(document: vscode.TextDocument, { articles, exclude }: Project): boolean {
   const { uri } = document;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return false;
   if (uri.path.endsWith(SIDECAR_SUFFIX)) return false;
@@ -13,9 +14,9 @@ export function isArticle(document: vscode.TextDocument): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
   const matches = (glob: string) =>
     vscode.languages.match({ pattern: new vscode.RelativePattern(folder, glob) }, document) > 0;
-  if (settings.exclude(uri).some(matches)) return false;
+  if ((exclude ?? settings.exclude(uri)).some(matches)) return false;
   if (document.languageId === 'article') return true;
-  return LANGUAGES.includes(document.languageId) && settings.articles(uri).some(matches);
+  return LANGUAGES.includes(document.languageId) && (articles ?? settings.articles(uri)).some(matches);
 }
 
 /** Where the annotations of an article are kept. */
@@ -30,12 +31,19 @@ export function articleOf(sidecar: vscode.Uri): vscode.Uri | undefined {
 }
 
 /** All articles of the workspace, in the order of their paths. */
-export async function findArticles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+export async function findArticles(
+  projects: Projects,
+  token: vscode.CancellationToken,
+): Promise<vscode.Uri[]> {
   const found = new Map<string, vscode.Uri>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const include = alternatives(settings.articles(folder.uri));
+    const project = projects.of(folder.uri);
+    const include = alternatives(project.articles ?? settings.articles(folder.uri));
     if (include === undefined) continue;
-    const exclude = alternatives([...settings.exclude(folder.uri), `**/*${SIDECAR_SUFFIX}`]);
+    const exclude = alternatives([
+      ...(project.exclude ?? settings.exclude(folder.uri)),
+      `**/*${SIDECAR_SUFFIX}`,
+    ]);
     const files = await vscode.workspace.findFiles(
       new vscode.RelativePattern(folder, include),
       exclude === undefined ? null : new vscode.RelativePattern(folder, exclude),
@@ -45,6 +53,14 @@ export async function findArticles(token: vscode.CancellationToken): Promise<vsc
     for (const file of files) found.set(file.toString(), file);
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** The text of an article as the annotator sees it: unsaved edits count. `undefined` where it is not UTF-8 text. */
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return normalizeLineEnds(open.getText());
+  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+  return decoded.ok ? decoded.text : undefined;
 }
 
 function alternatives(globs: readonly string[]): string | undefined {

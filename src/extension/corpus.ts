@@ -15,6 +15,7 @@ import {
 import { articleOf, findArticles, sidecarOf } from './article-files';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
+import type { Projects } from './projects';
 import { settings } from './settings';
 import type { SidecarFiles } from './sidecar-files';
 
@@ -60,6 +61,7 @@ export class Corpus implements vscode.Disposable {
   constructor(
     private readonly articles: OpenArticles,
     private readonly files: SidecarFiles,
+    private readonly projects: Projects,
     private readonly storage: vscode.Uri | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -110,7 +112,7 @@ export class Corpus implements vscode.Disposable {
     await this.withSidecar();
     const cached = await this.readCache();
     const token = new vscode.CancellationTokenSource().token;
-    const uris = await findArticles(token);
+    const uris = await findArticles(this.projects, token);
     let read = 0;
     let fresh = 0;
     const queue = uris.values();

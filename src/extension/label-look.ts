@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_LABELS, type Label, type Status } from '../core/index';
+import { DEFAULT_LABELS, type Label, type Project, type Status } from '../core/index';
 
 /** The labels as people read them, in their language. */
 export function labelName(label: Label): string {
@@ -51,16 +51,25 @@ export function statusName(status: Status): string {
   }
 }
 
-/** Asks for a label; `undefined` if the annotator turns away. */
-export async function pickLabel(title: string, current?: Label): Promise<Label | undefined> {
-  const items = DEFAULT_LABELS.map((label) => ({
-    label: `$(${labelIcon(label)}) ${labelName(label)}`,
-    description: label === current ? vscode.l10n.t('current') : '',
-    value: label,
+/** Asks for a label of a project's set, its guidelines beside it; `undefined` if the annotator turns away. */
+export async function pickLabel(
+  title: string,
+  project: Project,
+  current?: Label,
+): Promise<Label | undefined> {
+  const items = project.labels.map(({ name, description, key }) => ({
+    label: `$(${labelIcon(name)}) ${labelName(name)}`,
+    description: [
+      ...(key === undefined ? [] : [vscode.l10n.t('key {0}', key)]),
+      ...(name === current ? [vscode.l10n.t('current')] : []),
+    ].join(' · '),
+    ...(description !== undefined && { detail: description }),
+    value: name,
   }));
   const choice = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('Choose a label'),
+    matchOnDetail: true,
   });
   return choice?.value;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt, type Mark } from '../core/index';
+import { contains, marksAt, type Mark } from '../core/index';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 
@@ -28,9 +28,47 @@ export function markTarget(articles: OpenArticles, uri?: unknown, id?: unknown):
   const article = articles.active;
   const editor = vscode.window.activeTextEditor;
   if (!article || !editor) return undefined;
-  const { start, end } = article.spanOf(editor.selection);
-  const [mark] = marksAt(article.marks, start).filter(({ span }) => end <= span.end);
+  const [selected] = article.selectionsIn(editor);
+  if (!selected) return undefined;
+  const [mark] = marksAt(article.marks, selected.start).filter(({ span }) => selected.end <= span.end);
   return mark && { article, mark };
+}
+
+/** Marks of one article that a command is to act on. */
+export interface MarkTargets {
+  readonly article: OpenArticle;
+  /** At least one, in order of reading. */
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * The marks that a command was called for: the one that its arguments name, else, for each selection, the innermost
+ * mark that covers it or the marks that lie in it. `undefined` if there is none.
+ */
+export function markTargets(articles: OpenArticles, uri?: unknown, id?: unknown): MarkTargets | undefined {
+  if (typeof uri === 'string' && typeof id === 'string') {
+    const target = markTarget(articles, uri, id);
+    return target && { article: target.article, marks: [target.mark] };
+  }
+  const article = articles.active;
+  const editor = vscode.window.activeTextEditor;
+  if (!article || !editor) return undefined;
+  const found = new Set<Mark>();
+  for (const span of article.selectionsIn(editor)) {
+    const [innermost] = marksAt(article.marks, span.start).filter(({ span: one }) => contains(one, span));
+    if (innermost) found.add(innermost);
+    else {
+      for (const mark of article.marks) {
+        if (mark.status !== 'rejected' && contains(span, mark.span)) found.add(mark);
+      }
+    }
+  }
+  return found.size === 0 ? undefined : { article, marks: article.marks.filter((mark) => found.has(mark)) };
+}
+
+/** Tells the annotator how to say which mention a command is to act on. */
+export function tellNoTarget(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('Put the caret on a highlighted mention first.'));
 }
 
 /** The editor that shows an article, the active one first. */

@@ -3,20 +3,23 @@ import {
   annotationMark,
   articleRecord,
   byPosition,
+  DEFAULT_PROJECT,
   EMPTY_SIDECAR,
   indexCodePoints,
   indexLines,
   layMarks,
+  NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
   readArticle,
-  rebase,
+  sameAnchor,
   trackAll,
   withSuggestions,
   type Annotation,
   type ArticleRecord,
   type ArticleReading,
   type CodePointIndex,
+  type DecisionHistory,
   type Entity,
   type EntityRecord,
   type LanguageTag,
@@ -24,13 +27,14 @@ import {
   type Mark,
   type Marks,
   type Progress,
+  type Project,
   type Recognition,
   type Sidecar,
-  type SidecarChange,
   type Span,
   type Suggestion,
   type TextChange,
 } from '../core/index';
+import type { CorpusEdit } from './corpus-edit';
 import { settings } from './settings';
 
 /** Why an article is shown without suggestions. */
@@ -61,6 +65,16 @@ export class OpenArticle {
   undecodable = false;
   /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
   suggestions: readonly Suggestion[] = [];
+  /** The rules of the folder that it lies in. */
+  project: Project = DEFAULT_PROJECT;
+  /** What was decided while it was open. A decision is there as soon as it is taken, and what it did once it is saved. */
+  history: DecisionHistory<Promise<CorpusEdit>> = NO_DECISIONS;
+  /** Where the caret was sent, until the editor says that it is there: keys may follow faster than that. */
+  sentCaret: Span | undefined;
+  /** The marks that are being decided about: what is decided is not saved yet. */
+  readonly deciding = new Set<string>();
+  /** The last change of the sidecar that is on its way, and the sidecar with it. */
+  saving: { saved?: Sidecar } | undefined;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
   private kept: ArticleRecord | undefined;
 
@@ -113,6 +127,11 @@ export class OpenArticle {
     return { start: this.lines.offsetAt(range.start), end: this.lines.offsetAt(range.end) };
   }
 
+  /** What is selected in an editor that shows the article. */
+  selectionsIn(editor: vscode.TextEditor): readonly Span[] {
+    return this.sentCaret ? [this.sentCaret] : editor.selections.map((selection) => this.spanOf(selection));
+  }
+
   /** Reads the whole document again and recognises it. */
   refresh(): void {
     this.readText();
@@ -120,11 +139,19 @@ export class OpenArticle {
     this.lay(this.trackedSpans());
   }
 
-  /** Takes over what the sidecar now says. Annotations that did not change stay where they were followed to. */
-  adopt(sidecar: Sidecar): void {
+  /**
+   * Takes over what the sidecar now says. Annotations whose anchor did not change stay where they were followed to, and
+   * so do those of `followed`, whose anchor was brought up to the place they had been followed to.
+   */
+  adopt(sidecar: Sidecar, followed: ReadonlySet<string> = new Set()): void {
     const redated =
       sidecar.published !== this.sidecar.published || sidecar.language !== this.sidecar.language;
     const tracked = this.trackedSpans();
+    const before = new Map(this.sidecar.annotations.map((one) => [one.id, one]));
+    for (const annotation of sidecar.annotations) {
+      const old = before.get(annotation.id);
+      if (old && !followed.has(old.id) && !sameAnchor(old, annotation)) tracked.delete(old.id);
+    }
     this.sidecar = sidecar;
     if (redated) {
       this.readText();
@@ -135,6 +162,7 @@ export class OpenArticle {
 
   /** Follows an edit of the document with all marks, until the next `refresh` recognises the text again. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    this.sentCaret = undefined;
     const edits = changes.map(({ range, text }): TextChange => ({
       ...this.spanOf(range),
       inserted: normalizeLineEnds(text).length,
@@ -152,11 +180,6 @@ export class OpenArticle {
     this.lay(tracked);
   }
 
-  /** What brings the sidecar up to a text that was edited since its annotations were made. */
-  anchorChanges(): SidecarChange[] {
-    return rebase(this.text, this.sidecar, this.marks, this.codePoints);
-  }
-
   private readText(assumed?: LanguageTag): void {
     this.text = normalizeLineEnds(this.document.getText());
     this.lines = indexLines(this.text);
@@ -168,8 +191,11 @@ export class OpenArticle {
   }
 
   private recognizeText(): void {
-    const wanted = this.refusal === undefined && settings.suggestions(this.uri);
-    this.suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
+    const wanted =
+      this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
+    const labels = new Set(this.project.labels.map(({ name }) => name));
+    const suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
+    this.suggestions = suggestions.filter(({ label }) => labels.has(label));
   }
 
   private trackedSpans(): Map<string, Span> {

@@ -1,14 +1,32 @@
 import * as vscode from 'vscode';
 import {
   decodeText,
+  dropDecision,
+  editChanges,
+  fingerprintOf,
+  indexCodePoints,
+  joinedEdit,
+  layMarks,
   mergeChanges,
+  recordDecision,
+  recordEdit,
   rebased,
+  redoDecision,
+  reversedEdit,
   SIDECAR_SUFFIX,
+  undoDecision,
+  type EditCause,
+  type Fingerprint,
+  type Rebased,
   type Recognition,
+  type Sidecar,
   type SidecarChange,
+  type SidecarEdit,
 } from '../core/index';
-import { articleOf, isArticle } from './article-files';
+import { articleOf, isArticle, readText } from './article-files';
+import type { ArticleEdit, CorpusEdit } from './corpus-edit';
 import { OpenArticle, REPLACEMENT } from './open-article';
+import type { Projects } from './projects';
 import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 
@@ -22,20 +40,30 @@ export class OpenArticles implements vscode.Disposable {
   private loading: Promise<Recognition> | undefined;
   private readonly changed = new vscode.EventEmitter<OpenArticle>();
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed];
+  private readonly moved = new vscode.EventEmitter<OpenArticle>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed, this.moved];
 
   /** After every change of an article's marks. */
   readonly onDidChange = this.changed.event;
   readonly onDidClose = this.closed.event;
+  /** After every change of an article's history. */
+  readonly onDidChangeHistory = this.moved.event;
 
   constructor(
     private readonly files: SidecarFiles,
+    private readonly projects: Projects,
     private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
     const reload = (uri: vscode.Uri) => this.reload(uri);
+    let { recognizer } = projects;
     this.subscriptions.push(
+      projects.onDidChange(() => {
+        if (projects.recognizer !== recognizer) this.loading = undefined;
+        recognizer = projects.recognizer;
+        this.reconsider();
+      }),
       watcher,
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
@@ -49,6 +77,7 @@ export class OpenArticles implements vscode.Disposable {
         if (event.affectsConfiguration('marginalia')) this.reconsider();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.open(editor.document)),
+      vscode.window.onDidChangeTextEditorSelection((event) => this.arrive(event)),
       vscode.window.onDidChangeVisibleTextEditors((editors) =>
         editors.forEach(({ document }) => this.open(document)),
       ),
@@ -74,34 +103,172 @@ export class OpenArticles implements vscode.Disposable {
     return this.articles.get(uri.toString());
   }
 
-  /** Saves decisions about an article and shows them. False where they could not be saved; the annotator was told. */
-  async decide(article: OpenArticle, changes: readonly SidecarChange[]): Promise<boolean> {
+  /**
+   * Saves a decision about an article, shows it, and keeps it for undo. `afterwards` gives what follows from it, as part
+   * of the same step. False where it could not be saved; the annotator was told.
+   */
+  async decide(
+    article: OpenArticle,
+    changes: readonly SidecarChange[],
+    afterwards: () => readonly SidecarChange[] = () => [],
+  ): Promise<boolean> {
     if (changes.length === 0) return true;
-    if (article.refusal === 'binary' || article.refusal === 'encoding') {
+    if (isUnreadable(article)) {
       void vscode.window.showErrorMessage(refusalText(article.refusal));
       return false;
     }
-    try {
-      const before = article.sidecar;
-      const saved = await this.files.change(article.uri, (current) => {
-        const merged = current.source === before.source ? changes : mergeChanges(before, changes, current);
-        article.adopt(current);
-        return rebased(current, merged, article.anchorChanges());
+    const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
+    for (const id of ids) article.deciding.add(id);
+    const seen = seenBy(article);
+    const made = fingerprintOf(article.text);
+    return this.record(article, async () => {
+      const decided = (current: Sidecar) => mergedWith(current, seen(), changes);
+      const first = await this.save(article.uri, decided, made).finally(() => {
+        for (const id of ids) article.deciding.delete(id);
       });
-      article.adopt(saved);
-      this.changed.fire(article);
-      return true;
-    } catch (error) {
-      if (error instanceof SidecarRefusal) void offerSidecar(error);
-      else {
-        this.report(error, (message) =>
-          vscode.l10n.t(
-            'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
-            message,
-          ),
-        );
+      const more = afterwards();
+      if (more.length === 0) return [first];
+      const second = await this.save(article.uri, () => more, fingerprintOf(article.text));
+      return [{ ...second, edit: joinedEdit(first.edit, second.edit) }];
+    });
+  }
+
+  /**
+   * Saves decisions about several articles, as one step of the history of `article`. What cannot be saved is left, and
+   * told of; so is the rest when the annotator cancels.
+   */
+  async decideInCorpus(
+    article: OpenArticle,
+    decisions: readonly {
+      readonly article: vscode.Uri;
+      readonly changes: readonly SidecarChange[];
+      readonly fingerprint: Fingerprint;
+      /** What was known of its annotations. */
+      readonly seen: Sidecar;
+    }[],
+    token: vscode.CancellationToken,
+  ): Promise<boolean> {
+    return this.record(article, async () => {
+      const edits: ArticleEdit[] = [];
+      for (const { article: uri, changes, fingerprint, seen } of decisions) {
+        if (token.isCancellationRequested) break;
+        const open = this.find(uri);
+        if (open && isUnreadable(open)) continue;
+        try {
+          edits.push(await this.save(uri, (current) => mergedWith(current, seen, changes), fingerprint));
+        } catch (error) {
+          this.refuse(error);
+        }
       }
-      return false;
+      return edits;
+    });
+  }
+
+  /** Takes back the last decision about an article, wherever it reached; gives what it had done. */
+  undo(article: OpenArticle): Promise<CorpusEdit | undefined> {
+    return this.move(article, undoDecision, redoDecision, reversedEdit);
+  }
+
+  /** Makes again the decision that was last taken back. */
+  redo(article: OpenArticle): Promise<CorpusEdit | undefined> {
+    return this.move(article, redoDecision, undoDecision, (edit) => edit);
+  }
+
+  private async move(
+    article: OpenArticle,
+    step: typeof undoDecision<Promise<CorpusEdit>>,
+    back: typeof undoDecision<Promise<CorpusEdit>>,
+    direction: (edit: SidecarEdit) => SidecarEdit,
+  ): Promise<CorpusEdit | undefined> {
+    const moved = step(article.history);
+    if (!moved) return undefined;
+    this.keep(article, moved.history);
+    const edits = await moved.decision;
+    let left = 0;
+    try {
+      for (const { article: uri, edit, fingerprint } of edits) {
+        const decide = (sidecar: Sidecar) => {
+          const again = editChanges(direction(edit), sidecar);
+          left += again.left;
+          return again.changes;
+        };
+        await this.save(uri, decide, fingerprint);
+      }
+    } catch (error) {
+      this.refuse(error);
+      this.keep(article, back(article.history)?.history ?? article.history);
+      return undefined;
+    }
+    if (left > 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} annotations were changed since and stay as they are.', left),
+      );
+    }
+    return edits;
+  }
+
+  /** Puts a decision into the history of an article while it is being saved, and takes it out again where that fails. */
+  private async record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+    let saved = true;
+    const decision = act().catch((error: unknown): CorpusEdit => {
+      saved = false;
+      this.refuse(error);
+      return [];
+    });
+    this.keep(article, recordDecision(article.history, decision, article.text));
+    separateTyping(article);
+    await decision;
+    if (!saved) this.keep(article, dropDecision(article.history, decision));
+    return saved;
+  }
+
+  private keep(article: OpenArticle, history: OpenArticle['history']): void {
+    article.history = history;
+    this.moved.fire(article);
+  }
+
+  /**
+   * Changes a sidecar, brings its anchors up to the text of its article, and shows it where that is open. `made` is the
+   * fingerprint of the text that the anchors of the changes are of.
+   */
+  private async save(
+    uri: vscode.Uri,
+    changesOf: (sidecar: Sidecar) => readonly SidecarChange[],
+    made: Fingerprint | undefined,
+  ): Promise<ArticleEdit> {
+    const open = this.find(uri);
+    const closed = open ? undefined : await readText(uri);
+    const saving: NonNullable<OpenArticle['saving']> = {};
+    if (open) open.saving = saving;
+    let result: Rebased | undefined;
+    try {
+      const sidecar = await this.files.change(uri, (current) => {
+        const article = this.find(uri) ?? open;
+        article?.adopt(current);
+        result = rebased(article ?? laid(closed ?? '', current), current, changesOf(current), made);
+        return result.changes;
+      });
+      saving.saved = sidecar;
+      const article = this.find(uri);
+      if (article) {
+        article.adopt(sidecar, result?.followed);
+        this.changed.fire(article);
+      }
+      return { article: uri, edit: result?.edit ?? { annotations: [] }, fingerprint: sidecar.fingerprint };
+    } finally {
+      if (open?.saving === saving) open.saving = undefined;
+    }
+  }
+
+  private refuse(error: unknown): void {
+    if (error instanceof SidecarRefusal) void offerSidecar(error);
+    else {
+      this.report(error, (message) =>
+        vscode.l10n.t(
+          'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
+          message,
+        ),
+      );
     }
   }
 
@@ -122,7 +289,9 @@ export class OpenArticles implements vscode.Disposable {
   /** Opens what has become an article and closes what is none any more, then reads all again. */
   private reconsider(): void {
     for (const article of [...this.articles.values()]) {
-      if (!isArticle(article.document)) this.close(article.document);
+      const project = this.projects.of(article.uri);
+      article.project = project;
+      if (!isArticle(article.document, project)) this.close(article.document);
       else void this.begin(article);
     }
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
@@ -134,8 +303,10 @@ export class OpenArticles implements vscode.Disposable {
     const key = document.uri.toString();
     if (this.articles.has(key)) return;
     if (!vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
-    if (!isArticle(document)) return;
+    const project = this.projects.of(document.uri);
+    if (!isArticle(document, project)) return;
     const article = new OpenArticle(document);
+    article.project = project;
     this.articles.set(key, article);
     void this.begin(article);
   }
@@ -143,6 +314,7 @@ export class OpenArticles implements vscode.Disposable {
   /** What the sidecar holds is shown at once; what is suggested follows when it is found. */
   private async begin(article: OpenArticle): Promise<void> {
     const shown = () => this.find(article.uri) === article;
+    await this.projects.ready;
     await this.load(article);
     if (shown()) this.changed.fire(article);
     try {
@@ -160,10 +332,22 @@ export class OpenArticles implements vscode.Disposable {
     if (this.articles.delete(key)) this.closed.fire(document.uri);
   }
 
-  private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  /** The caret is where it was sent, or where the annotator put it meanwhile. */
+  private arrive({ textEditor, selections, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    const article = this.get(textEditor.document);
+    if (!article?.sentCaret) return;
+    const { start } = article.rangeOf(article.sentCaret);
+    const byHand =
+      kind === vscode.TextEditorSelectionChangeKind.Keyboard ||
+      kind === vscode.TextEditorSelectionChangeKind.Mouse;
+    if (byHand || selections[0]?.active.isEqual(start) === true) article.sentCaret = undefined;
+  }
+
+  private edit({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const article = this.get(document);
     if (!article || contentChanges.length === 0) return;
     article.follow(contentChanges);
+    this.keep(article, recordEdit(article.history, causeOf(reason), article.text));
     this.changed.fire(article);
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
@@ -176,7 +360,19 @@ export class OpenArticles implements vscode.Disposable {
   private saved(document: vscode.TextDocument): void {
     this.reload(document.uri);
     const article = this.get(document);
-    if (article && article.sidecar.problems.length === 0) void this.decide(article, article.anchorChanges());
+    if (article && article.sidecar.source !== '' && article.sidecar.problems.length === 0) {
+      void this.anchor(article);
+    }
+  }
+
+  /** Brings the anchors of an article that was saved up to its text: no decision, so nothing to undo. */
+  private async anchor(article: OpenArticle): Promise<void> {
+    if (isUnreadable(article)) return;
+    try {
+      await this.save(article.uri, () => [], fingerprintOf(article.text));
+    } catch (error) {
+      this.refuse(error);
+    }
   }
 
   private reload(sidecar: vscode.Uri): void {
@@ -212,6 +408,66 @@ export class OpenArticles implements vscode.Disposable {
     const message = error instanceof Error ? error.message : String(error);
     this.log.error(error instanceof Error ? error : message);
     void vscode.window.showErrorMessage(explain(message));
+  }
+}
+
+/** What the annotator knew who decides now: what is shown, and their own decision that is still being saved. */
+function seenBy({ sidecar, saving }: OpenArticle): () => Sidecar {
+  return () => {
+    if (!saving?.saved) return sidecar;
+    // The decision that is made now has the anchors that were shown.
+    const shown = new Map(sidecar.annotations.map(({ id, anchor }) => [id, anchor]));
+    const annotations = saving.saved.annotations.map((one) => ({
+      ...one,
+      anchor: shown.get(one.id) ?? one.anchor,
+    }));
+    return { ...saving.saved, annotations };
+  };
+}
+
+function mergedWith(
+  current: Sidecar,
+  seen: Sidecar,
+  changes: readonly SidecarChange[],
+): readonly SidecarChange[] {
+  return current.annotations === seen.annotations ? changes : mergeChanges(seen, changes, current);
+}
+
+/** Where the annotations of an article stand that is not open. */
+function laid(text: string, { annotations, fingerprint }: Sidecar) {
+  return {
+    text,
+    marks: layMarks(text, annotations, [], fingerprint).marks,
+    codePoints: indexCodePoints(text),
+  };
+}
+
+function isUnreadable(
+  article: OpenArticle,
+): article is OpenArticle & { readonly refusal: 'binary' | 'encoding' } {
+  return article.refusal === 'binary' || article.refusal === 'encoding';
+}
+
+/**
+ * Has the editor's undo tell what is typed before a decision from what is typed after it, which are one step otherwise.
+ * A move of the caret does it; this one leads to where the caret is.
+ */
+function separateTyping({ document }: OpenArticle): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document !== document) return;
+  const inSight = editor.visibleRanges.some((range) => range.contains(editor.selection.active));
+  if (inSight)
+    void vscode.commands.executeCommand('cursorMove', { to: 'viewPortIfOutside', noHistory: true });
+}
+
+function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause {
+  switch (reason) {
+    case vscode.TextDocumentChangeReason.Undo:
+      return 'undo';
+    case vscode.TextDocumentChangeReason.Redo:
+      return 'redo';
+    case undefined:
+      return 'edit';
   }
 }
 

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { loadRecognition, type Recognition } from '../core/index';
+import type { Projects } from './projects';
 import { settings } from './settings';
 
-/** Loads the recogniser that the settings ask for: with the model that the extension brings, or by rules alone. */
+/** Loads the recogniser that the project or the settings ask for: with the model that the extension brings, or by rules. */
 export async function loadConfiguredRecognition(
   extension: vscode.Uri,
+  projects: Projects,
   log: vscode.LogOutputChannel,
 ): Promise<Recognition> {
-  if (settings.recognizer() === 'light') return loadRecognition();
+  if ((projects.recognizer ?? settings.recognizer()) === 'light') return loadRecognition();
   const file = vscode.Uri.joinPath(extension, 'models', 'entities.bin');
   const recognition = await loadRecognition(await vscode.workspace.fs.readFile(file));
   if (recognition.modelProblem) {

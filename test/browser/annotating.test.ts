@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { useWorkbench } from './workbench';
+import { eventually, useWorkbench } from './workbench';
 
 const ARTICLE = `---
 title: Parlamento recebe delegação
@@ -59,11 +59,15 @@ describe('an annotator', () => {
   });
 
   it('accepts everything that is left after seeing what it is', async () => {
-    await workbench().runCommand('Marginalia: Accept All in Article');
-    const dialog = workbench().page.locator('.monaco-dialog-box');
-    await dialog.waitFor();
-    assert.match(await dialog.innerText(), /Accept all \d+ suggestions/);
-    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await workbench().placeCaret('Política');
+    await workbench().runCommand('Marginalia: Accept All in Article…');
+    await workbench().statusBarText(/(\d+)\/\1(?!\d)/);
+  });
+
+  it('takes that back in one step, and does it again', async () => {
+    await workbench().press('Control+z');
+    await workbench().statusBarText(/(?<!\d)4\/\d+/);
+    await workbench().press('Control+Shift+z');
     await workbench().statusBarText(/(\d+)\/\1(?!\d)/);
   });
 
@@ -136,13 +140,18 @@ describe('an annotator', () => {
 
   it('sets the date of an article that has none, and every relative date gets its value', async () => {
     const file = path.join(workbench().folder, 'pt', 'protocolo-cafe-hanoi.txt.ann.yaml');
-    assert.doesNotMatch(await readFile(file, 'utf8'), /published/);
+    const before = await readFile(file, 'utf8');
+    assert.doesNotMatch(before, /published/);
     await workbench().openFile('protocolo-cafe-hanoi.txt');
     await workbench().placeCaret('última quinta-feira');
     await workbench().runCommand('Marginalia: Set Article Date…');
     await workbench().answer('2024-11-20');
     const sidecar = await workbench().waitForFile('pt/protocolo-cafe-hanoi.txt.ann.yaml', /2024-11-14/);
     assert.match(sidecar, /published: "2024-11-20"/);
+    await workbench().press('Control+z');
+    await eventually('the sidecar as it was', async () =>
+      (await readFile(file, 'utf8')) === before ? true : undefined,
+    );
   });
 
   it('finds a malformed sidecar named and left alone', async () => {

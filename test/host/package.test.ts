@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 interface Keybinding {
   readonly key: string;
   readonly command: string;
+  readonly when?: string;
 }
 
 interface Manifest {
@@ -33,9 +34,28 @@ describe('the package', () => {
     );
     assert.isAbove(defaults.length, 100);
     const taken = new Set(defaults.flatMap(({ key }) => [key, key.split(' ')[0] ?? '']));
-    for (const { key } of manifest.contributes.keybindings) {
+    for (const { key, command, when = '' } of manifest.contributes.keybindings) {
+      const inMode = when.includes('&& marginalia.annotationMode');
+      const itsTurn = /&& marginalia\.last(Action|Undo)WasDecision$/.test(when);
+      assert.include(when, 'editorTextFocus && marginalia.inArticle', command);
+      if (inMode || itsTurn) continue;
       assert.isFalse(taken.has(key), key);
       assert.isFalse(taken.has(key.split(' ')[0] ?? ''), key);
+    }
+  });
+
+  it('gives a command the same key in annotation mode as behind the chord', () => {
+    const { keybindings } = manifest.contributes;
+    const chords = keybindings.filter(({ key }) => key.startsWith('ctrl+alt+m '));
+    const inMode = new Map<string, string>();
+    for (const { key, command, when } of keybindings) {
+      if (!when?.includes('marginalia.annotationMode')) continue;
+      assert.isFalse(inMode.has(key), `${key} is bound twice`);
+      inMode.set(key, command);
+    }
+    assert.isAbove(chords.length, 20);
+    for (const { key, command } of chords) {
+      assert.equal(inMode.get(key.slice('ctrl+alt+m '.length)), command, key);
     }
   });
 

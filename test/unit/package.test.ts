@@ -18,6 +18,7 @@ describe('the package', () => {
       'dist/cli.mjs',
       'dist/extension.js',
       'dist/places.json',
+      'dist/schemas/project.schema.json',
       'dist/schemas/sidecar.schema.json',
       'media/icon.png',
       'media/report.css',

@@ -1,7 +1,7 @@
 import { describe } from '../anchoring/describe';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { locate } from '../anchoring/locate';
-import type { Annotation, Status } from '../model/annotation';
+import type { Annotation, Attributes, Status } from '../model/annotation';
 import type { Label } from '../model/label';
 import { byPosition, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
@@ -134,23 +134,44 @@ export interface Decider {
   readonly at: string;
 }
 
-/** The annotation that a mark becomes by a decision: a status, or another label. `codePoints` indexes the text. */
+/** What is decided about a mark: what is not given stays. */
+export interface Decision {
+  readonly status: Status;
+  readonly label?: Label;
+  readonly timex?: Timex;
+  /** Another extent. */
+  readonly span?: Span;
+  readonly attributes?: Attributes;
+  /** An empty note takes away what was there. */
+  readonly note?: string;
+  readonly flagged?: boolean;
+}
+
+/** The annotation that a mark becomes by a decision. `codePoints` indexes the text. */
 export function decide(
   text: string,
   mark: Mark,
-  decision: { readonly status: Status; readonly label?: Label; readonly timex?: Timex },
+  decision: Decision,
   { by, at }: Decider,
   codePoints: CodePointIndex,
 ): Annotation {
   const label = decision.label ?? mark.label;
   const timex = decision.timex ?? mark.timex;
-  const anchor = mark.annotation?.anchor ?? describe(text, mark.span, codePoints);
+  const anchor =
+    (decision.span ? undefined : mark.annotation?.anchor) ??
+    describe(text, decision.span ?? mark.span, codePoints);
+  const attributes = decision.attributes ?? mark.annotation?.attributes;
+  const note = decision.note ?? mark.annotation?.note;
+  const flagged = decision.flagged ?? mark.annotation?.flagged;
   return {
     id: mark.id,
     label,
     status: decision.status,
     anchor,
     ...(label === 'date' && timex && { timex }),
+    ...(attributes && Object.keys(attributes).length > 0 && { attributes }),
+    ...(note !== undefined && note !== '' && { note }),
+    ...(flagged === true && { flagged }),
     ...(mark.source !== undefined && { source: mark.source }),
     ...(mark.confidence !== undefined && { confidence: mark.confidence }),
     ...(by !== undefined && { by }),

@@ -24,11 +24,15 @@ export interface Anchor {
   readonly orphaned?: true;
 }
 
+/** What the label set's attributes of an annotation are: `certainty: low`. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
 /** What somebody decided about an annotation while somebody else decided otherwise. */
 export interface DecisionVersion {
   readonly label?: Label;
   readonly status?: Status;
   readonly timex?: Timex;
+  readonly attributes?: Attributes;
   readonly by?: string;
   readonly at?: string;
   /** True if the annotation was taken away. */
@@ -42,6 +46,11 @@ export interface Annotation {
   readonly status: Status;
   readonly anchor: Anchor;
   readonly timex?: Timex;
+  readonly attributes?: Attributes;
+  /** What a person has to say about it. */
+  readonly note?: string;
+  /** True where a person wants it discussed. */
+  readonly flagged?: boolean;
   /** The recogniser that proposed it, absent on what a person added. */
   readonly source?: string;
   readonly confidence?: number;

@@ -23,7 +23,8 @@ export type SidecarChange =
   /** Adds an annotation, in the order of the text, or gives the one with the same id these fields. */
   | { readonly kind: 'put'; readonly annotation: Annotation }
   | { readonly kind: 'remove'; readonly id: string }
-  | { readonly kind: 'published'; readonly date: CalendarDate }
+  /** Says when the article appeared, or that the sidecar does not tell. */
+  | { readonly kind: 'published'; readonly date: CalendarDate | undefined }
   /** Says on which text all annotations are; their anchors have to be brought up to it by the same edit. */
   | { readonly kind: 'fingerprint'; readonly fingerprint: Fingerprint };
 
@@ -226,6 +227,7 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
 
 /** A date that is new goes to the head of the file, above the list. */
 function setPublished(source: string, root: YAMLMap, date: CalendarDate | undefined): Splice[] {
+  if (date === undefined) return deleteKey(source, root, 'published');
   const list = pairOf(root, 'annotations')?.key;
   if (pairOf(root, 'published') || root.flow || !isScalar(list) || !list.range) {
     return setKey(source, root, 'published', date);
@@ -289,15 +291,17 @@ function setKey(source: string, map: YAMLMap, key: string, value: unknown): Spli
   if (!pair) {
     if (map.flow) {
       const at = (map.range?.[1] ?? 0) - 1;
-      return [{ start: at, end: at, text: `${map.items.length > 0 ? ', ' : ''}${key}: ${inline(value)}` }];
+      return [
+        { start: at, end: at, text: `${map.items.length > 0 ? ', ' : ''}${inline(key)}: ${inline(value)}` },
+      ];
     }
     const at = contentEnd(source, map);
     const indent = ' '.repeat(columnOf(source, map.range?.[0] ?? 0));
     const text = isRecord(value)
       ? `${indent}${key}:\n${Object.entries(value)
-          .map(([name, one]) => `${indent}  ${name}: ${inline(one)}\n`)
+          .map(([name, one]) => `${indent}  ${inline(name)}: ${inline(one)}\n`)
           .join('')}`
-      : `${indent}${key}: ${inline(value)}\n`;
+      : `${indent}${inline(key)}: ${inline(value)}\n`;
     return [{ start: at, end: at, text: (source[at - 1] === '\n' ? '' : '\n') + text }];
   }
   const node = pair.value as ParsedNode | null;
@@ -321,7 +325,8 @@ function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 /** The whole file through YAML's document model: for lists of an unusual shape. */
 function rewrite(source: string, { annotations, published, fingerprint }: Expected): string {
   const document: Document = parseDocument(source, { stringKeys: true, logLevel: 'silent' });
-  if (published !== undefined) document.set('published', published);
+  if (published === undefined) document.delete('published');
+  else document.set('published', published);
   if (fingerprint === undefined) document.delete('fingerprint');
   else document.set('fingerprint', fingerprint);
   const list = document.get('annotations', true);
@@ -353,6 +358,9 @@ const ANNOTATION_KEYS = [
   'orphaned',
   'status',
   'timex',
+  'attributes',
+  'note',
+  'flagged',
   'source',
   'confidence',
   'by',
@@ -372,7 +380,7 @@ function block(record: AnnotationRecord, column: number): string {
     if (value === undefined) continue;
     if (isRecord(value)) {
       rows.push(`${key}:`);
-      for (const [name, one] of Object.entries(value)) rows.push(`  ${name}: ${inline(one)}`);
+      for (const [name, one] of Object.entries(value)) rows.push(`  ${inline(name)}: ${inline(one)}`);
     } else {
       rows.push(`${key}: ${inline(value)}`);
     }

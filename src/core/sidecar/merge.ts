@@ -24,11 +24,38 @@ export function mergeAnnotation(
     return contested(base, kept, [{ removed: true }, ...versions(kept)]);
   }
   const anchor = same(ours.anchor, base?.anchor) ? theirs.anchor : ours.anchor;
+  const remarked = (decided: Annotation) => ({ ...withRemarks(decided, base, ours, theirs), anchor });
   const agreed = base && same(decisionOf(ours), decisionOf(base)) ? theirs : undefined;
   const settled = agreed ?? (base && same(decisionOf(theirs), decisionOf(base)) ? ours : undefined);
-  if (settled) return { ...settled, anchor };
-  if (same(meaningOf(ours), meaningOf(theirs))) return { ...earlier(ours, theirs), anchor };
-  return contested(base, { ...ours, anchor }, [...versions(ours), ...versions(theirs)]);
+  if (settled) return remarked(settled);
+  if (same(meaningOf(ours), meaningOf(theirs))) return remarked(earlier(ours, theirs));
+  return remarked(contested(base, ours, [...versions(ours), ...versions(theirs)]));
+}
+
+/** A decision with the remarks of both: two notes one after the other, and a flag of either. */
+function withRemarks(
+  decision: Annotation,
+  base: Annotation | undefined,
+  ours: Annotation,
+  theirs: Annotation,
+): Annotation {
+  const note = mergeValue(base?.note, ours.note, theirs.note, (one, other) => [one, other].sort().join('\n'));
+  const flagged = mergeValue(base?.flagged, ours.flagged, theirs.flagged, () => true);
+  const decided: { -readonly [K in keyof Annotation]: Annotation[K] } = { ...decision };
+  delete decided.note;
+  delete decided.flagged;
+  return { ...decided, ...(note !== undefined && { note }), ...(flagged !== undefined && { flagged }) };
+}
+
+function mergeValue<T>(
+  base: T | undefined,
+  ours: T | undefined,
+  theirs: T | undefined,
+  join: (ours: T, theirs: T) => T,
+): T | undefined {
+  if (ours === theirs || theirs === base) return ours;
+  if (ours === base) return theirs;
+  return ours === undefined || theirs === undefined ? (ours ?? theirs) : join(ours, theirs);
 }
 
 /**
@@ -102,12 +129,14 @@ export function settle(
   { removed, ...chosen }: DecisionVersion,
 ): Annotation | undefined {
   if (removed) return undefined;
-  const { id, label, status, anchor, source, confidence } = annotation;
+  const { id, label, status, anchor, note, flagged, source, confidence } = annotation;
   return {
     id,
     label,
     status,
     anchor,
+    ...(note !== undefined && { note }),
+    ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...chosen,
@@ -120,13 +149,15 @@ function contested(
   kept: Annotation,
   decisions: readonly DecisionVersion[],
 ): Annotation {
-  const { id, label, anchor, timex, source, confidence } = kept;
+  const { id, label, anchor, timex, note, flagged, source, confidence } = kept;
   const open: Annotation = base ?? {
     id,
     label,
     status: 'suggested',
     anchor,
     ...(timex && { timex }),
+    ...(note !== undefined && { note }),
+    ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
   };
@@ -144,15 +175,16 @@ function decisionOf({
   label,
   status,
   timex,
+  attributes,
   by,
   at,
   conflict,
 }: Annotation): DecisionVersion & Pick<Annotation, 'conflict'> {
-  return { ...versionRecord({ label, status, timex, by, at }), ...(conflict && { conflict }) };
+  return { ...versionRecord({ label, status, timex, attributes, by, at }), ...(conflict && { conflict }) };
 }
 
-function meaningOf({ label, status, timex, conflict }: Annotation): unknown {
-  return [label, status, timex ?? null, conflict ?? null];
+function meaningOf({ label, status, timex, attributes, conflict }: Annotation): unknown {
+  return [label, status, timex ?? null, attributes ?? null, conflict ?? null];
 }
 
 /** Of two that decided the same, the one who did so first; by name where the time does not tell. */

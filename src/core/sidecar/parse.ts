@@ -83,7 +83,7 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
 }
 
 /** Deep enough for every sidecar, shallow enough for the parser's recursion. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 const DEEPEST_INDENT = 256;
 
 /**
@@ -158,6 +158,9 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     orphaned,
     status,
     timex,
+    attributes,
+    note,
+    flagged,
     confidence,
     by,
     at,
@@ -169,6 +172,9 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     status,
     anchor: { quote, position: [position[0], position[1]], prefix, suffix, ...(orphaned && { orphaned }) },
     ...(timex && { timex: timexRecord(timex) }),
+    ...(attributes && { attributes }),
+    ...(note !== undefined && { note }),
+    ...(flagged !== undefined && { flagged }),
     ...(entry.source !== undefined && { source: entry.source }),
     ...(confidence !== undefined && { confidence }),
     ...(by !== undefined && { by }),
@@ -287,7 +293,8 @@ function parseSidecarDocument(source: string): Document.Parsed<ParsedNode> {
   });
 }
 
-function plainValue(
+/** What a document says, without its YAML; not where its aliases are too many to resolve. */
+export function plainValue(
   document: Document,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   try {
@@ -299,7 +306,7 @@ function plainValue(
 }
 
 /** The range of the deepest node on a path that exists. */
-function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
+export function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
   let range: Span = { start: 0, end: Math.min(1, document.contents?.range?.[1] ?? 1) };
   let node: unknown = document.contents;
   const see = (candidate: unknown) => {
@@ -329,7 +336,7 @@ function rangeOf(document: Document.Parsed, path: readonly (string | number)[]):
  * Where collections nest too deep: brackets and the indicators of one line, or of one item in brackets, count a level
  * each. Found on the lexer's tokens, so that brackets inside quotes do not count.
  */
-function deepNesting(source: string): number | undefined {
+export function deepNesting(source: string): number | undefined {
   let offset = 0;
   let brackets = 0;
   let indicators = 0;
@@ -348,7 +355,7 @@ function deepNesting(source: string): number | undefined {
   return undefined;
 }
 
-function problemAt(
+export function problemAt(
   code: string,
   message: string,
   start: number,

@@ -1,4 +1,4 @@
-import type { Annotation, DecisionVersion } from '../model/annotation';
+import type { Annotation, Attributes, DecisionVersion } from '../model/annotation';
 import type { Timex } from '../model/timex';
 
 /** An annotation with the keys of a sidecar, in the order in which they are written. */
@@ -12,6 +12,9 @@ export interface AnnotationRecord {
   readonly orphaned?: true;
   readonly status: string;
   readonly timex?: Timex;
+  readonly attributes?: Attributes;
+  readonly note?: string;
+  readonly flagged?: boolean;
   readonly source?: string;
   readonly confidence?: number;
   readonly by?: string;
@@ -20,7 +23,21 @@ export interface AnnotationRecord {
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
-  const { id, label, anchor, status, timex, source, confidence, by, at, conflict } = annotation;
+  const {
+    id,
+    label,
+    anchor,
+    status,
+    timex,
+    attributes,
+    note,
+    flagged,
+    source,
+    confidence,
+    by,
+    at,
+    conflict,
+  } = annotation;
   return {
     id,
     label,
@@ -31,6 +48,9 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     ...(anchor.orphaned && { orphaned: true }),
     status,
     ...(timex && { timex: timexRecord(timex) }),
+    ...(attributes && { attributes }),
+    ...(note !== undefined && { note }),
+    ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...(by !== undefined && { by }),
@@ -47,12 +67,21 @@ type VersionFields = {
 };
 
 /** The keys of a version that the program knows, in the order in which they are written. */
-export function versionRecord({ removed, label, status, timex, by, at }: VersionFields): DecisionVersion {
+export function versionRecord({
+  removed,
+  label,
+  status,
+  timex,
+  attributes,
+  by,
+  at,
+}: VersionFields): DecisionVersion {
   return {
     ...(removed && { removed }),
     ...(label !== undefined && { label }),
     ...(status !== undefined && { status }),
     ...(timex && { timex: timexRecord(timex) }),
+    ...(attributes && { attributes }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
   };

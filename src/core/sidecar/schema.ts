@@ -28,10 +28,16 @@ const timexSchema = v.pipe(
   v.description('What a time expression means (TimeML TIMEX3).'),
 );
 
+const attributesSchema = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  v.description('What the project asks about annotations of this label.'),
+);
+
 const versionSchema = v.looseObject({
   label: v.optional(v.pipe(v.string(), v.nonEmpty())),
   status: v.optional(v.picklist(STATUSES)),
   timex: v.optional(timexSchema),
+  attributes: v.optional(attributesSchema),
   by: v.optional(v.string()),
   at: v.optional(v.string()),
   removed: v.optional(v.literal(true)),
@@ -62,6 +68,9 @@ export const annotationSchema = v.looseObject({
   ),
   status: v.pipe(v.picklist(STATUSES), v.description('What is decided about this annotation.')),
   timex: v.optional(timexSchema),
+  attributes: v.optional(attributesSchema),
+  note: v.optional(v.pipe(v.string(), v.description('What a person has to say about it.'))),
+  flagged: v.optional(v.pipe(v.boolean(), v.description('True where a person wants it discussed.'))),
   source: v.optional(v.pipe(v.string(), v.description('The recogniser that proposed it.'))),
   confidence: v.optional(
     v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("The recogniser's confidence.")),

@@ -32,11 +32,8 @@ export function registerArticleDate(articles: OpenArticles): vscode.Disposable {
     const day = date === undefined ? undefined : calendarDateOf(date);
     if (day === undefined) return;
     const before = article.suggestions;
-    if (!(await articles.decide(article, [{ kind: 'published', date: day }]))) return;
-    const redated = redate(article.marks, before, article.suggestions);
-    await articles.decide(
-      article,
-      redated.map((annotation) => ({ kind: 'put', annotation })),
+    await articles.decide(article, [{ kind: 'published', date: day }], () =>
+      redate(article.marks, before, article.suggestions).map((annotation) => ({ kind: 'put', annotation })),
     );
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { indexLines, type LineIndex, type Problem } from '../../core/index';
+import { indexLines } from '../../core/index';
 import { sidecarOf } from '../article-files';
+import { diagnosticOf } from '../diagnostic';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
@@ -11,13 +12,13 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     collection.set(
       article.uri,
       article.reading.problems.map((problem) =>
-        diagnostic(article.lines, problem, vscode.DiagnosticSeverity.Warning),
+        diagnosticOf(article.lines, problem, vscode.DiagnosticSeverity.Warning),
       ),
     );
     const { source, problems, blocks } = article.sidecar;
     const lines = indexLines(source);
     collection.set(sidecarOf(article.uri), [
-      ...problems.map((problem) => diagnostic(lines, problem, vscode.DiagnosticSeverity.Error)),
+      ...problems.map((problem) => diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error)),
       ...article.lost.map(({ annotation, reason }) => {
         const { quote, prefix, suffix } = annotation.anchor;
         const message =
@@ -31,7 +32,7 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
           args: [quote, prefix, suffix].map(onOneLine),
           range,
         };
-        return diagnostic(lines, problem, vscode.DiagnosticSeverity.Warning);
+        return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
       }),
       ...article.sidecar.annotations.flatMap(({ id, anchor, conflict }) => {
         if (!conflict) return [];
@@ -41,7 +42,7 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
           args: [onOneLine(anchor.quote), conflict.map(({ by }) => by ?? '?').join(', ')],
           range: blocks.get(id) ?? { start: 0, end: 1 },
         };
-        return [diagnostic(lines, problem, vscode.DiagnosticSeverity.Error)];
+        return [diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error)];
       }),
     ]);
   };
@@ -58,18 +59,4 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
 
 function onOneLine(text: string): string {
   return text.replace(/\s+/gu, ' ');
-}
-
-function diagnostic(
-  lines: LineIndex,
-  problem: Problem,
-  severity: vscode.DiagnosticSeverity,
-): vscode.Diagnostic {
-  const start = lines.positionAt(problem.range.start);
-  const end = lines.positionAt(problem.range.end);
-  const range = new vscode.Range(start.line, start.character, end.line, end.character);
-  const made = new vscode.Diagnostic(range, vscode.l10n.t(problem.message, ...problem.args), severity);
-  made.code = problem.code;
-  made.source = 'Marginalia';
-  return made;
 }

@@ -3,11 +3,9 @@ import {
   annotatedArticle,
   beginDataset,
   DATASET_FORMATS,
-  decodeArticle,
   signatureOf,
   manifest,
   MANIFEST_NAME,
-  normalizeLineEnds,
   splitArticles,
   type AnnotatedArticle,
   type Dataset,
@@ -16,10 +14,11 @@ import {
   type Recognition,
   type SplitPlan,
 } from '../../core/index';
-import { findArticles, isArticle } from '../article-files';
+import { findArticles, readText } from '../article-files';
 import { DatasetTarget } from '../dataset-target';
 import { lossPhrase, omissionPhrase } from '../dataset-texts';
 import type { OpenArticles } from '../open-articles';
+import type { Projects } from '../projects';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
 
@@ -52,6 +51,7 @@ interface Plan extends ExportChoices {
 export function registerExport(
   articles: OpenArticles,
   files: SidecarFiles,
+  projects: Projects,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
@@ -65,7 +65,7 @@ export function registerExport(
       },
       async (progress, token) => {
         const recognition = await articles.recognition();
-        return exportTo(plan, files, recognition, progress, token);
+        return exportTo(plan, files, projects, recognition, progress, token);
       },
     );
     if (outcome) await tell(outcome, plan.target, log);
@@ -214,12 +214,13 @@ function targetOptions(
 async function exportTo(
   plan: Plan,
   files: SidecarFiles,
+  projects: Projects,
   recognition: Recognition,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
   const { formats, scope, splits } = plan;
-  const uris = scope === 'workspace' ? await findArticles(token) : [scope];
+  const uris = scope === 'workspace' ? await findArticles(projects, token) : [scope];
   const passes = splits ? 2 : 1;
   const omissions: string[] = [];
   const parts = splits && splitArticles(await signatures(), splits);
@@ -312,7 +313,7 @@ async function gather(
     return undefined;
   }
   if (sidecar.source === '' && scope === 'workspace') return undefined;
-  const text = await textOf(uri);
+  const text = await readText(uri);
   if (text === undefined) {
     omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
     return undefined;
@@ -334,14 +335,6 @@ function lossesOf({ name }: DatasetFormat, { lost }: Dataset): string[] {
   return [...lost].map(([fact, count]) =>
     vscode.l10n.t('{0} has no place for {1} ({2}).', name, lossPhrase(fact), count),
   );
-}
-
-/** The text as the annotator sees it: unsaved edits count. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open && isArticle(open)) return normalizeLineEnds(open.getText());
-  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
-  return decoded.ok ? decoded.text : undefined;
 }
 
 async function tell(

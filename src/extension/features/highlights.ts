@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { DEFAULT_LABELS, linesAbove, type Mark } from '../../core/index';
+import { linesAbove, type Mark, type Project } from '../../core/index';
 import { labelColor } from '../label-look';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
-type Look = `${string} ${'suggested' | 'accepted'} ${'below' | 'above'}`;
+/** The name of a way to paint: a colour, what is decided or remarked, and on which side the line is. */
+type Look = string;
 
 /** How many lines beyond those that are seen are painted, so that scrolling shows what is there at once. */
 const MARGIN = 50;
@@ -12,58 +13,61 @@ const MARGIN = 50;
 /**
  * Paints the marks of the articles that are shown. What is suggested has a dashed line and nothing behind it; what is
  * accepted has a solid line and a tint; so the two differ without colour. Of marks that overlap, one has its line
- * above. Only what is seen is painted; the overview ruler shows all that is left to decide.
+ * above. A flag and a note have a sign behind the mention. Only what is seen is painted; the overview ruler shows all
+ * that is left to decide or to discuss.
  */
 export function registerHighlights(articles: OpenArticles): vscode.Disposable {
   const looks = new Map<Look, vscode.TextEditorDecorationType>();
-  const rulers = new Map<string, vscode.TextEditorDecorationType>();
-  for (const label of [...DEFAULT_LABELS, 'other']) {
-    const line = new vscode.ThemeColor(`marginalia.${label}`);
-    for (const side of ['below', 'above'] as const) {
-      const shared: vscode.DecorationRenderOptions = {
-        borderColor: line,
-        borderWidth: side === 'below' ? '0 0 2px 0' : '2px 0 0 0',
-        rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      };
-      const tint = new vscode.ThemeColor(`marginalia.${label}Background`);
-      looks.set(
-        `${label} suggested ${side}`,
-        vscode.window.createTextEditorDecorationType({ ...shared, borderStyle: 'dashed' }),
-      );
-      looks.set(
-        `${label} accepted ${side}`,
-        vscode.window.createTextEditorDecorationType({
-          ...shared,
-          borderStyle: 'solid',
-          backgroundColor: tint,
-        }),
-      );
-    }
-    rulers.set(
-      label,
-      vscode.window.createTextEditorDecorationType({
-        overviewRulerColor: line,
-        overviewRulerLane: vscode.OverviewRulerLane.Center,
-      }),
-    );
-  }
+  const rulers = new Map<Look, vscode.TextEditorDecorationType>();
+  const kept = (
+    known: Map<Look, vscode.TextEditorDecorationType>,
+    name: Look,
+    options: () => vscode.DecorationRenderOptions,
+  ): Look => {
+    if (!known.has(name)) known.set(name, vscode.window.createTextEditorDecorationType(options()));
+    return name;
+  };
+  const looksOf = ({ label, status, annotation }: Mark, isAbove: boolean, project: Project): Look[] => {
+    if (status === 'rejected') return [];
+    const color = colorOf(label, project);
+    const side = isAbove ? 'above' : 'below';
+    return [
+      kept(looks, `${nameOf(color)} ${status} ${side}`, () => line(color, status, side)),
+      ...(annotation?.flagged === true ? [kept(looks, 'flagged', flagSign)] : []),
+      ...(annotation?.note !== undefined ? [kept(looks, 'noted', noteSign)] : []),
+    ];
+  };
 
   const paintText = (editor: vscode.TextEditor, article: OpenArticle | undefined) => {
-    const ranges = new Map<Look, vscode.Range[]>([...looks.keys()].map((look) => [look, []]));
-    const seen = article ? seenMarks(editor, article) : [];
-    const above = linesAbove(seen);
-    for (const mark of seen) {
-      const look: Look = `${labelColor(mark.label)} ${mark.status as 'suggested'} ${above.has(mark) ? 'above' : 'below'}`;
-      ranges.get(look)?.push(article!.rangeOf(mark.span));
+    const ranges = new Map<Look, vscode.Range[]>();
+    if (article) {
+      const seen = seenMarks(editor, article);
+      const above = linesAbove(seen);
+      for (const mark of seen) {
+        for (const look of looksOf(mark, above.has(mark), article.project)) {
+          addRange(ranges, look, article.rangeOf(mark.span));
+        }
+      }
     }
     for (const [look, decoration] of looks) editor.setDecorations(decoration, ranges.get(look) ?? []);
   };
   const paintRuler = (editor: vscode.TextEditor, article: OpenArticle | undefined) => {
-    const ranges = new Map<string, vscode.Range[]>([...rulers.keys()].map((label) => [label, []]));
-    for (const { label, status, span } of article?.marks ?? []) {
-      if (status === 'suggested') ranges.get(labelColor(label))?.push(article!.rangeOf(span));
+    const ranges = new Map<Look, vscode.Range[]>();
+    for (const { label, status, span, annotation } of article?.marks ?? []) {
+      if (!article) break;
+      if (status === 'suggested') {
+        const color = colorOf(label, article.project);
+        addRange(
+          ranges,
+          kept(rulers, nameOf(color), () => rulerSign(color)),
+          article.rangeOf(span),
+        );
+      }
+      if (annotation?.flagged === true) {
+        addRange(ranges, kept(rulers, 'flagged', flagRulerSign), article.rangeOf(span));
+      }
     }
-    for (const [label, decoration] of rulers) editor.setDecorations(decoration, ranges.get(label) ?? []);
+    for (const [look, decoration] of rulers) editor.setDecorations(decoration, ranges.get(look) ?? []);
   };
   const paint = (editor: vscode.TextEditor, article: OpenArticle | undefined) => {
     paintText(editor, article);
@@ -82,8 +86,7 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
   };
   paintAll();
   return vscode.Disposable.from(
-    ...looks.values(),
-    ...rulers.values(),
+    { dispose: () => [...looks.values(), ...rulers.values()].forEach((look) => look.dispose()) },
     articles.onDidChange((article) => paintDocument(article.uri, article)),
     articles.onDidClose((uri) => paintDocument(uri)),
     vscode.window.onDidChangeVisibleTextEditors(paintAll),
@@ -104,4 +107,81 @@ function seenMarks(editor: vscode.TextEditor, article: OpenArticle): Mark[] {
     ({ span, status }) =>
       status !== 'rejected' && windows.some((one) => span.start <= one.end && span.end >= one.start),
   );
+}
+
+function addRange(ranges: Map<Look, vscode.Range[]>, look: Look, range: vscode.Range): void {
+  const known = ranges.get(look);
+  if (known) known.push(range);
+  else ranges.set(look, [range]);
+}
+
+/** A colour of the project's own, or the name of one of the extension's. */
+type Color = string | { readonly light: string; readonly dark: string };
+
+function colorOf(label: string, project: Project): Color {
+  return project.labels.find(({ name }) => name === label)?.color ?? labelColor(label);
+}
+
+function nameOf(color: Color): string {
+  return typeof color === 'string' ? color : `${color.light} ${color.dark}`;
+}
+
+function line(
+  color: Color,
+  status: 'suggested' | 'accepted',
+  side: 'below' | 'above',
+): vscode.DecorationRenderOptions {
+  const shared: vscode.DecorationRenderOptions = {
+    borderWidth: side === 'below' ? '0 0 2px 0' : '2px 0 0 0',
+    borderStyle: status === 'accepted' ? 'solid' : 'dashed',
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  };
+  if (typeof color === 'string') {
+    return {
+      ...shared,
+      borderColor: new vscode.ThemeColor(`marginalia.${color}`),
+      ...(status === 'accepted' && {
+        backgroundColor: new vscode.ThemeColor(`marginalia.${color}Background`),
+      }),
+    };
+  }
+  // The tint has the strength of the extension's own.
+  const look = (own: string, tint: string) => ({
+    borderColor: own,
+    ...(status === 'accepted' && { backgroundColor: own + tint }),
+  });
+  return { ...shared, light: look(color.light, '24'), dark: look(color.dark, '33') };
+}
+
+function rulerSign(color: Color): vscode.DecorationRenderOptions {
+  const overviewRulerLane = vscode.OverviewRulerLane.Center;
+  if (typeof color === 'string') {
+    return { overviewRulerLane, overviewRulerColor: new vscode.ThemeColor(`marginalia.${color}`) };
+  }
+  return {
+    overviewRulerLane,
+    light: { overviewRulerColor: color.light },
+    dark: { overviewRulerColor: color.dark },
+  };
+}
+
+function flagRulerSign(): vscode.DecorationRenderOptions {
+  return {
+    overviewRulerColor: new vscode.ThemeColor('editorWarning.foreground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  };
+}
+
+function flagSign(): vscode.DecorationRenderOptions {
+  return {
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { contentText: '⚑', color: new vscode.ThemeColor('editorWarning.foreground') },
+  };
+}
+
+function noteSign(): vscode.DecorationRenderOptions {
+  return {
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { contentText: '✎', color: new vscode.ThemeColor('editorInfo.foreground') },
+  };
 }

@@ -18,6 +18,7 @@ import {
 } from '../../core/index';
 import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
+import type { Projects } from '../projects';
 import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
 
 /** What an import did, and what it did not take over. */
@@ -31,7 +32,11 @@ interface Outcome {
 }
 
 /** The command that brings datasets into the articles and sidecars of a workspace folder. */
-export function registerImport(files: SidecarFiles, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerImport(
+  files: SidecarFiles,
+  projects: Projects,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.importDataset', async () => {
     const title = vscode.l10n.t('Import Dataset');
     const folder = await askFolder();
@@ -54,7 +59,7 @@ export function registerImport(files: SidecarFiles, log: vscode.LogOutputChannel
       async (progress, token) => {
         const reading = await readDataset(format, chosen);
         if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
-        return bringIn(reading.articles, folder, files, progress, token);
+        return bringIn(reading.articles, folder, files, projects, progress, token);
       },
     );
     if (outcome) await tell(outcome, log);
@@ -134,6 +139,7 @@ async function bringIn(
   articles: readonly ImportedArticle[],
   folder: vscode.WorkspaceFolder,
   files: SidecarFiles,
+  projects: Projects,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome> {
@@ -142,7 +148,7 @@ async function bringIn(
   let done = 0;
   let added = 0;
   let decided = 0;
-  const find = articleFinder(folder, token);
+  const find = articleFinder(folder, projects, token);
   for (const imported of articles) {
     if (token.isCancellationRequested) {
       refusals.push(vscode.l10n.t('Cancelled after {0} of {1} articles.', done, articles.length));
@@ -229,20 +235,24 @@ function refusalLine(file: string, refusal: Merge['refused'][number]): string {
 /** Where an imported article is or goes: by its name, else by its text among the articles of the workspace. */
 function articleFinder(
   folder: vscode.WorkspaceFolder,
+  projects: Projects,
   token: vscode.CancellationToken,
 ): (imported: ImportedArticle) => Promise<vscode.Uri> {
   let known: Promise<ReadonlyMap<string, vscode.Uri>> | undefined;
   return async ({ file, text }) => {
     const uri = vscode.Uri.joinPath(folder.uri, file);
     if (text === undefined || (await exists(uri))) return uri;
-    known ??= articlesByText(token);
+    known ??= articlesByText(projects, token);
     return (await known).get(await checksum(text)) ?? uri;
   };
 }
 
-async function articlesByText(token: vscode.CancellationToken): Promise<ReadonlyMap<string, vscode.Uri>> {
+async function articlesByText(
+  projects: Projects,
+  token: vscode.CancellationToken,
+): Promise<ReadonlyMap<string, vscode.Uri>> {
   const known = new Map<string, vscode.Uri>();
-  for (const uri of await findArticles(token)) {
+  for (const uri of await findArticles(projects, token)) {
     const text = await textOf(uri);
     if (typeof text !== 'string') continue;
     const { body } = readFrontMatter(text);

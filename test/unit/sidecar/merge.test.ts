@@ -73,6 +73,24 @@ describe('two versions of a sidecar', () => {
     assert.deepEqual([find(merged, 'k1')?.by, find(merged, 'k1')?.conflict], ['bo', undefined]);
   });
 
+  it('keep the remarks of both, also beside a decision of one', () => {
+    const merged = merge(
+      [put(annotation('k1', 8, { note: 'quem é?' })), put(annotation('k2', 40, { flagged: true }))],
+      [
+        put(annotation('k1', 8, { ...decided('bo', 2), note: 'o líder' })),
+        put(annotation('k2', 40, decided('bo', 3))),
+      ],
+    );
+    assert.deepEqual(
+      merged.annotations.map(({ status, note, flagged, conflict }) => [status, note, flagged, conflict]),
+      [
+        ['accepted', 'o líder\nquem é?', undefined, undefined],
+        ['accepted', undefined, true, undefined],
+        ['suggested', undefined, undefined, undefined],
+      ],
+    );
+  });
+
   it('keep both decisions for a person where they contradict each other', () => {
     const merged = merge(
       [put(annotation('k1', 8, decided('ana', 1)))],

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { annotate, decide, type Label, type SidecarChange, type Span } from '../../core/index';
+import { moveOn } from '../caret';
+import { decider } from '../decider';
+import { labelName, pickLabel } from '../label-look';
+import type { LastLabel } from '../last-label';
+import { markTarget } from '../mark-target';
+import type { OpenArticle } from '../open-article';
+import type { OpenArticles } from '../open-articles';
+import { shortened } from '../quotation';
+import { timexOf } from '../timex-question';
+
+/** The digits that labels have as keys. */
+const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** The commands that give a label: to each selection or the word at each caret, or to the mention there. */
+export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel): vscode.Disposable {
+  const on = (command: string, act: (article: OpenArticle, given: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(command, async (given?: unknown) => {
+      const article = articles.active;
+      if (article) await act(article, given);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
+    });
+
+  const annotateSpans = async (article: OpenArticle, given: Label | undefined) => {
+    const spans = selectedSpans(article);
+    const [first] = spans;
+    if (!first) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'Select the text to annotate, or put the caret in a word. Front matter is not annotated.',
+        ),
+      );
+      return;
+    }
+    const title = vscode.l10n.t('Annotate “{0}” as', shortened(article.quote(first)));
+    const label = given ?? (await pickLabel(title, article.project, lastLabel.value));
+    if (label === undefined) return;
+    lastLabel.set(label);
+    await articles.decide(article, await annotations(article, spans, label));
+  };
+
+  /** Labels the mention at the caret; where there is none, or text is selected, annotates. */
+  const giveLabel = async (article: OpenArticle, label: Label) => {
+    const editor = vscode.window.activeTextEditor;
+    const selections = editor ? article.selectionsIn(editor) : [];
+    const [caret] = selections;
+    const target = caret?.start === caret?.end && selections.length === 1 ? markTarget(articles) : undefined;
+    if (!target) return annotateSpans(article, label);
+    const { mark } = target;
+    const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark.span))) : undefined;
+    if (label === 'date' && timex === undefined) return;
+    lastLabel.set(label);
+    const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
+    const annotation = decide(article.text, mark, decision, decider(), article.codePoints);
+    moveOn(article, mark);
+    await articles.decide(article, [{ kind: 'put', annotation }]);
+  };
+
+  return vscode.Disposable.from(
+    on('marginalia.annotate', (article, given) =>
+      annotateSpans(article, typeof given === 'string' ? given : undefined),
+    ),
+    on('marginalia.annotateAgain', async (article) => {
+      const label = lastLabel.value;
+      const known = article.project.labels.some(({ name }) => name === label);
+      if (label !== undefined && known) await giveLabel(article, label);
+      else await annotateSpans(article, undefined);
+    }),
+    ...KEYS.map((key) =>
+      on(`marginalia.label${key}`, async (article) => {
+        const label = article.project.labels.find((one) => one.key === key);
+        if (label) await giveLabel(article, label.name);
+        else {
+          const labels = article.project.labels.filter((one) => one.key !== undefined);
+          vscode.window.setStatusBarMessage(
+            vscode.l10n.t(
+              'No label has the key {0}. There are: {1}',
+              key,
+              labels.map((one) => `${one.key} ${labelName(one.name)}`).join(', '),
+            ),
+            5000,
+          );
+        }
+      }),
+    ),
+  );
+}
+
+/** What is selected, or the word at each caret; without white space at its ends, and only in the body. */
+function selectedSpans(article: OpenArticle): Span[] {
+  const editor = vscode.window.activeTextEditor;
+  const { body } = article.reading.article;
+  return (editor?.selections ?? [])
+    .flatMap((selection): vscode.Range[] => {
+      const range = selection.isEmpty ? editor?.document.getWordRangeAtPosition(selection.active) : selection;
+      return range ? [range] : [];
+    })
+    .map((range) => trimmed(article.text, article.spanOf(range)))
+    .filter((span) => span.start < span.end && span.start >= body.start);
+}
+
+/** The changes that annotate spans; one that an annotation has already gets its label. */
+async function annotations(
+  article: OpenArticle,
+  spans: readonly Span[],
+  label: Label,
+): Promise<SidecarChange[]> {
+  const by = decider();
+  const taken = new Set(article.sidecar.annotations.map(({ id }) => id));
+  const changes: SidecarChange[] = [];
+  for (const span of spans) {
+    const timex = label === 'date' ? await timexOf(article, span) : undefined;
+    if (label === 'date' && timex === undefined) continue;
+    const same = article.marks.find((mark) => mark.span.start === span.start && mark.span.end === span.end);
+    const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
+    const annotation = same
+      ? decide(article.text, same, decision, by, article.codePoints)
+      : annotate(article.text, span, label, timex, by, taken, article.codePoints);
+    taken.add(annotation.id);
+    changes.push({ kind: 'put', annotation });
+  }
+  return changes;
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  const quote = text.slice(start, end);
+  return {
+    start: start + quote.length - quote.trimStart().length,
+    end: end - quote.length + quote.trimEnd().length,
+  };
+}

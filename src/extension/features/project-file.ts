@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { indexLines } from '../../core/index';
+import { sidecarOf } from '../article-files';
+import { diagnosticOf } from '../diagnostic';
+import type { OpenArticle } from '../open-article';
+import type { OpenArticles } from '../open-articles';
+import type { Projects } from '../projects';
+
+/** Lists the faults of project files, and the annotations of open articles whose label is not in the project's set. */
+export function registerProjectFile(articles: OpenArticles, projects: Projects): vscode.Disposable {
+  const faults = vscode.languages.createDiagnosticCollection('marginalia-project');
+  const strangers = vscode.languages.createDiagnosticCollection('marginalia-labels');
+  const showFaults = () => {
+    faults.clear();
+    for (const { uri, source, project } of projects.all) {
+      const lines = indexLines(source);
+      const found = project.problems.map((problem) =>
+        diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error),
+      );
+      faults.set(uri, found);
+    }
+  };
+  const showStrangers = ({ uri, project, sidecar }: OpenArticle) => {
+    const known = new Set(project.labels.map(({ name }) => name));
+    const strange = sidecar.annotations.filter(
+      ({ label, status }) => status !== 'rejected' && !known.has(label),
+    );
+    if (strange.length === 0) {
+      strangers.delete(sidecarOf(uri));
+      return;
+    }
+    const lines = indexLines(sidecar.source);
+    const found = strange.map(({ id, label }) => {
+      const problem = {
+        code: 'label-unknown',
+        message:
+          'The label “{0}” is not in the label set: {1}. Give the annotation another, or add the label to marginalia.yaml.',
+        args: [label, [...known].join(', ')],
+        range: sidecar.blocks.get(id) ?? { start: 0, end: 1 },
+      };
+      return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
+    });
+    strangers.set(sidecarOf(uri), found);
+  };
+  void projects.ready.then(showFaults);
+  for (const article of articles.all) showStrangers(article);
+  return vscode.Disposable.from(
+    faults,
+    strangers,
+    projects.onDidChange(showFaults),
+    articles.onDidChange(showStrangers),
+    articles.onDidClose((uri) => strangers.delete(sidecarOf(uri))),
+  );
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { moveCaret } from '../caret';
+import type { CorpusEdit } from '../corpus-edit';
+import type { OpenArticle } from '../open-article';
+import type { OpenArticles } from '../open-articles';
+
+/**
+ * The commands that take a decision back and make it again. Context keys say when it is a decision's turn, so that the
+ * editor's own undo acts otherwise and both act in the order in which things were done.
+ */
+export function registerUndo(articles: OpenArticles): vscode.Disposable {
+  const context = { lastActionWasDecision: false, lastUndoWasDecision: false };
+  const set = (key: keyof typeof context, value: boolean) => {
+    if (context[key] === value) return;
+    context[key] = value;
+    void vscode.commands.executeCommand('setContext', `marginalia.${key}`, value);
+  };
+  const update = () => {
+    const history = articles.active?.history;
+    set('lastActionWasDecision', history?.undoes === true);
+    set('lastUndoWasDecision', history?.redoes === true);
+  };
+  update();
+
+  const on = (
+    command: string,
+    none: string,
+    act: (article: OpenArticle) => Promise<CorpusEdit | undefined>,
+  ) =>
+    vscode.commands.registerCommand(command, async () => {
+      const article = articles.active;
+      if (!article) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
+        return;
+      }
+      const edits = await act(article);
+      if (edits) showChange(article, edits);
+      else vscode.window.setStatusBarMessage(none, 3000);
+    });
+  return vscode.Disposable.from(
+    articles.onDidChangeHistory(update),
+    articles.onDidClose(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    on('marginalia.undo', vscode.l10n.t('There is no decision to undo in this article.'), (article) =>
+      articles.undo(article),
+    ),
+    on('marginalia.redo', vscode.l10n.t('There is no decision to redo in this article.'), (article) =>
+      articles.redo(article),
+    ),
+  );
+}
+
+/** Puts the caret on the first mention of an article that a decision was about. */
+function showChange(article: OpenArticle, edits: CorpusEdit): void {
+  const ids = new Set(
+    edits
+      .filter(({ article: uri }) => uri.toString() === article.uri.toString())
+      .flatMap(({ edit }) => edit.annotations.map(({ id }) => id)),
+  );
+  const mark = article.marks.find(({ id, status }) => ids.has(id) && status !== 'rejected');
+  if (mark) moveCaret(article, mark.span);
+}

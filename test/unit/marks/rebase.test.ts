@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import {
+  annotate,
+  editChanges,
+  editSidecar,
+  EMPTY_SIDECAR,
+  fingerprintOf,
+  indexCodePoints,
+  layMarks,
+  rebased,
+  reversedEdit,
+  type Annotation,
+  type Sidecar,
+  type SidecarChange,
+  type SidecarEdit,
+} from '../../../src/core';
+
+const FIRST =
+  'Marcelo Duarte chegou a Lisboa na quinta-feira.\nDepois, a ministra Ana Prates falou em Lisboa.\n';
+
+/** An article with its sidecar, as an editor saves decisions about it. */
+class Session {
+  sidecar: Sidecar = EMPTY_SIDECAR;
+  private readonly done: { readonly edit: SidecarEdit; readonly fingerprint: string | undefined }[] = [];
+
+  constructor(public text: string) {}
+
+  annotate(quote: string): void {
+    const start = this.text.indexOf(quote);
+    const span = { start, end: start + quote.length };
+    const taken = new Set(this.sidecar.annotations.map(({ id }) => id));
+    const by = { at: '2024-07-20T10:00:00Z' };
+    const codePoints = indexCodePoints(this.text);
+    const annotation = annotate(this.text, span, 'person', undefined, by, taken, codePoints);
+    this.decide([{ kind: 'put', annotation }]);
+  }
+
+  decide(changes: readonly SidecarChange[]): void {
+    const edit = this.save(changes, fingerprintOf(this.text));
+    this.done.push({ edit, fingerprint: this.sidecar.fingerprint });
+  }
+
+  undo(): void {
+    const { edit, fingerprint } = this.done.pop()!;
+    this.save(editChanges(reversedEdit(edit), this.sidecar).changes, fingerprint);
+  }
+
+  /** What is annotated, with where it stands. */
+  get quotes(): (string | number)[][] {
+    const { marks, lost } = layMarks(this.text, this.sidecar.annotations, [], this.sidecar.fingerprint);
+    assert.deepEqual(lost, []);
+    for (const { annotation, span } of marks) {
+      assert.equal(annotation?.anchor.quote, this.text.slice(span.start, span.end));
+      assert.equal(annotation.anchor.position[0], span.start, 'anchors are of the text as it is');
+    }
+    return marks.map(({ span }) => [this.text.slice(span.start, span.end), span.start]);
+  }
+
+  find(quote: string): Annotation {
+    return this.sidecar.annotations.find(({ anchor }) => anchor.quote === quote)!;
+  }
+
+  private save(changes: readonly SidecarChange[], made: string | undefined): SidecarEdit {
+    const { text, sidecar } = this;
+    const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
+    const after = rebased({ text, marks, codePoints: indexCodePoints(text) }, sidecar, changes, made);
+    this.sidecar = editSidecar(sidecar, after.changes);
+    return after.edit;
+  }
+}
+
+describe('decisions about a text that is edited between them', () => {
+  it('are taken back one at a time, and leave the others where the text has carried them', () => {
+    const session = new Session(FIRST);
+    session.annotate('Marcelo Duarte');
+    session.text = `Notícia de última hora\n${session.text}`;
+    session.annotate('Ana Prates');
+    session.undo();
+    assert.deepEqual(session.quotes, [['Marcelo Duarte', session.text.indexOf('Marcelo')]]);
+    session.undo();
+    assert.deepEqual(session.quotes, []);
+  });
+
+  it('say what was decided, not what the edit of the text moved', () => {
+    const session = new Session(FIRST);
+    session.annotate('Marcelo Duarte');
+    session.annotate('Ana Prates');
+    session.text = `Hoje, ${session.text}`;
+    const { text, sidecar } = session;
+    const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
+    const annotation: Annotation = { ...session.find('Ana Prates'), status: 'rejected' };
+    const { edit, followed } = rebased(
+      { text, marks, codePoints: indexCodePoints(text) },
+      sidecar,
+      [{ kind: 'put', annotation }],
+      fingerprintOf(text),
+    );
+    assert.deepEqual(
+      edit.annotations.map(({ before, after }) => [before?.status, after?.status, after?.anchor.position[0]]),
+      [['accepted', 'rejected', text.indexOf('Ana')]],
+    );
+    assert.deepEqual(edit.annotations[0]?.before?.anchor, edit.annotations[0]?.after?.anchor);
+    assert.equal(followed.size, 2);
+  });
+
+  it('put an annotation back where its mention stands now', () => {
+    const session = new Session(FIRST);
+    session.annotate('Ana Prates');
+    session.decide([{ kind: 'remove', id: session.find('Ana Prates').id }]);
+    session.text = `Ana Prates\n${session.text.replace('Depois, a', 'Horas depois, a')}`;
+    session.annotate('Marcelo Duarte');
+    session.undo();
+    session.undo();
+    assert.deepEqual(session.quotes, [['Ana Prates', session.text.lastIndexOf('Ana')]]);
+  });
+
+  it('keep an annotation that is put back after its mention was deleted, as one without a place', () => {
+    const session = new Session(FIRST);
+    session.annotate('Ana Prates');
+    session.decide([{ kind: 'remove', id: session.find('Ana Prates').id }]);
+    session.text = 'Marcelo Duarte chegou a Lisboa na quinta-feira.\n';
+    session.undo();
+    assert.equal(session.find('Ana Prates').anchor.orphaned, true);
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { attributesOf, DEFAULT_PROJECT, describeProblem, parseProject } from '../../../src/core';
+
+const PROJECT = `marginalia: 1
+labels:
+  - name: person
+    description: Names of people; titles stay out.
+    color: { light: "#0b62c4", dark: "#6cb2ff" }
+  - name: ship
+    color: "#1a7f37"
+    key: 1
+  - name: date
+attributes:
+  - name: certainty
+    values: [sure, unsure]
+  - name: flag
+    labels: [ship]
+    values: [civil, naval]
+articles: ["news/**/*.txt"]
+annotators: [ana, bo]
+recognizer: light
+team: red
+`;
+
+/** Each problem as the text that it stands on and what it says. */
+function problemsOf(source: string): string[] {
+  return parseProject(source).problems.map(
+    (problem) => `${source.slice(problem.range.start, problem.range.end)} | ${describeProblem(problem)}`,
+  );
+}
+
+describe('a project file', () => {
+  it('gives the label set, its attributes and who annotates what', () => {
+    const project = parseProject(PROJECT);
+    assert.deepEqual(project.problems, []);
+    assert.deepEqual(project.labels, [
+      {
+        name: 'person',
+        description: 'Names of people; titles stay out.',
+        color: { light: '#0b62c4', dark: '#6cb2ff' },
+        key: 2,
+      },
+      { name: 'ship', color: { light: '#1a7f37', dark: '#1a7f37' }, key: 1 },
+      { name: 'date', key: 3 },
+    ]);
+    assert.deepEqual(
+      attributesOf(project, 'ship').map(({ name }) => name),
+      ['certainty', 'flag'],
+    );
+    assert.deepEqual(
+      attributesOf(project, 'person').map(({ name }) => name),
+      ['certainty'],
+    );
+    assert.deepEqual(project.articles, ['news/**/*.txt']);
+    assert.deepEqual(project.annotators, ['ana', 'bo']);
+    assert.equal(project.recognizer, 'light');
+  });
+
+  it('may leave everything out', () => {
+    for (const source of ['', '# nothing yet\n', 'marginalia: 1\n']) {
+      assert.deepEqual(parseProject(source), DEFAULT_PROJECT);
+    }
+    assert.deepEqual(
+      DEFAULT_PROJECT.labels.map(({ name, key }) => `${key} ${name}`),
+      ['1 person', '2 organization', '3 location', '4 event', '5 product', '6 date'],
+    );
+  });
+
+  const faults: Readonly<Record<string, readonly [from: string, to: string, expected: string]>> = {
+    'a colour by name': [
+      '"#1a7f37"',
+      'green',
+      'green | labels.1.color: Write a colour as six hexadecimal digits in quotes: "#0b62c4".',
+    ],
+    'a key that is no digit': ['key: 1', 'key: 12', '12 | labels.1.key: Write a digit from 1 to 9.'],
+    'a label named twice': [
+      'name: date',
+      'name: ship',
+      'ship | The label “ship” is named twice. Take one of the two away.',
+    ],
+    'a key given twice': [
+      'name: date',
+      'name: date\n    key: 1',
+      '1 | The key 1 is that of “ship”. Give one of the two another.',
+    ],
+    'a name with a space': [
+      'name: ship',
+      'name: big ship',
+      'big ship | labels.1.name: Write a name without spaces, commas and semicolons: files and datasets spell it so.',
+    ],
+    'an attribute of an unknown label': [
+      '[ship]',
+      '[boat]',
+      'boat | There is no label “boat”. Name one of: person, ship, date.',
+    ],
+    'an unknown recogniser': [
+      'light\nteam',
+      'best\nteam',
+      'best | recognizer: Write trained, light or none.',
+    ],
+    'a format of the future': [
+      'marginalia: 1',
+      'marginalia: 2',
+      '2 | This project file has format version 2; this Marginalia knows version 1. Update Marginalia to work with it.',
+    ],
+  };
+  for (const [fault, [from, to, expected]] of Object.entries(faults)) {
+    it(`has a problem in ${fault}, with its place and what to do`, () => {
+      assert.ok(PROJECT.includes(from));
+      const source = PROJECT.replace(from, to);
+      assert.deepEqual(problemsOf(source), [expected]);
+      assert.deepEqual(parseProject(source).labels, DEFAULT_PROJECT.labels);
+    });
+  }
+
+  it('is a problem with a place inside it whatever is written into it', () => {
+    const piece = fc.constantFrom(
+      ...PROJECT.split(/(?<=[\s:,[\]{}"-])/u),
+      '&a ',
+      '*a ',
+      '? ',
+      '\t',
+      '!!x ',
+      '|\n',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const source = pieces.join('');
+        for (const { range } of parseProject(source).problems) {
+          assert.ok(range.start >= 0 && range.start <= range.end && range.start <= source.length);
+        }
+      }),
+    );
+  });
+});
