@@ -47,20 +47,7 @@ export function read(
   const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
   const small = new Set<string>();
   for (const word of words) if (word.shape === 'small') small.add(word.lower);
-  return { text: article.text, words, sentences, language, gazetteer: remembered(names), small };
-}
-
-/** The same gazetteer, which looks a phrase up once: the steps of a recogniser ask for the same ones again. */
-function remembered(names: Gazetteer): Gazetteer {
-  const known = new Map<string, KnownName | undefined>();
-  return {
-    ...names,
-    lookup: (text) => {
-      let name = known.get(text);
-      if (name === undefined && !known.has(text)) known.set(text, (name = names.lookup(text)));
-      return name;
-    },
-  };
+  return { text: article.text, words, sentences, language, gazetteer: names, small };
 }
 
 function shapeOf(form: string): Shape {

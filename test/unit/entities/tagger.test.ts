@@ -17,6 +17,7 @@ import {
   STATE_COUNT,
   SUCCESSORS,
 } from '../../../src/core/entities/tagger/labels';
+import { WordForms } from '../../../src/core/entities/tagger/word-forms';
 import {
   QUAD_COUNT,
   parseModel,
@@ -55,9 +56,8 @@ function chanceModel(seed: number, hashes: readonly number[] = HASHES): Model {
 
 function sentence(words: readonly number[]): FeatureBuffer {
   const buffer = new FeatureBuffer();
-  buffer.values.set(words);
-  words.forEach((_, index) => (buffer.offsets[index + 1] = index + 1));
-  buffer.length = words.length;
+  buffer.start();
+  for (const word of words) buffer.endWord(Uint32Array.of(word));
   return buffer;
 }
 
@@ -119,13 +119,11 @@ describe('the features', () => {
   const featuresOf = (text: string, clusters = NO_CLUSTERS): number[][] => {
     const reading = new GoldReader().read(annotated(text));
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, 'pt', clusters);
+    const write = createFeatureWriter(reading, sentences, new WordForms('pt', reading.gazetteer, clusters));
     return sentences.flatMap((one) => {
       const buffer = new FeatureBuffer();
       write(one, buffer);
-      return range(0, buffer.length).map((word) => [
-        ...buffer.values.subarray(buffer.offsets[word], buffer.offsets[word + 1]),
-      ]);
+      return range(0, buffer.length).map((word) => buffer.of(word));
     });
   };
 
