@@ -56,8 +56,10 @@ function chanceModel(seed: number, hashes: readonly number[] = HASHES): Model {
 
 function sentence(words: readonly number[]): FeatureBuffer {
   const buffer = new FeatureBuffer();
-  buffer.start();
-  for (const word of words) buffer.endWord(Uint32Array.of(word));
+  buffer.values.set(words);
+  words.forEach((_, index) => (buffer.offsets[index + 1] = index + 1));
+  buffer.own.push(...words.map(() => new Uint32Array(0)));
+  buffer.length = words.length;
   return buffer;
 }
 
@@ -104,6 +106,24 @@ describe('Decoder', () => {
         assert.ok(Math.abs(name.confidence - probability) < 1e-4, `seed ${seed}`);
       }
     }
+  });
+
+  it('adds the weights of what tells of a form to those of what tells of its place', () => {
+    const model = chanceModel(7);
+    const words = [11, 22, 33, 44];
+    const ofForms = new FeatureBuffer();
+    for (const word of words) ofForms.endWord(Uint32Array.of(word));
+    const names = new Decoder(model).decode(sentence(words));
+    assert.isNotEmpty(names);
+    assert.deepEqual(new Decoder(model).decode(ofForms), names);
+    const both = sentence(words);
+    ofForms.own.forEach((own, word) => (both.own[word] = own));
+    const twice = sentence(words);
+    words.forEach((hash, word) => {
+      twice.values.fill(hash, 2 * word, 2 * word + 2);
+      twice.offsets[word + 1] = 2 * word + 2;
+    });
+    assert.deepEqual(new Decoder(model).decode(both), new Decoder(model).decode(twice));
   });
 
   it('gives the same names again after another sentence', () => {
