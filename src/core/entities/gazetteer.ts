@@ -99,11 +99,11 @@ const MOST_REMEMBERED = 1 << 14;
 /** The same gazetteer, which keeps its last answers: a recogniser asks for the same words and phrases again. */
 function remembering(names: Gazetteer): Gazetteer {
   return {
-    lookup: remembered(names.lookup),
-    isGivenName: remembered(names.isGivenName),
-    isFamilyName: remembered(names.isFamilyName),
-    isTown: remembered(names.isTown),
-    beginsNames: remembered(names.beginsNames),
+    lookup: remembered((text) => names.lookup(text)),
+    isGivenName: remembered((text) => names.isGivenName(text)),
+    isFamilyName: remembered((text) => names.isFamilyName(text)),
+    isTown: remembered((text) => names.isTown(text)),
+    beginsNames: remembered((text) => names.beginsNames(text)),
   };
 }
 
