@@ -2,10 +2,14 @@ import { shippedRecognition } from '../eval/shipped-recognition';
 import { parse } from 'yaml';
 import {
   annotate,
+  articleRecord,
+  companionsOf,
   editSidecar,
   EMPTY_SIDECAR,
   indexCodePoints,
+  indexLines,
   layMarks,
+  marksAt,
   parseSidecar,
   readArticle,
   type Article,
@@ -31,11 +35,17 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
   const { article } = readArticle(text, { language: 'en' });
   const sidecar = annotated(text);
   const { source } = sidecar;
-  const { recognize } = await shippedRecognition();
+  const { recognize, resolveEntities, roleBeside } = await shippedRecognition();
   const suggestions = recognize(article);
   const [first] = sidecar.annotations;
   if (first === undefined) throw new Error('The long article has no annotation.');
   const decision: SidecarChange = { kind: 'put', annotation: { ...first, status: 'rejected' } };
+  const { marks } = layMarks(text, sidecar.annotations, suggestions);
+  const entities = resolveEntities(text, marks, article.language);
+  const lines = indexLines(text);
+  const recordNow = () => articleRecord({ article, lines, marks, entityOf: (mark) => entities.get(mark)! });
+  const record = recordNow();
+  const middle = marks[Math.floor(marks.length / 2)]!.span.start;
   const steps: readonly (readonly [step: string, run: () => void])[] = [
     ['`yaml` alone: parse the sidecar', () => void parse(source)],
     ['`parseSidecar`', () => void parseSidecar(source)],
@@ -47,6 +57,22 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
     [
       'open: parse, recognise, lay the marks',
       () => void layMarks(text, parseSidecar(source).annotations, recognize(article)),
+    ],
+    [
+      'resolve the entities and record them, once a change',
+      () => {
+        resolveEntities(text, marks, article.language);
+        recordNow();
+      },
+    ],
+    [
+      'hover: the facts of a card',
+      () => {
+        const [mark] = marksAt(marks, middle);
+        const own = record.entities.find(({ mentions }) => mentions.some(({ id }) => id === mark!.id));
+        companionsOf(record, own!.key);
+        for (const { span } of entities.get(mark!)!.mentions) roleBeside(text, span, article.language);
+      },
     ],
     ['`editSidecar`: one decision', () => void editSidecar(sidecar, [decision])],
   ];

@@ -10,6 +10,8 @@ const open = (place: CorpusPlace) => editor.postMessage({ kind: 'open', place })
 let shown: ReportMessage | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<ReportMessage>) => {
+  // Drawing it again would take the focus from whoever reads it.
+  if (JSON.stringify(data) === JSON.stringify(shown)) return;
   shown = data;
   show(data);
 });
