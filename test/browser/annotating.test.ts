@@ -149,8 +149,11 @@ describe('an annotator', () => {
     const sidecar = await workbench().waitForFile('pt/protocolo-cafe-hanoi.txt.ann.yaml', /2024-11-14/);
     assert.match(sidecar, /published: "2024-11-20"/);
     await workbench().press('Control+z');
+    // The fingerprint of the text, which the first decision writes, stays.
     await eventually('the sidecar as it was', async () =>
-      (await readFile(file, 'utf8')) === before ? true : undefined,
+      (await readFile(file, 'utf8')).replace(/^fingerprint: \|\n(?: .*\n)*/m, '') === before
+        ? true
+        : undefined,
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually, useWorkbench, type Theme } from './workbench';
 
@@ -67,6 +67,7 @@ describe('an annotator with a keyboard alone', () => {
     await press('c');
     await workbench().answer('ask Bo');
     await sidecar(/quote: joint ferry service\n[^-]*note: ask Bo/);
+    await workbench().placeCaret('joint');
     await press('f');
     await sidecar(/flagged: true/);
     await workbench().screenshot('annotation mode');
@@ -128,17 +129,11 @@ describe('an annotator with a keyboard alone', () => {
 
   it('exports', async () => {
     await workbench().runCommand('Marginalia: Export Dataset…');
-    await workbench().pick('JSON Lines');
+    await workbench().tick('JSON Lines');
     await workbench().pick('This article');
     await workbench().pick('Accepted');
-    const input = workbench().page.locator('.quick-input-widget:visible input').first();
-    await eventually('a dialog that proposes a name', async () =>
-      (await input.inputValue()).endsWith('dataset.jsonl') ? true : undefined,
-    );
-    await eventually('the dataset', async () => {
-      await press('Enter');
-      return readFile(path.join(workbench().folder, 'dataset.jsonl'), 'utf8').catch(() => undefined);
-    });
+    await workbench().tick();
+    await workbench().saveAs('dataset.jsonl');
     const { spans } = JSON.parse(await workbench().waitForFile('dataset.jsonl', /\n$/)) as {
       spans: { text: string; label: string }[];
     };

@@ -28,7 +28,7 @@ describe('deciding about an article', () => {
     const article = await WorkspaceArticle.open(TEXT);
     const card = await eventually('a card on the surname', async () => article.card('Duarte', 1));
     assert.match(card.text, /\*\*Marcelo Duarte\*\*/);
-    assert.include(card.text, 'Marcelo Duarte ×1, Duarte ×1');
+    assert.match(card.text, /Marcelo Duarte(?: and |, )Duarte\./);
   });
 
   it('leaves the front matter alone', async () => {
@@ -120,16 +120,30 @@ describe('deciding about an article', () => {
     const article = await WorkspaceArticle.open(TEXT);
     await eventually('a card in the body', async () => article.card('Lisboa', 1));
     article.select('Lisboa', 1);
-    await vscode.commands.executeCommand('marginalia.nextMentionOfEntity');
-    assert.isTrue(article.editor.selection.active.isEqual(article.rangeOf('Lisboa', 2).start));
+    await caretAt(article.rangeOf('Lisboa', 2).start, 'marginalia.nextMentionOfEntity');
     article.select('Duarte', 1);
-    await vscode.commands.executeCommand('marginalia.nextMentionOfEntity');
-    assert.isTrue(article.editor.selection.active.isEqual(article.rangeOf('Marcelo Duarte').start));
+    await caretAt(article.rangeOf('Marcelo Duarte').start, 'marginalia.nextMentionOfEntity');
     article.select('Lisboa', 2);
     await vscode.commands.executeCommand('marginalia.previousMention');
     assert.isTrue(article.editor.selection.active.isBefore(article.rangeOf('Lisboa', 2).start));
   });
 });
+
+/** Runs a command, and waits until the editor tells that the caret is at a place. */
+async function caretAt(position: vscode.Position, command: string): Promise<void> {
+  let listener: vscode.Disposable | undefined;
+  const arrived = new Promise<void>((resolve) => {
+    listener = vscode.window.onDidChangeTextEditorSelection(({ selections }) => {
+      if (selections[0]?.active.isEqual(position)) resolve();
+    });
+  });
+  try {
+    await vscode.commands.executeCommand(command);
+    await arrived;
+  } finally {
+    listener?.dispose();
+  }
+}
 
 describe('an article that changes', () => {
   it('carries its annotations along with every edit, and saves them where they are found again', async () => {
