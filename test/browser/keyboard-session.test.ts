@@ -66,7 +66,7 @@ describe('an annotator with a keyboard alone', () => {
     await sidecar(/quote: joint ferry service\n/);
     await press('c');
     await workbench().answer('ask Bo');
-    await sidecar(/quote: joint ferry service\n[^-]*note: ask Bo/);
+    await sidecar(/quote: joint ferry service\n[^]*note: ask Bo/);
     await press('f');
     await sidecar(/flagged: true/);
     await workbench().screenshot('annotation mode');
