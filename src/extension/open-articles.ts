@@ -12,6 +12,7 @@ import {
   sidecarEdit,
   undoDecision,
   type EditCause,
+  type Mark,
   type Recognition,
   type Sidecar,
   type SidecarChange,
@@ -121,6 +122,13 @@ export class OpenArticles implements vscode.Disposable {
       if (more.length === 0) return [{ article: article.uri, edit }];
       return [{ article: article.uri, edit: joinedEdit(edit, await this.save(article.uri, () => more)) }];
     });
+  }
+
+  /** Marks as they are once what is being decided about them is saved: a decision that follows adds to it. */
+  async settled(article: OpenArticle, marks: readonly Mark[]): Promise<readonly Mark[]> {
+    while (marks.some(({ id }) => article.deciding.has(id))) await article.history.done.at(-1)?.decision;
+    const now = new Map(article.marks.map((mark) => [mark.id, mark]));
+    return marks.map((mark) => now.get(mark.id) ?? mark);
   }
 
   /**
