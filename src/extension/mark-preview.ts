@@ -81,12 +81,16 @@ export function previewMarks(
   });
 }
 
+/** The line that a mention stands in, as far as it is near. */
 function context(text: string, { start, end }: Span): string {
-  const before = text
-    .slice(Math.max(0, start - CONTEXT), start)
-    .replace(/^\S*\s/u, start > CONTEXT ? '…' : '$&');
-  const after = text.slice(end, end + CONTEXT).replace(/\s\S*$/u, end + CONTEXT < text.length ? '…' : '$&');
-  return `${before}【${text.slice(start, end)}】${after}`.replace(/\s+/gu, ' ').trim();
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline;
+  const from = Math.max(lineStart, start - CONTEXT);
+  const to = Math.min(lineEnd, end + CONTEXT);
+  const before = text.slice(from, start).replace(/^\S*\s/u, from > lineStart ? '…' : '$&');
+  const after = text.slice(end, to).replace(/\s\S*$/u, to < lineEnd ? '…' : '$&');
+  return `${before}«${text.slice(start, end)}»${after}`.replace(/\s+/gu, ' ');
 }
 
 function show({ uri, mark }: MarkItem): void {

@@ -17,6 +17,7 @@ import {
   undoDecision,
   type EditCause,
   type Fingerprint,
+  type Mark,
   type Rebased,
   type Recognition,
   type Sidecar,
@@ -131,6 +132,13 @@ export class OpenArticles implements vscode.Disposable {
       const second = await this.save(article.uri, () => more, fingerprintOf(article.text));
       return [{ ...second, edit: joinedEdit(first.edit, second.edit) }];
     });
+  }
+
+  /** Marks as they are once what is being decided about them is saved: a decision that follows adds to it. */
+  async settled(article: OpenArticle, marks: readonly Mark[]): Promise<readonly Mark[]> {
+    while (marks.some(({ id }) => article.deciding.has(id))) await article.history.done.at(-1)?.decision;
+    const now = new Map(article.marks.map((mark) => [mark.id, mark]));
+    return marks.map((mark) => now.get(mark.id) ?? mark);
   }
 
   /**

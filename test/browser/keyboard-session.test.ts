@@ -66,8 +66,7 @@ describe('an annotator with a keyboard alone', () => {
     await sidecar(/quote: joint ferry service\n/);
     await press('c');
     await workbench().answer('ask Bo');
-    await sidecar(/quote: joint ferry service\n[^-]*note: ask Bo/);
-    await workbench().placeCaret('joint');
+    await sidecar(/quote: joint ferry service\n[^]*note: ask Bo/);
     await press('f');
     await sidecar(/flagged: true/);
     await workbench().screenshot('annotation mode');
@@ -92,7 +91,7 @@ describe('an annotator with a keyboard alone', () => {
   });
 
   it('sees the keys, of which one can be run', async () => {
-    await press('?');
+    await press('Shift+Slash');
     const labels = (await workbench().pickLabels()).map((label) => label.replaceAll('\u00a0', ' ').trim());
     assert.ok(labels.includes('Accept'), labels.join('; '));
     await workbench().screenshot('keys of annotation mode');
@@ -102,7 +101,7 @@ describe('an annotator with a keyboard alone', () => {
 
   it('decides about all mentions of an entity, after a look at those out of sight', async () => {
     await workbench().page.setViewportSize({ width: 1280, height: 420 });
-    await workbench().placeCaret('Rautavaara');
+    await workbench().placeCaret('Rautavaara', 1);
     await press('Shift+E');
     await workbench()
       .page.locator('.quick-input-widget:visible')
@@ -148,9 +147,20 @@ describe('a project with a label set of its own', () => {
     await writeFile(path.join(workbench().folder, 'marginalia.yaml'), PROJECT);
     await workbench().openFile('start-here.article');
     await workbench().statusBarText(/(?<!\d)0\/\d\d/);
+    await workbench().page.setViewportSize({ width: 1280, height: 640 });
     await workbench().press('Control+Alt+M');
     await workbench().press('m');
     await workbench().statusBarText('ANNOTATING');
+  });
+
+  it('keeps a flag while a decision follows at once', async () => {
+    await workbench().placeCaret('World Bank');
+    await workbench().press('f');
+    await workbench().press('a');
+    await workbench().waitForFile(
+      'start-here.article.ann.yaml',
+      /quote: World Bank[^]*status: accepted[^]*flagged: true/,
+    );
   });
 
   it('takes its labels by their digits, in its colours', async () => {
@@ -199,6 +209,7 @@ describe('a project with a label set of its own', () => {
       await list.getByText('Vessels by their name.').waitFor();
       await workbench().screenshot(`guidelines in ${theme}`);
       await workbench().press('Escape');
+      await workbench().placeCaret('Saaremaa');
       await workbench().press('Shift+A');
       await list.getByText(/Accept \d+ Mentions/).waitFor();
       await workbench().screenshot(`preview in ${theme}`);

@@ -52,8 +52,9 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
     if (label === 'date' && timex === undefined) return;
     lastLabel.set(label);
     const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
-    const annotation = decide(article.text, mark, decision, decider(), article.codePoints);
     moveOn(article, mark);
+    const [now = mark] = await articles.settled(article, [mark]);
+    const annotation = decide(article.text, now, decision, decider(), article.codePoints);
     await articles.decide(article, [{ kind: 'put', annotation }]);
   };
 

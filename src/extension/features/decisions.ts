@@ -38,7 +38,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
     const [only] = targets.marks;
     // Before anything is waited for, so that a key that follows at once decides about the next mention.
     if (only && targets.marks.length === 1) moveOn(article, only);
-    const marks = await confirmed(targets, title);
+    const marks = await articles.settled(article, await confirmed(targets, title));
     const changes = marks.map((mark) => put(article, mark, { status }));
     await articles.decide(article, changes);
   };
@@ -72,7 +72,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
       const label = await pickLabel(title, article.project, marks.length === 1 ? first.label : undefined);
       if (label === undefined) return;
       lastLabel.set(label);
-      const changes = await relabelled(article, marks, label);
+      const changes = await relabelled(article, await articles.settled(article, marks), label);
       await articles.decide(article, changes);
     }),
     onOne('marginalia.changeDateValue', async ({ article, mark }) => {
@@ -84,7 +84,8 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
       }
       const timex = await askTimex(article.quote(mark.span), mark.timex);
       if (timex === undefined) return;
-      await articles.decide(article, [put(article, mark, { status: 'accepted', timex })]);
+      const [now = mark] = await articles.settled(article, [mark]);
+      await articles.decide(article, [put(article, now, { status: 'accepted', timex })]);
     }),
   );
 }

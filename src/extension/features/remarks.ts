@@ -1,23 +1,37 @@
 import * as vscode from 'vscode';
-import { attributesOf, decide, type Attributes, type Decision, type SidecarChange } from '../../core/index';
+import {
+  attributesOf,
+  decide,
+  type Attributes,
+  type Decision,
+  type Mark,
+  type SidecarChange,
+} from '../../core/index';
 import { decider } from '../decider';
 import { labelName } from '../label-look';
 import { markTarget, markTargets, tellNoTarget, type MarkTarget } from '../mark-target';
+import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { shortened } from '../quotation';
 
 /** The commands that say something about a mention without settling it: a note, a flag, an attribute. */
 export function registerRemarks(articles: OpenArticles): vscode.Disposable {
-  const remark = ({ article, mark }: MarkTarget, decision: Omit<Decision, 'status'>): SidecarChange => ({
-    kind: 'put',
-    annotation: decide(
-      article.text,
-      mark,
-      { status: mark.status, ...decision },
-      decider(),
-      article.codePoints,
-    ),
-  });
+  const remark = async (
+    article: OpenArticle,
+    marks: readonly Mark[],
+    decisionOf: (now: readonly Mark[]) => Omit<Decision, 'status'>,
+  ) => {
+    const now = await articles.settled(article, marks);
+    const decision = decisionOf(now);
+    const by = decider();
+    await articles.decide(
+      article,
+      now.map((mark): SidecarChange => {
+        const remarked = { status: mark.status, ...decision };
+        return { kind: 'put', annotation: decide(article.text, mark, remarked, by, article.codePoints) };
+      }),
+    );
+  };
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand('marginalia.note', async (uri?: unknown, id?: unknown) => {
@@ -31,22 +45,22 @@ export function registerRemarks(articles: OpenArticles): vscode.Disposable {
         ignoreFocusOut: true,
       });
       if (note === undefined || note.trim() === (mark.annotation?.note ?? '')) return;
-      await articles.decide(article, [remark(target, { note: note.trim() })]);
+      await remark(article, [mark], () => ({ note: note.trim() }));
     }),
     vscode.commands.registerCommand('marginalia.flag', async (uri?: unknown, id?: unknown) => {
       const targets = markTargets(articles, uri, id);
       if (!targets) return tellNoTarget();
       const { article, marks } = targets;
-      const flagged = !marks.every(({ annotation }) => annotation?.flagged === true);
-      const changes = marks.map((mark) => remark({ article, mark }, { flagged }));
-      await articles.decide(article, changes);
+      await remark(article, marks, (now) => ({
+        flagged: !now.every(({ annotation }) => annotation?.flagged === true),
+      }));
     }),
     vscode.commands.registerCommand('marginalia.setAttribute', async (uri?: unknown, id?: unknown) => {
       const target = markTarget(articles, uri, id);
       if (!target) return tellNoTarget();
       const { article, mark } = target;
       const attributes = await askAttributes(target);
-      if (attributes) await articles.decide(article, [remark({ article, mark }, { attributes })]);
+      if (attributes) await remark(article, [mark], () => ({ attributes }));
     }),
   );
 }
