@@ -89,13 +89,14 @@ describe('a sidecar', () => {
     await workbench().placeCaret('Lisboa');
     await workbench().runCommand('Marginalia: Accept');
     await workbench().waitForFile('acordo.article.ann.yaml', /accepted/);
+    await workbench().runCommand('Marginalia: Open Sidecar');
+    await workbench().page.locator('.tab.active[data-resource-name="acordo.article.ann.yaml"]').waitFor();
   });
 
   for (const theme of THEMES) {
     it(`offers the values of its keys in ${theme}`, async () => {
       await workbench().setTheme(theme);
-      await workbench().openFile('acordo.article.ann.yaml');
-      await workbench().placeCaret('accepted');
+      await workbench().placeCaret(' accepted');
       await workbench().press('Control+Space');
       const list = workbench().page.locator('.suggest-widget.visible');
       await list.getByText('rejected', { exact: true }).waitFor();
@@ -105,7 +106,6 @@ describe('a sidecar', () => {
   }
 
   it('leads to the text', async () => {
-    await workbench().openFile('acordo.article.ann.yaml');
     await workbench().placeCaret('accepted');
     await workbench().press('F12');
     await workbench().page.locator('.tab.active[data-resource-name="acordo.article"]').waitFor();
