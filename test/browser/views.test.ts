@@ -54,6 +54,7 @@ describe('the views', () => {
     await workbench().page.getByRole('button', { name: 'Filter Entities…' }).click();
     await workbench().answer('valad');
     const entities = tree('Entities');
+    await entities.getByRole('treeitem', { name: 'person, 2 entities' }).waitFor();
     await entities
       .getByRole('treeitem', { name: /António Valadares/ })
       .locator('.monaco-tl-twistie')
