@@ -54,6 +54,7 @@ describe('the views', () => {
     await workbench().page.getByRole('button', { name: 'Filter Entities…' }).click();
     await workbench().answer('valad');
     const entities = tree('Entities');
+    await entities.getByRole('treeitem', { name: 'person, 2 entities' }).waitFor();
     await entities
       .getByRole('treeitem', { name: /António Valadares/ })
       .locator('.monaco-tl-twistie')
@@ -89,13 +90,14 @@ describe('a sidecar', () => {
     await workbench().placeCaret('Lisboa');
     await workbench().runCommand('Marginalia: Accept');
     await workbench().waitForFile('acordo.article.ann.yaml', /accepted/);
+    await workbench().runCommand('Marginalia: Open Sidecar');
+    await workbench().page.locator('.tab.active[data-resource-name="acordo.article.ann.yaml"]').waitFor();
   });
 
   for (const theme of THEMES) {
     it(`offers the values of its keys in ${theme}`, async () => {
       await workbench().setTheme(theme);
-      await workbench().openFile('acordo.article.ann.yaml');
-      await workbench().placeCaret('accepted');
+      await workbench().placeCaret(' accepted');
       await workbench().press('Control+Space');
       const list = workbench().page.locator('.suggest-widget.visible');
       await list.getByText('rejected', { exact: true }).waitFor();
@@ -105,7 +107,6 @@ describe('a sidecar', () => {
   }
 
   it('leads to the text', async () => {
-    await workbench().openFile('acordo.article.ann.yaml');
     await workbench().placeCaret('accepted');
     await workbench().press('F12');
     await workbench().page.locator('.tab.active[data-resource-name="acordo.article"]').waitFor();

@@ -98,7 +98,7 @@ class EntitiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   getTreeItem(node: Node): vscode.TreeItem {
     switch (node.kind) {
       case 'label':
-        return labelItem(node.label, node.entities);
+        return labelItem(node.label, node.entities, this.filter !== '');
       case 'entity':
         return entityItem(node.entity);
       case 'mention':
@@ -134,9 +134,11 @@ class EntitiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   }
 }
 
-function labelItem(label: Label, entities: readonly CorpusEntity[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(labelName(label), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = label;
+/** What a filter leaves is unfolded; VS Code remembers what was folded by the id. */
+function labelItem(label: Label, entities: readonly CorpusEntity[], filtered: boolean): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(labelName(label), filtered ? Expanded : Collapsed);
+  item.id = filtered ? `filtered ${label}` : label;
   item.description = String(entities.length);
   item.iconPath = new vscode.ThemeIcon(
     labelIcon(label),

@@ -2,15 +2,23 @@ import * as vscode from 'vscode';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
+/** How long changes must rest before the figures follow, in milliseconds: VS Code drops what comes too fast. */
+const REST = 200;
+
 /** Shows above the headline how far the work on an article is, and accepts what is left. */
 export function registerProgressLens(
   articles: OpenArticles,
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return vscode.Disposable.from(
     changed,
-    articles.onDidChange(() => changed.fire()),
+    { dispose: () => clearTimeout(timer) },
+    articles.onDidChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => changed.fire(), REST);
+    }),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
