@@ -1,6 +1,7 @@
 import { hashFeature, hashText } from '../src/core/entities/tagger/hashing';
 import { boundedSentences, createFeatureWriter, FeatureBuffer } from '../src/core/entities/tagger/features';
 import { primaryTag } from '../src/core/entities/languages';
+import { WordForms } from '../src/core/entities/tagger/word-forms';
 import type { WordClusters } from '../src/core/entities/tagger/word-clusters';
 import type { AnnotatedText } from './corpus';
 import { GoldReader, permittedStates } from './gold';
@@ -49,7 +50,8 @@ export function trainingData(
   for (const article of corpus) {
     const reading = reader.read(article);
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, primaryTag(article.language), clusters);
+    const forms = new WordForms(primaryTag(article.language), reading.gazetteer, clusters);
+    const write = createFeatureWriter(reading, sentences, forms);
     const states = permittedStates(reading, sentences, article);
     const set = foreign.some((start) => article.set.startsWith(start)) ? hashText(article.set) : undefined;
     for (const sentence of sentences) {
@@ -58,10 +60,9 @@ export function trainingData(
       for (let word = 0; word < buffer.length; word++) {
         words.push(hashes.length);
         permitted.push(states[sentence.first + word]!);
-        const start = buffer.offsets[word]!;
-        const end = buffer.offsets[word + 1]!;
-        for (let index = start; index < end; index++) hashes.push(buffer.values[index]!);
-        if (set === undefined || end - start < FEWEST_NEAR_NAMES) continue;
+        const features = buffer.of(word);
+        for (const hash of features) hashes.push(hash);
+        if (set === undefined || features.length < FEWEST_NEAR_NAMES) continue;
         const { lower, shape } = reading.words[sentence.first + word]!;
         const before = word === 0 ? '' : reading.words[sentence.first + word - 1]!.lower;
         for (const hash of [

@@ -62,12 +62,29 @@ const BULLET = /^[-–—•*·:|>]$/u;
  * Headlines that write every word with a capital are left out.
  */
 export function capitalisedNames(reading: Reading): Candidate[] {
+  return namesOfSentences(reading, () => true);
+}
+
+/** Those of `capitalisedNames` that a class word in or beside them, or quotation marks after one, tells the kind of. */
+export function classNames(reading: Reading): Candidate[] {
+  return namesOfSentences(reading, (range, sentence) => classWordOf(reading, range, sentence) !== undefined);
+}
+
+type IsWanted = (range: WordRange, sentence: WordRange) => boolean;
+
+function namesOfSentences(reading: Reading, isWanted: IsWanted): Candidate[] {
   const candidates: Candidate[] = [];
   for (const sentence of reading.sentences) {
+    if (!hasCapital(reading, sentence)) continue;
     if (isFurniture(reading, sentence) || isAllCapitalised(reading, sentence)) continue;
-    candidates.push(...namesOfSentence(reading, sentence));
+    candidates.push(...namesOfSentence(reading, sentence, isWanted));
   }
   return candidates;
+}
+
+function hasCapital({ words }: Reading, { first, end }: WordRange): boolean {
+  for (let index = first; index < end; index++) if (isCapital(words[index])) return true;
+  return false;
 }
 
 /** `Leia também`, `Архив`, `Compartilhe | Comentários (12)`: a line that belongs to the page and not to the article. */
@@ -92,16 +109,20 @@ export function furnitureIn({ words, language }: Reading, line: WordRange): Word
   for (let first = line.first; first < line.end;) {
     let end = first;
     while (end < line.end && !isSeparator(words, end)) end++;
-    const told = words
-      .slice(first, Math.min(end, first + LONGEST_FURNITURE + 1))
-      .filter(({ shape }) => shape !== 'mark' && shape !== 'number')
-      .map(({ lower }) => lower.replaceAll('-', '_'));
-    if (end - first <= LONGEST_FURNITURE && language.furniture.has(told.join('_'))) {
+    if (end - first <= LONGEST_FURNITURE && language.furniture.has(toldBy(words.slice(first, end)))) {
       found.push({ first, end });
     }
     first = end + 1;
   }
   return found;
+}
+
+/** Words as `NameLanguage.furniture` writes them. */
+function toldBy(words: readonly Word[]): string {
+  return words
+    .filter(({ shape }) => shape !== 'mark' && shape !== 'number')
+    .map(({ lower }) => lower.replaceAll('-', '_'))
+    .join('_');
 }
 
 /** True of a bar, bullet or colon, and of a dash between spaces. */
@@ -130,7 +151,7 @@ export function isAllCapitalised({ words }: Reading, sentence: WordRange): boole
   return capital >= 5 && small * 8 < capital;
 }
 
-function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
+function namesOfSentence(reading: Reading, sentence: WordRange, isWanted: IsWanted): Candidate[] {
   const furniture = furnitureIn(reading, sentence);
   const candidates: Candidate[] = [];
   for (let index = sentence.first; index < sentence.end;) {
@@ -150,9 +171,12 @@ function namesOfSentence(reading: Reading, sentence: WordRange): Candidate[] {
     }
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
-    const isOfPage = furniture.some((part) => part.first <= run.first && run.first < part.end);
-    if (!isOfPage) candidates.push(...namesOfRun(reading, run, sentence));
-    index = Math.max(end, candidates.at(-1)?.end ?? 0);
+    index = end;
+    if (furniture.some((part) => part.first <= run.first && run.first < part.end)) continue;
+    for (const { titled, ...range } of namesOfRun(reading, run, sentence)) {
+      if (isWanted(range, sentence)) candidates.push(weigh(reading, range, sentence, titled));
+      index = Math.max(index, range.end);
+    }
   }
   return candidates;
 }
@@ -310,8 +334,13 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
   }
 }
 
+/** A name, and whether a title stands before it. */
+interface RunName extends WordRange {
+  readonly titled: boolean;
+}
+
 /** The names in a run: without the words around them that are none, and apart where two stand side by side. */
-function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Candidate[] {
+function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): RunName[] {
   const { words, language } = reading;
   let { first, end } = run;
   let titled = false;
@@ -352,14 +381,10 @@ function namesOfRun(reading: Reading, run: WordRange, sentence: WordRange): Cand
     while (end > first && !isCapital(words[end - 1])) end--;
   }
   if (first >= end) return [];
-  return parts(reading, { first, end }).map((part, index) =>
-    weigh(
-      reading,
-      whole(reading, part, sentence),
-      sentence,
-      index === 0 && (titled || isAfterTitle(reading, first, sentence.first)),
-    ),
-  );
+  return parts(reading, { first, end }).map((part, index) => ({
+    ...whole(reading, part, sentence),
+    titled: index === 0 && (titled || isAfterTitle(reading, first, sentence.first)),
+  }));
 
   function isNoNameEnd(word: Word): boolean {
     return language.calendar.has(word.lower) || (language.common.has(word.lower) && word.form.length < 4);
@@ -470,7 +495,7 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
   const isLone = end - first === 1;
   const isGivenName = gazetteer.isGivenName(word.form);
 
-  const isSure = known !== undefined && known.weight >= 2;
+  const isSure = known !== undefined && known.weight >= SURE_WEIGHT;
   if (known !== undefined)
     add(known.label, isGivenName && isLone && !isSure ? known.weight / 2 : known.weight);
   const head = isSure ? undefined : headOf(reading, range);
@@ -504,7 +529,7 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
   if (isOfOtherScript(reading, range)) add('organization', CUE.otherScript);
 
   let nameness: number = NAMENESS.inside;
-  if (known !== undefined && known.weight >= 2) nameness = NAMENESS.known;
+  if (isSure) nameness = NAMENESS.known;
   else if (isInitial(reading, first, sentence) && !isQuoted(reading, range)) {
     if (!isLone)
       nameness =
@@ -515,17 +540,29 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
     else nameness = NAMENESS.initial;
   } else if (isLone && reading.small.has(word.lower) && known === undefined)
     nameness = NAMENESS.initialPhrase;
-  const beside = isSure
-    ? undefined
-    : (labelBefore(reading, first, sentence) ?? labelAfter(reading, end, sentence));
   return {
     ...range,
     evidence,
     nameness,
     source: known === undefined ? 'names' : 'gazetteer',
-    classWord: beside ?? (isLone || isSure ? undefined : classOf(reading, range)),
+    classWord: classWordOf(reading, range, sentence),
   };
 }
+
+/** What a class word beside a name or in it says that it is, unless everybody knows the name. */
+function classWordOf(reading: Reading, range: WordRange, sentence: WordRange): EntityLabel | undefined {
+  const { first, end } = range;
+  const label =
+    labelBefore(reading, first, sentence) ??
+    labelAfter(reading, end, sentence) ??
+    (end - first === 1 ? undefined : classOf(reading, range));
+  if (label === undefined) return undefined;
+  const known = reading.gazetteer.lookup(phrase(reading.words, range));
+  return known !== undefined && known.weight >= SURE_WEIGHT ? undefined : label;
+}
+
+/** Of a known name that is taken for what it is known for. */
+const SURE_WEIGHT = 2;
 
 /** True where a capital says nothing: at the start of a sentence, a quotation, an item or after a colon. */
 function isInitial({ words }: Reading, index: number, sentence: WordRange): boolean {

@@ -75,7 +75,7 @@ export function gazetteer(language: NameLanguage): Gazetteer {
     if (beginning.length < name.length) beginnings.add(beginning.toLowerCase());
   }
 
-  return {
+  return remembering({
     isFamilyName: (word) => isIn(familyNames, word),
     isTown: (phrase) => isIn(towns, phrase),
     lookup: (phrase) => {
@@ -90,6 +90,32 @@ export function gazetteer(language: NameLanguage): Gazetteer {
       if (beginnings.has(beginning)) return true;
       return BULGARIAN.test(beginning) && beginnings.has(transliterate(beginning));
     },
+  });
+}
+
+/** More than an article asks for. */
+const MOST_REMEMBERED = 1 << 14;
+
+/** The same gazetteer, which keeps its last answers: a recogniser asks for the same words and phrases again. */
+function remembering(names: Gazetteer): Gazetteer {
+  return {
+    lookup: remembered((text) => names.lookup(text)),
+    isGivenName: remembered((text) => names.isGivenName(text)),
+    isFamilyName: remembered((text) => names.isFamilyName(text)),
+    isTown: remembered((text) => names.isTown(text)),
+    beginsNames: remembered((text) => names.beginsNames(text)),
+  };
+}
+
+function remembered<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined && !known.has(text)) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, (found = answer(text)));
+    }
+    return found as T;
   };
 }
 

@@ -55,9 +55,14 @@ export interface NameReader {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*\.?/gu;
 const BRACKETED = /\s*\(([^()]{2,12})\)$/;
 
+/** How many words of each kind a reader keeps, so that it need not read them again. */
+const MOST_REMEMBERED = 1 << 12;
+
 export function nameReader(tag: LanguageTag): NameReader {
   const language = nameLanguage(tag);
   const primary = primaryTag(tag);
+  const wordsOfPeople = new Map<string, NameWord>();
+  const wordsOfOthers = new Map<string, NameWord>();
   return { tag: primary, language, read };
 
   function read(surface: string, label: Label): NameForm {
@@ -90,18 +95,28 @@ export function nameReader(tag: LanguageTag): NameReader {
   }
 
   function wordsOf(name: string, isPerson: boolean): NameWord[] {
-    const words = [...name.matchAll(WORD)].map(([form]): NameWord => {
-      const bare = form.replace(/\.$/, '');
-      const plain = plainLetters(bare);
-      const folded = /\p{N}/u.test(plain) ? plain : foldLetters(stem(plain, primary, isPerson));
-      const isInitial =
-        isPerson && /^\p{Lu}/u.test(bare) && (bare.length === 1 || (bare !== form && bare.length === 2));
-      const isParticle = isPerson && language.particles.has(bare.toLowerCase());
-      return { form: bare, plain, folded: folded || plain, isInitial, isParticle };
+    const words = [...name.matchAll(WORD)].map(([form]) => {
+      const known = isPerson ? wordsOfPeople : wordsOfOthers;
+      let word = known.get(form);
+      if (word === undefined) {
+        if (known.size >= MOST_REMEMBERED) known.clear();
+        known.set(form, (word = wordOf(form, isPerson)));
+      }
+      return word;
     });
     if (words.some(({ isParticle, plain }) => !isParticle && plain !== '')) return words;
     const plain = name.toLowerCase();
     return [{ form: name, plain, folded: plain, isInitial: false, isParticle: false }];
+  }
+
+  function wordOf(form: string, isPerson: boolean): NameWord {
+    const bare = form.replace(/\.$/, '');
+    const plain = plainLetters(bare);
+    const folded = /\p{N}/u.test(plain) ? plain : foldLetters(stem(plain, primary, isPerson));
+    const isInitial =
+      isPerson && /^\p{Lu}/u.test(bare) && (bare.length === 1 || (bare !== form && bare.length === 2));
+    const isParticle = isPerson && language.particles.has(bare.toLowerCase());
+    return { form: bare, plain, folded: folded || plain, isInitial, isParticle };
   }
 
   /** Where the name begins after the titles that someone took into it. */

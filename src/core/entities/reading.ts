@@ -47,20 +47,7 @@ export function read(
   const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
   const small = new Set<string>();
   for (const word of words) if (word.shape === 'small') small.add(word.lower);
-  return { text: article.text, words, sentences, language, gazetteer: remembered(names), small };
-}
-
-/** The same gazetteer, which looks a phrase up once: the steps of a recogniser ask for the same ones again. */
-function remembered(names: Gazetteer): Gazetteer {
-  const known = new Map<string, KnownName | undefined>();
-  return {
-    ...names,
-    lookup: (text) => {
-      let name = known.get(text);
-      if (name === undefined && !known.has(text)) known.set(text, (name = names.lookup(text)));
-      return name;
-    },
-  };
+  return { text: article.text, words, sentences, language, gazetteer: names, small };
 }
 
 function shapeOf(form: string): Shape {
@@ -114,11 +101,10 @@ export function matches(
 
 /** True of words that name a people or say what belongs to it: `Russians`, `os russos`; not of `Síria`, also a place. */
 export function isPeople({ words, language, gazetteer }: Reading, range: WordRange): boolean {
-  const text = phrase(words, range);
-  return (
-    language.peoples.has(text.toLowerCase().replaceAll(' ', '-')) &&
-    gazetteer.lookup(text)?.label !== 'location'
-  );
+  const isLone = range.end - range.first === 1;
+  const text = isLone ? words[range.first]!.form : phrase(words, range);
+  const key = isLone ? words[range.first]!.lower : text.toLowerCase().replaceAll(' ', '-');
+  return language.peoples.has(key) && gazetteer.lookup(text)?.label !== 'location';
 }
 
 /** The words of a range as a gazetteer writes them: those that white space separates by one space, others by none. */
@@ -138,9 +124,10 @@ export type KnownRange = KnownName & WordRange;
 export function longestKnownName(reading: Reading, first: number, end: number): KnownRange | undefined {
   const longest = reading.gazetteer.beginsNames(reading.words[first]!.form) ? LONGEST_NAME : 1;
   for (let last = Math.min(end, first + longest); last > first; last--) {
-    const range = { first, end: last };
-    const known = reading.gazetteer.lookup(phrase(reading.words, range));
-    if (known !== undefined) return { ...known, ...range };
+    const known = reading.gazetteer.lookup(phrase(reading.words, { first, end: last }));
+    if (known === undefined) continue;
+    const { label, weight, isSettled } = known;
+    return { label, weight, isSettled, first, end: last };
   }
   return undefined;
 }

@@ -17,6 +17,7 @@ import {
   STATE_COUNT,
   SUCCESSORS,
 } from '../../../src/core/entities/tagger/labels';
+import { WordForms } from '../../../src/core/entities/tagger/word-forms';
 import {
   QUAD_COUNT,
   parseModel,
@@ -57,6 +58,7 @@ function sentence(words: readonly number[]): FeatureBuffer {
   const buffer = new FeatureBuffer();
   buffer.values.set(words);
   words.forEach((_, index) => (buffer.offsets[index + 1] = index + 1));
+  buffer.own.push(...words.map(() => new Uint32Array(0)));
   buffer.length = words.length;
   return buffer;
 }
@@ -106,6 +108,24 @@ describe('Decoder', () => {
     }
   });
 
+  it('adds the weights of what tells of a form to those of what tells of its place', () => {
+    const model = chanceModel(7);
+    const words = [11, 22, 33, 44];
+    const ofForms = new FeatureBuffer();
+    for (const word of words) ofForms.endWord(Uint32Array.of(word));
+    const names = new Decoder(model).decode(sentence(words));
+    assert.ok(names.length > 0);
+    assert.deepEqual(new Decoder(model).decode(ofForms), names);
+    const both = sentence(words);
+    ofForms.own.forEach((own, word) => (both.own[word] = own));
+    const twice = sentence(words);
+    words.forEach((hash, word) => {
+      twice.values.fill(hash, 2 * word, 2 * word + 2);
+      twice.offsets[word + 1] = 2 * word + 2;
+    });
+    assert.deepEqual(new Decoder(model).decode(both), new Decoder(model).decode(twice));
+  });
+
   it('gives the same names again after another sentence', () => {
     const decoder = new Decoder(chanceModel(3));
     const once: TaggedName[] = decoder.decode(sentence([11, 22, 33, 44]));
@@ -119,13 +139,11 @@ describe('the features', () => {
   const featuresOf = (text: string, clusters = NO_CLUSTERS): number[][] => {
     const reading = new GoldReader().read(annotated(text));
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, 'pt', clusters);
+    const write = createFeatureWriter(reading, sentences, new WordForms('pt', reading.gazetteer, clusters));
     return sentences.flatMap((one) => {
       const buffer = new FeatureBuffer();
       write(one, buffer);
-      return range(0, buffer.length).map((word) => [
-        ...buffer.values.subarray(buffer.offsets[word], buffer.offsets[word + 1]),
-      ]);
+      return range(0, buffer.length).map((word) => buffer.of(word));
     });
   };
 

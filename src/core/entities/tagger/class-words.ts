@@ -1,4 +1,4 @@
-import { capitalisedNames, type Candidate } from '../capitalised-names';
+import { classNames, type Candidate } from '../capitalised-names';
 import type { EntityLabel } from '../languages/language';
 import { isCapital, type Reading } from '../reading';
 import { NameIndex, overlaid, type LabelledName } from './labelled-names';
@@ -11,7 +11,7 @@ import { NameIndex, overlaid, type LabelledName } from './labelled-names';
 export function classed(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words, language, gazetteer } = reading;
   const index = new NameIndex(names, reading);
-  return overlaid(names, capitalisedNames(reading).flatMap(classedName), reading);
+  return overlaid(names, classNames(reading).flatMap(classedName), reading);
 
   function classedName(candidate: Candidate): LabelledName[] {
     const { first, end } = candidate;

@@ -25,6 +25,14 @@ export interface TaggedName extends WordRange {
 /** A score of less than the negative of this adds nothing to a sum of 64-bit floats in which the highest score is 0. */
 const LOWEST_SCORE = 100;
 
+/**
+ * Sums of the weights of at most `MOST_FEATURES` features, each raised by `WEIGHT_OFFSET`: two states in the halves of
+ * each number, the first and third of a quad, then the second and fourth; and at `COUNT` how many features there are.
+ */
+type PackedSums = Int32Array;
+
+const COUNT = 2 * QUAD_COUNT;
+
 /** Finds the names of one sentence after the other with a model. Its working space is for one sentence. */
 export class Decoder {
   readonly #model: Model;
@@ -38,6 +46,9 @@ export class Decoder {
   /** `exp` of the scores that lie so many steps below 0, for all that it is not 0. */
   readonly #exponentials: Float64Array;
   readonly #sums = new Int32Array(4 * QUAD_COUNT);
+  /** What the features of a form add up to, by their array. */
+  readonly #ofForms = new WeakMap<Uint32Array, PackedSums>();
+  readonly #packed: PackedSums = newPackedSums();
   readonly #scores = newMatrix();
   /** `exp` of each score. */
   readonly #potentials = newMatrix();
@@ -84,28 +95,18 @@ export class Decoder {
   }
 
   /** For each word and state the sum of the weights of the word's features. */
-  #score({ values, offsets, length }: FeatureBuffer): void {
-    const model = this.#model;
-    const { weights, scale } = model;
+  #score({ own, values, offsets, length }: FeatureBuffer): void {
+    const { scale } = this.#model;
     const sums = this.#sums;
-    const rows = this.#rows;
+    const packed = this.#packed;
     const exponentials = this.#exponentials;
     for (let word = 0; word < length; word++) {
-      let count = 0;
-      const end = offsets[word + 1]!;
-      for (let index = offsets[word]!; index < end; index++) {
-        const row = rowOf(model, values[index]!);
-        if (row >= 0) rows[count++] = row * QUAD_COUNT;
-      }
-      const offset = count * WEIGHT_OFFSET;
+      this.#addUp(values, offsets[word]!, offsets[word + 1]!, packed);
+      const ofForm = this.#sumsOfForm(own[word]!);
+      const offset = (packed[COUNT]! + ofForm[COUNT]!) * WEIGHT_OFFSET;
       for (let quad = 0; quad < QUAD_COUNT; quad++) {
-        let even = 0;
-        let odd = 0;
-        for (let index = 0; index < count; index++) {
-          const weightsOfFour = weights[rows[index]! + quad]!;
-          even = (even + (weightsOfFour & 0xff00ff)) | 0;
-          odd = (odd + ((weightsOfFour >>> 8) & 0xff00ff)) | 0;
-        }
+        const even = (packed[2 * quad]! + ofForm[2 * quad]!) | 0;
+        const odd = (packed[2 * quad + 1]! + ofForm[2 * quad + 1]!) | 0;
         sums[4 * quad] = (even & 0xffff) - offset;
         sums[4 * quad + 1] = (odd & 0xffff) - offset;
         sums[4 * quad + 2] = (even >>> 16) - offset;
@@ -120,6 +121,40 @@ export class Decoder {
         this.#potentials[here + state] = below < exponentials.length ? exponentials[below]! : 0;
       }
     }
+  }
+
+  #sumsOfForm(features: Uint32Array): PackedSums {
+    let sums = this.#ofForms.get(features);
+    if (sums === undefined) {
+      sums = newPackedSums();
+      this.#addUp(features, 0, features.length, sums);
+      this.#ofForms.set(features, sums);
+    }
+    return sums;
+  }
+
+  /** Adds up the weights of the features in `values` from `start` to `end`. */
+  #addUp(values: Uint32Array, start: number, end: number, sums: PackedSums): void {
+    const model = this.#model;
+    const { weights } = model;
+    const rows = this.#rows;
+    let count = 0;
+    for (let index = start; index < end; index++) {
+      const row = rowOf(model, values[index]!);
+      if (row >= 0) rows[count++] = row * QUAD_COUNT;
+    }
+    for (let quad = 0; quad < QUAD_COUNT; quad++) {
+      let even = 0;
+      let odd = 0;
+      for (let index = 0; index < count; index++) {
+        const weightsOfFour = weights[rows[index]! + quad]!;
+        even = (even + (weightsOfFour & 0xff00ff)) | 0;
+        odd = (odd + ((weightsOfFour >>> 8) & 0xff00ff)) | 0;
+      }
+      sums[2 * quad] = even;
+      sums[2 * quad + 1] = odd;
+    }
+    sums[COUNT] = count;
   }
 
   /** Viterbi's algorithm. */
@@ -207,6 +242,10 @@ export class Decoder {
     }
     return probability * backward[(end - 1) * STATE_COUNT + path[end - 1]!]!;
   }
+}
+
+function newPackedSums(): PackedSums {
+  return new Int32Array(COUNT + 1);
 }
 
 function newMatrix(): Float64Array {

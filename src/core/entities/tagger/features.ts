@@ -1,10 +1,9 @@
-import { LETTER, letterOf } from '../../text/letters';
-import type { Gazetteer } from '../gazetteer';
 import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
-import { isCapital, longestKnownName, phrase, type Reading, type Word, type WordRange } from '../reading';
-import { feed, hashFeature, hashText, scramble } from './hashing';
-import { clusterKey, type WordClusters } from './word-clusters';
+import { longestKnownName, phrase, type Reading, type WordRange } from '../reading';
+import { hashFeature, hashText } from './hashing';
+import { TEMPLATE } from './templates';
+import { edge, gazetteerBits, letterHashes, type WordForms } from './word-forms';
 
 /** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
 export const FEATURE_VERSION = 2;
@@ -15,94 +14,13 @@ export const LONGEST_SENTENCE = 256;
 /** More than any word has: 70 or so, and one for each of its first 40 letters. */
 export const MOST_FEATURES = 256;
 
-/** The numbers of the templates, one for each kind of feature. Changing one changes the model. */
-const TEMPLATE = {
-  bias: 0,
-  form: 1,
-  word: 2,
-  before: 3,
-  after: 4,
-  secondBefore: 5,
-  secondAfter: 6,
-  beforeAndWord: 7,
-  wordAndAfter: 8,
-  beforeAndAfter: 9,
-  shape: 10,
-  shapeBefore: 11,
-  shapeAfter: 12,
-  shapesAround: 13,
-  shapesBefore: 14,
-  shapesAfter: 15,
-  prefix: 16,
-  suffix: 21,
-  endingBefore: 26,
-  endingAfter: 27,
-  twoBefore: 28,
-  twoAfter: 29,
-  languageAndCase: 30,
-  languageAndShape: 31,
-  titleLine: 32,
-  languageAndShapeBefore: 33,
-  thirdBefore: 34,
-  thirdAfter: 35,
-  caseInArticle: 36,
-  caseInArticleAndShape: 37,
-  smallWordInArticle: 38,
-  letters: 39,
-  run: 40,
-  runLength: 41,
-  beforeRun: 42,
-  afterRun: 43,
-  runStart: 44,
-  runEnd: 45,
-  runEnding: 46,
-  twoBeforeRun: 47,
-  twoAfterRun: 48,
-  runCount: 49,
-  endingsAroundRun: 50,
-  runInGazetteer: 51,
-  gazetteer: 52,
-  gazetteerBefore: 53,
-  gazetteerAfter: 54,
-  longName: 55,
-  quoted: 56,
-  longerRun: 57,
-  longerRunStart: 58,
-  beforeLongerRun: 59,
-  elsewhereBefore: 60,
-  elsewhereAfter: 61,
-  shortLine: 62,
-  plainWord: 63,
-  plainBefore: 64,
-  plainAfter: 65,
-  languageAndEnding: 66,
-  cluster: 68,
-  clusterBefore: 69,
-  clusterAfter: 70,
-  coarseCluster: 71,
-  coarseBefore: 72,
-  coarseAfter: 73,
-  coarseAround: 74,
-  clusterAndCase: 75,
-  runStartCluster: 76,
-  runEndCluster: 77,
-  clusterBeforeRun: 78,
-  clusterAfterRun: 79,
-  coarseTwoBefore: 80,
-  coarseTwoAfter: 81,
-  beforeList: 82,
-  twoBeforeList: 83,
-  afterList: 84,
-  listBefore: 85,
-  listAfter: 86,
-  listLength: 87,
-} as const;
-
-/** The hashed features of a sentence's words, one after the other; used again for each sentence. */
+/** The hashed features of a sentence's words; used again for each sentence. */
 export class FeatureBuffer {
-  /** Unsigned 32-bit feature hashes. */
+  /** For each word the features of its form, unsigned 32-bit hashes: one array for all words that share them. */
+  readonly own: Uint32Array[] = [];
+  /** The hashes of the features that tell of the words' places, one word after the other. */
   values = new Uint32Array(1 << 14);
-  /** Where each word's features begin in `values`, and at `length` where the last word's end. */
+  /** Where each word's begin in `values`, and at `length` where the last word's end. */
   offsets = new Uint32Array(LONGEST_SENTENCE + 1);
   /** How many words the sentence has. */
   length = 0;
@@ -123,35 +41,20 @@ export class FeatureBuffer {
     this.values[this.#end++] = hashFeature(template, first, second);
   }
 
-  endWord(): void {
+  /** Ends the word whose place the features added since the last one tell of. */
+  endWord(own: Uint32Array): void {
+    this.own[this.length] = own;
     this.offsets[++this.length] = this.#end;
+  }
+
+  /** All features of a word. */
+  of(word: number): number[] {
+    return [...this.own[word]!, ...this.values.subarray(this.offsets[word], this.offsets[word + 1])];
   }
 }
 
-/** What a word says of itself wherever it stands, and where the article wrote it with a capital. */
-interface Form {
-  readonly isCapital: boolean;
-  readonly isWord: boolean;
-  readonly isSmall: boolean;
-  /** 0 for a small letter or none, 1 for a capital, 2 for capitals. */
-  readonly letterCase: number;
-  readonly form: number;
-  readonly shape: number;
-  readonly gazetteer: number;
-  /** True for a capital with which known names of several words begin. */
-  readonly beginsNames: boolean;
-  readonly lower: LowerForm;
-}
-
-interface LowerForm {
-  readonly text: string;
-  readonly hash: number;
-  /** The numbers of the clusters of words used alike, 0 where it is in none. */
-  readonly cluster: number;
-  readonly coarse: number;
-  /** Hashes of the first and the last 1 to 5 code units, 0 where the word has no more than that. */
-  readonly prefixes: readonly number[];
-  readonly suffixes: readonly number[];
+/** How the article writes a word, whatever its case. */
+interface Usage {
   /** How often the article has it with a capital inside a sentence, and with a small letter. */
   capitals: number;
   smalls: number;
@@ -177,6 +80,8 @@ interface RunName {
 
 const BEFORE_TEXT = hashText('\u0002');
 const AFTER_TEXT = hashText('\u0003');
+const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
+const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
 const MOST_CONTEXTS = 3;
 
 /** The sentences of a reading, those of more than 256 words cut into parts of that length. */
@@ -197,11 +102,11 @@ export function boundedSentences(reading: Reading): WordRange[] {
 export function createFeatureWriter(
   reading: Reading,
   sentences: readonly WordRange[],
-  languageTag: string,
-  clusters: WordClusters,
+  wordForms: WordForms,
 ): (sentence: WordRange, buffer: FeatureBuffer) => void {
-  const language = hashText(languageTag);
-  const forms = formsOf(reading, (word) => clusters.lookup(clusterKey(language, word)));
+  const { language } = wordForms;
+  const forms = reading.words.map((word) => wordForms.of(word));
+  const usages = usagesOf(reading);
   const runs = new Array<Run | undefined>(forms.length);
   const runNames = new Map<string, RunName>();
   const isTitleLine = new Set<number>();
@@ -218,8 +123,8 @@ export function createFeatureWriter(
       const form = forms[index]!;
       if (!form.isWord) continue;
       if (form.isCapital) {
-        if (!isStart && !isTitle) form.lower.capitals++;
-      } else if (form.isSmall) form.lower.smalls++;
+        if (!isStart && !isTitle) usages[index]!.capitals++;
+      } else if (form.isSmall) usages[index]!.smalls++;
       isStart = false;
     }
   }
@@ -252,9 +157,9 @@ export function createFeatureWriter(
       last = run;
       for (let index = first; index < end; index++) {
         runs[index] = run;
-        const { lower } = forms[index]!;
-        const known = lower.longest;
-        if (known === undefined || known.end - known.first < end - first) lower.longest = run;
+        const usage = usages[index]!;
+        const known = usage.longest;
+        if (known === undefined || known.end - known.first < end - first) usage.longest = run;
       }
       first = end;
     }
@@ -310,7 +215,8 @@ export function createFeatureWriter(
       if (isNameLike(index)) lastName = index;
       const word = reading.words[index]!;
       if (word.shape === 'mark' && /^["“„«]$/.test(word.form)) quoted = 1;
-      if (index - lastName <= NEAR_AFTER || nextName - index <= NEAR_BEFORE) {
+      const isNear = index - lastName <= NEAR_AFTER || nextName - index <= NEAR_BEFORE;
+      if (isNear) {
         const position = index === start ? 1 : index < start ? 2 : 0;
         writeWord(index, sentence, position, title, buffer);
         writeCounts(index, position, title, buffer);
@@ -325,7 +231,7 @@ export function createFeatureWriter(
         buffer.add(TEMPLATE.plainBefore, hashBefore(index, first), 0);
         buffer.add(TEMPLATE.plainAfter, hashAfter(index, end), 0);
       }
-      buffer.endWord();
+      buffer.endWord(isNear ? wordForms.features(forms[index]!) : NO_FEATURES);
       if (quoted === 1 && index > first && /^[”»“]$/.test(word.form)) quoted = 0;
       if (word.form === '(') bracketed = 1;
       else if (word.form === ')') bracketed = 0;
@@ -359,9 +265,6 @@ export function createFeatureWriter(
     const before3 = index - 2 > first ? forms[index - 3]! : EDGE_BEFORE;
     const after3 = index + 3 < end ? forms[index + 3]! : EDGE_AFTER;
     const word = own.lower.hash;
-    buffer.add(TEMPLATE.bias, 0, 0);
-    buffer.add(TEMPLATE.form, own.form, 0);
-    buffer.add(TEMPLATE.word, word, 0);
     buffer.add(TEMPLATE.before, before.lower.hash, 0);
     buffer.add(TEMPLATE.after, after.lower.hash, 0);
     buffer.add(TEMPLATE.secondBefore, before2.lower.hash, 0);
@@ -379,18 +282,9 @@ export function createFeatureWriter(
     buffer.add(TEMPLATE.shapesAround, before.shape ^ Math.imul(after.shape, 31), own.shape);
     buffer.add(TEMPLATE.shapesBefore, before2.shape ^ Math.imul(before.shape, 31), own.shape);
     buffer.add(TEMPLATE.shapesAfter, after2.shape ^ Math.imul(after.shape, 31), own.shape);
-    for (let size = 0; size < AFFIX_LENGTHS; size++) {
-      const prefix = own.lower.prefixes[size]!;
-      const suffix = own.lower.suffixes[size]!;
-      if (prefix !== 0) buffer.add(TEMPLATE.prefix + size, prefix, 0);
-      if (suffix !== 0) buffer.add(TEMPLATE.suffix + size, suffix, 0);
-    }
     buffer.add(TEMPLATE.endingBefore, before.lower.suffixes[2]!, 0);
     buffer.add(TEMPLATE.endingAfter, after.lower.suffixes[2]!, 0);
-    buffer.add(TEMPLATE.languageAndCase, language, own.letterCase);
-    buffer.add(TEMPLATE.languageAndShape, language, own.shape);
     buffer.add(TEMPLATE.languageAndShapeBefore, own.shape, language ^ before.shape);
-    buffer.add(TEMPLATE.languageAndEnding, language ^ own.letterCase, own.lower.suffixes[2]!);
     buffer.add(TEMPLATE.titleLine, title, own.letterCase * 4 + position);
   }
 
@@ -400,12 +294,7 @@ export function createFeatureWriter(
     const after = (index + 1 < end ? forms[index + 1]! : EDGE_AFTER).lower;
     const before2 = (index - 1 > first ? forms[index - 2]! : EDGE_BEFORE).lower;
     const after2 = (index + 2 < end ? forms[index + 2]! : EDGE_AFTER).lower;
-    const { cluster, coarse } = own.lower;
-    if (cluster !== 0) {
-      buffer.add(TEMPLATE.cluster, cluster, 0);
-      buffer.add(TEMPLATE.clusterAndCase, cluster, own.letterCase);
-      buffer.add(TEMPLATE.coarseCluster, coarse ^ language, own.letterCase);
-    }
+    const { coarse } = own.lower;
     if (before.cluster !== 0) {
       buffer.add(TEMPLATE.clusterBefore, before.cluster, own.letterCase);
       buffer.add(TEMPLATE.coarseBefore, before.coarse ^ language, coarse);
@@ -435,14 +324,16 @@ export function createFeatureWriter(
   function writeCounts(index: number, position: number, title: number, buffer: FeatureBuffer): void {
     const { lower, letterCase, isSmall } = forms[index]!;
     if (letterCase === 0 && runs[index] === undefined) {
-      if (isSmall) buffer.add(TEMPLATE.smallWordInArticle, lower.capitals > 0 ? 1 : 0, 0);
+      if (isSmall) buffer.add(TEMPLATE.smallWordInArticle, usages[index]!.capitals > 0 ? 1 : 0, 0);
       return;
     }
-    const capitals = Math.min(2, Math.ceil(lower.capitals / 2));
-    const cases = capitals * 2 + (lower.smalls > 0 ? 1 : 0);
+    const usage = usages[index]!;
+    const capitals = Math.min(2, Math.ceil(usage.capitals / 2));
+    const cases = capitals * 2 + (usage.smalls > 0 ? 1 : 0);
     buffer.add(TEMPLATE.caseInArticle, cases, position + 4 * title);
     buffer.add(TEMPLATE.caseInArticleAndShape, cases, letterCase);
-    writeLetters(lower.text, buffer);
+    // `Stream | 2`: a number in a run; the letters of a capital are features of its form.
+    if (letterCase === 0) for (const hash of letterHashes(lower.text)) buffer.add(TEMPLATE.letters, hash, 0);
   }
 
   function writeRun(index: number, sentence: WordRange, title: number, buffer: FeatureBuffer): void {
@@ -474,7 +365,7 @@ export function createFeatureWriter(
       buffer.add(TEMPLATE.elsewhereBefore, context.before, place);
       buffer.add(TEMPLATE.elsewhereAfter, context.after, place);
     }
-    const { longest } = forms[index]!.lower;
+    const { longest } = usages[index]!;
     if (longest === undefined || longest.end - longest.first <= end - first) return;
     const offset = longestOffset(index, longest);
     buffer.add(
@@ -511,9 +402,9 @@ export function createFeatureWriter(
   }
 
   function longestOffset(index: number, longest: Run): number {
-    const { lower } = forms[index]!;
+    const usage = usages[index]!;
     for (let at = longest.first; at < Math.min(longest.end, longest.first + 8); at++) {
-      if (forms[at]!.lower === lower) return at - longest.first;
+      if (usages[at] === usage) return at - longest.first;
     }
     return 8;
   }
@@ -527,7 +418,6 @@ export function createFeatureWriter(
     const own = forms[index]!;
     const before = index > first ? forms[index - 1]!.gazetteer : 0;
     const after = index + 1 < end ? forms[index + 1]!.gazetteer : 0;
-    if (own.gazetteer !== 0 || own.isCapital) buffer.add(TEMPLATE.gazetteer, own.gazetteer, own.letterCase);
     if (before !== 0 || own.gazetteer !== 0) buffer.add(TEMPLATE.gazetteerBefore, before, own.gazetteer);
     if (after !== 0 || own.gazetteer !== 0) buffer.add(TEMPLATE.gazetteerAfter, own.gazetteer, after);
     const longName = longNames[index - first]!;
@@ -558,130 +448,13 @@ const LONGEST_LIST = 30;
 const NEAR_BEFORE = 2;
 const NEAR_AFTER = 4;
 const LONGEST_LISTED = 5;
-const AFFIX_LENGTHS = 5;
+const NO_FEATURES = new Uint32Array(0);
 
-function formsOf(reading: Reading, clusterOf: (hash: number) => number): Form[] {
-  const forms = new Map<string, Form>();
-  const lowers = new Map<string, LowerForm>();
-  return reading.words.map((word) => {
-    let form = forms.get(word.form);
-    if (form === undefined) {
-      let lower = lowers.get(word.lower);
-      if (lower === undefined) {
-        const hash = hashText(word.lower);
-        lowers.set(word.lower, (lower = lowerForm(word.lower, hash, clusterOf(hash))));
-      }
-      forms.set(word.form, (form = formOf(word, lower, reading.gazetteer)));
-    }
-    return form;
+function usagesOf({ words }: Reading): Usage[] {
+  const usages = new Map<string, Usage>();
+  return words.map(({ lower }) => {
+    let usage = usages.get(lower);
+    if (usage === undefined) usages.set(lower, (usage = { capitals: 0, smalls: 0, longest: undefined }));
+    return usage;
   });
-}
-
-function formOf(word: Word, lower: LowerForm, gazetteer: Gazetteer): Form {
-  const capital = isCapital(word);
-  return {
-    isCapital: capital,
-    isWord: word.shape !== 'mark',
-    isSmall: word.shape === 'small',
-    letterCase: word.shape === 'capitals' ? 2 : capital ? 1 : 0,
-    form: hashText(word.form),
-    shape: hashShape(word.form),
-    gazetteer: capital ? gazetteerBits(gazetteer, word.form) : 0,
-    beginsNames: capital && gazetteer.beginsNames(word.form),
-    lower,
-  };
-}
-
-function lowerForm(text: string, hash: number, clusters: number): LowerForm {
-  const prefixes: number[] = [];
-  const suffixes: number[] = [];
-  let prefix = 0x2545f491;
-  let suffix = 0x3c6ef372;
-  for (let size = 1; size <= AFFIX_LENGTHS; size++) {
-    if (size < text.length) {
-      prefix = feed(prefix, text.charCodeAt(size - 1));
-      suffix = feed(suffix, text.charCodeAt(text.length - size));
-      prefixes.push(scramble(prefix));
-      suffixes.push(scramble(suffix));
-    } else {
-      prefixes.push(0);
-      suffixes.push(0);
-    }
-  }
-  return {
-    text,
-    hash,
-    cluster: clusters >>> 8,
-    coarse: clusters & 0xff,
-    prefixes,
-    suffixes,
-    capitals: 0,
-    smalls: 0,
-    longest: undefined,
-  };
-}
-
-/** The stretches of four letters of a word, with a mark before its start and after its end. */
-function writeLetters(text: string, buffer: FeatureBuffer): void {
-  const length = Math.min(text.length, 40);
-  for (let at = -1; at + 3 <= length; at++) {
-    let hash = 0x1b873593;
-    for (let index = at; index < at + 4; index++) {
-      hash = feed(hash, index < 0 ? 0x5e : index >= length ? 0x24 : text.charCodeAt(index));
-    }
-    buffer.add(TEMPLATE.letters, hash, 0);
-  }
-}
-
-/** `Xx` for `Ivan`, `XXd` for `G20`, `x-x` for `norte-coreano`: runs of one kind are written once, but two capitals. */
-function hashShape(form: string): number {
-  let shape = '';
-  let last = '';
-  for (const character of form.slice(0, 40)) {
-    const kind = kindOf(character);
-    if (kind !== last || (kind === 'X' && shape.length < 2)) shape += kind;
-    last = kind;
-  }
-  return hashText(shape.slice(0, 8));
-}
-
-function kindOf(character: string): string {
-  switch (letterOf(character.codePointAt(0)!)) {
-    case LETTER.capital:
-      return 'X';
-    case LETTER.small:
-    case LETTER.other:
-      return 'x';
-    case LETTER.number:
-      return 'd';
-    case LETTER.none:
-      return character;
-  }
-}
-
-/** 0 where a phrase is not listed; else which label it is listed for, how surely, and whether it is a person's name or a town's. */
-function gazetteerBits(gazetteer: Gazetteer, text: string): number {
-  const known = gazetteer.lookup(text);
-  const kind =
-    known === undefined ? 0 : 1 + ENTITY_LABELS.indexOf(known.label) * 2 + (known.weight >= 2 ? 1 : 0);
-  const asPerson = (gazetteer.isGivenName(text) ? 1 : 0) + (gazetteer.isFamilyName(text) ? 2 : 0);
-  return kind * 8 + asPerson * 2 + (gazetteer.isTown(text) ? 1 : 0);
-}
-
-const EDGE_BEFORE = edge('\u0002', BEFORE_TEXT);
-const EDGE_AFTER = edge('\u0003', AFTER_TEXT);
-
-function edge(text: string, hash: number): Form {
-  const lower = lowerForm(text, hash, 0);
-  return {
-    isCapital: false,
-    isWord: false,
-    isSmall: false,
-    letterCase: 0,
-    form: hash,
-    shape: hash,
-    gazetteer: 0,
-    beginsNames: false,
-    lower,
-  };
 }

@@ -1,7 +1,9 @@
+import type { Gazetteer } from '../gazetteer';
 import type { Reading } from '../reading';
 import { Decoder, type TaggedName } from './decode';
 import { boundedSentences, createFeatureWriter, FeatureBuffer } from './features';
 import type { Model } from './model';
+import { WordForms } from './word-forms';
 
 /**
  * Finds the names in a reading, in order and free of overlaps; ranges count the reading's words. Names of the class
@@ -10,13 +12,17 @@ import type { Model } from './model';
  */
 export type Tagger = (reading: Reading, languageTag: string) => TaggedName[];
 
-/** A tagger that works with the model. Keep it: its working space is used again for each article. */
+/**
+ * A tagger that works with the model. Keep it: its working space is used again for each article, and it remembers the
+ * words of a language as long as the articles in it come with the same gazetteer.
+ */
 export function createTagger(model: Model): Tagger {
   const decoder = new Decoder(model);
   const buffer = new FeatureBuffer();
+  const languages = new Map<string, { readonly gazetteer: Gazetteer; readonly forms: WordForms }>();
   return (reading, languageTag) => {
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, languageTag, model.clusters);
+    const write = createFeatureWriter(reading, sentences, formsOf(languageTag, reading));
     const names: TaggedName[] = [];
     for (const sentence of sentences) {
       write(sentence, buffer);
@@ -26,4 +32,15 @@ export function createTagger(model: Model): Tagger {
     }
     return names;
   };
+
+  function formsOf(tag: string, { gazetteer }: Reading): WordForms {
+    const known = languages.get(tag);
+    if (known?.gazetteer === gazetteer) {
+      known.forms.trim();
+      return known.forms;
+    }
+    const forms = new WordForms(tag, gazetteer, model.clusters);
+    languages.set(tag, { gazetteer, forms });
+    return forms;
+  }
 }
