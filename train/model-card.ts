@@ -12,6 +12,8 @@ export interface ModelFacts {
   readonly features: number;
   /** How many words are in clusters. */
   readonly clustered: number;
+  /** True where the clusters were learnt anew, from text whose sources the trainer does not know. */
+  readonly areClustersNew: boolean;
   readonly bytes: number;
   readonly deflated: number;
   /** The options that the trainer was run with, without folders. */
@@ -53,19 +55,7 @@ ${table(
 )}`
 }
 
-## Word clusters
-
-The model knows ${facts.clustered} words by the company that they keep: skip-gram vectors (Mikolov and others 2013) of raw
-text in each language, parted by k-means into 1,000 and 100 clusters. The raw text, of which nothing else is kept:
-
-${table(
-  ['languages', 'source', 'terms'],
-  RAW_SOURCES.map(({ languages, name, terms }) => [languages, name, terms]),
-)}
-
-Training keeps the clusters of the model that it replaces; \`--raw FOLDER\` learns them anew.
-
-## Figures
+${clusterSection(facts)}## Figures
 
 F1 of exact spans on development sets, by which the settings and the calibration of its confidence were chosen.
 ${
@@ -87,6 +77,26 @@ ${command}
 
 The same files and options give the same model, byte by byte, on the same version of Node: names of countries come from
 its \`Intl\`.
+`;
+}
+
+function clusterSection({ clustered, areClustersNew }: ModelFacts): string {
+  if (clustered === 0) return '';
+  const sources = areClustersNew
+    ? 'Its sources and their terms are to be named here by whoever gave the text to `--raw`.'
+    : table(
+        ['languages', 'source', 'terms'],
+        RAW_SOURCES.map(({ languages, name, terms }) => [languages, name, terms]),
+      );
+  return `## Word clusters
+
+The model knows ${clustered} words by the company that they keep: skip-gram vectors (Mikolov and others 2013) of raw
+text in each language, parted by k-means into 1,000 and 100 clusters. The raw text, of which nothing else is kept:
+
+${sources}
+
+Training keeps the clusters of the model that it replaces; \`--raw FOLDER\` learns them anew.
+
 `;
 }
 
