@@ -105,6 +105,7 @@ async function train(): Promise<void> {
     corpus: trained,
     isMeasuredApart: values['with-development'],
     clustered: clusters.keys.length,
+    areClustersNew: values.raw !== undefined,
     words,
     features: content.hashes.length,
     bytes: bytes.length,

@@ -3,7 +3,7 @@ import { indexCodePoints } from '../text/code-points';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { jsonLine } from './json-line';
-import { readJsonLines } from './json-reading';
+import { readDatasetLines } from './json-reading';
 import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
 
 const options = [
@@ -84,48 +84,38 @@ export const doccano: DatasetFormat = {
   },
   read(files) {
     const dataset = new DatasetReader();
-    for (const { path, content } of files) {
-      let number = 0;
-      for (const reading of readJsonLines({ path, content }, exampleSchema)) {
-        number++;
-        if (!reading.ok) {
-          dataset.fail(reading.problem);
-          continue;
-        }
-        const { value, range } = reading;
-        const place = { path, range };
-        const text = value.text ?? value.data;
-        if (text === undefined) {
-          dataset.error(
-            place,
-            'dataset-schema',
-            'There is no “text” in this line. Correct it, or choose the format that the file has.',
-          );
-          continue;
-        }
-        if (value.relations.length > 0) {
-          dataset.warn(
-            place,
-            'doccano-relations',
-            '{0} relations are left out: Marginalia has no place for them.',
-            value.relations.length,
-          );
-        }
-        if (value.Comments.length > 0) {
-          dataset.warn(
-            place,
-            'doccano-comments',
-            '{0} comments are left out: Marginalia has no place for them.',
-            value.Comments.length,
-          );
-        }
-        const article = dataset.open(place, value.file ?? numberedName(path, number), text);
-        const entities = value.entities.map((one) => [one.start_offset, one.end_offset, one.label] as const);
-        for (const [start, end, label] of [...value.label, ...value.labels, ...entities]) {
-          article?.addCodePoints(place, start, end, { label, status: 'accepted' });
-        }
-        article?.close(importedArticleFields(value));
+    for (const { value, place, number } of readDatasetLines(files, exampleSchema, dataset)) {
+      const text = value.text ?? value.data;
+      if (text === undefined) {
+        dataset.error(
+          place,
+          'dataset-schema',
+          'There is no “text” in this line. Correct it, or choose the format that the file has.',
+        );
+        continue;
       }
+      if (value.relations.length > 0) {
+        dataset.warn(
+          place,
+          'doccano-relations',
+          '{0} relations are left out: Marginalia has no place for them.',
+          value.relations.length,
+        );
+      }
+      if (value.Comments.length > 0) {
+        dataset.warn(
+          place,
+          'doccano-comments',
+          '{0} comments are left out: Marginalia has no place for them.',
+          value.Comments.length,
+        );
+      }
+      const article = dataset.open(place, value.file ?? numberedName(place.path, number), text);
+      const entities = value.entities.map((one) => [one.start_offset, one.end_offset, one.label] as const);
+      for (const [start, end, label] of [...value.label, ...value.labels, ...entities]) {
+        article?.addCodePoints(place, start, end, { label, status: 'accepted' });
+      }
+      article?.close(importedArticleFields(value));
     }
     return dataset.reading;
   },

@@ -9,7 +9,7 @@ import { datasetCard, type SplitSize } from './dataset-card';
 import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import { optionOf, type DatasetFormat, type DatasetPart, type Fact, type FormatSettings } from './format';
 import { jsonLine } from './json-line';
-import { readJsonLines } from './json-reading';
+import { readDatasetLines } from './json-reading';
 import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
 import { labelOfTag, readTags, wordless, wordsOf } from './words';
 
@@ -245,12 +245,8 @@ async function readFolder(files: readonly DatasetFile[]) {
   const names = card && typeof card.content === 'string' ? classNames(card.content) : [];
   for (const file of files) {
     if (file.path.endsWith('.jsonl')) {
-      let number = 0;
-      for (const reading of readJsonLines(file, rowSchema)) {
-        number++;
-        if (reading.ok)
-          addRow(reading.value, { path: file.path, range: reading.range }, number, names, dataset);
-        else dataset.fail(reading.problem);
+      for (const { value, place, number } of readDatasetLines([file], rowSchema, dataset)) {
+        addRow(value, place, number, names, dataset);
       }
     } else if (typeof file.content !== 'string') {
       await readParquet(file.path, file.content, names, dataset);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Span } from '../model/span';
 import { datasetProblem, type DatasetFile, type DatasetProblem } from './dataset-file';
+import type { DatasetPlace, DatasetReader } from './dataset-reader';
 
 /** A value of a dataset in JSON, as its schema reads it, and where it stands in its file. */
 export type JsonReading<T> =
@@ -8,7 +9,7 @@ export type JsonReading<T> =
   | { readonly ok: false; readonly problem: DatasetProblem };
 
 /** The values of JSON Lines, one a line; empty lines and a byte order mark are passed over. */
-export function* readJsonLines<S extends v.GenericSchema>(
+function* readJsonLines<S extends v.GenericSchema>(
   { path, content }: DatasetFile,
   schema: S,
 ): Generator<JsonReading<v.InferOutput<S>>> {
@@ -20,6 +21,26 @@ export function* readJsonLines<S extends v.GenericSchema>(
     const line = source.slice(start, end);
     if (line.trim() !== '') yield readJson(path, line, schema, start);
     start = end + 1;
+  }
+}
+
+/**
+ * The values of files of JSON Lines that the schema reads, each with its place and its number among the lines of its
+ * file, from 1; of the other lines the dataset gets a problem.
+ */
+export function* readDatasetLines<S extends v.GenericSchema>(
+  files: readonly DatasetFile[],
+  schema: S,
+  dataset: DatasetReader,
+): Generator<{ readonly value: v.InferOutput<S>; readonly place: DatasetPlace; readonly number: number }> {
+  for (const file of files) {
+    let number = 0;
+    for (const reading of readJsonLines(file, schema)) {
+      number++;
+      if (reading.ok)
+        yield { value: reading.value, place: { path: file.path, range: reading.range }, number };
+      else dataset.fail(reading.problem);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Mark } from '../marks/mark';
 import { DatasetReader } from './dataset-reader';
 import { FACTS, type DatasetFormat } from './format';
 import { jsonLine } from './json-line';
-import { readJsonLines } from './json-reading';
+import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
   articleFields,
@@ -85,19 +85,12 @@ export const jsonl: DatasetFormat = {
   }),
   read(files) {
     const dataset = new DatasetReader();
-    for (const { path, content } of files) {
-      for (const reading of readJsonLines({ path, content }, lineSchema)) {
-        if (!reading.ok) {
-          dataset.fail(reading.problem);
-          continue;
-        }
-        const { value, range } = reading;
-        const article = dataset.open({ path, range }, value.file, value.text);
-        for (const span of value.spans) {
-          article?.addCodePoints({ path, range }, span.start, span.end, importedMention(span), span.text);
-        }
-        article?.close(importedArticleFields(value));
+    for (const { value, place } of readDatasetLines(files, lineSchema, dataset)) {
+      const article = dataset.open(place, value.file, value.text);
+      for (const span of value.spans) {
+        article?.addCodePoints(place, span.start, span.end, importedMention(span), span.text);
       }
+      article?.close(importedArticleFields(value));
     }
     return dataset.reading;
   },

@@ -4,7 +4,7 @@ import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { FACTS, type DatasetFormat, type Fact } from './format';
 import { jsonLine } from './json-line';
-import { readJsonLines } from './json-reading';
+import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
   articleFields,
@@ -96,42 +96,21 @@ export const prodigy: DatasetFormat = {
   }),
   read(files) {
     const dataset = new DatasetReader();
-    for (const { path, content } of files) {
-      let number = 0;
-      for (const reading of readJsonLines({ path, content }, taskSchema)) {
-        number++;
-        if (!reading.ok) {
-          dataset.fail(reading.problem);
-          continue;
-        }
-        const { value, range } = reading;
-        const place = { path, range };
-        if (value.answer === 'reject' || value.answer === 'ignore') {
-          dataset.warn(
-            place,
-            'prodigy-answer',
-            'This task was answered “{0}”: it is left out.',
-            value.answer,
-          );
-          continue;
-        }
-        const article = dataset.open(place, value.meta.file ?? numberedName(path, number), value.text);
-        for (const span of value.spans) {
-          const { score, start, end, text } = span;
-          const sound = score !== undefined && score >= 0 && score <= 1;
-          const mention = importedMention({ ...span, ...(sound && { confidence: score }) });
-          // Without an answer nobody has looked at it: what has a score is a model's.
-          const open = value.answer === undefined && span.status === undefined && score !== undefined;
-          article?.addCodePoints(
-            place,
-            start,
-            end,
-            open ? { ...mention, status: 'suggested' } : mention,
-            text,
-          );
-        }
-        article?.close(importedArticleFields(value.meta));
+    for (const { value, place, number } of readDatasetLines(files, taskSchema, dataset)) {
+      if (value.answer === 'reject' || value.answer === 'ignore') {
+        dataset.warn(place, 'prodigy-answer', 'This task was answered “{0}”: it is left out.', value.answer);
+        continue;
       }
+      const article = dataset.open(place, value.meta.file ?? numberedName(place.path, number), value.text);
+      for (const span of value.spans) {
+        const { score, start, end, text } = span;
+        const sound = score !== undefined && score >= 0 && score <= 1;
+        const mention = importedMention({ ...span, ...(sound && { confidence: score }) });
+        // Without an answer nobody has looked at it: what has a score is a model's.
+        const open = value.answer === undefined && span.status === undefined && score !== undefined;
+        article?.addCodePoints(place, start, end, open ? { ...mention, status: 'suggested' } : mention, text);
+      }
+      article?.close(importedArticleFields(value.meta));
     }
     return dataset.reading;
   },

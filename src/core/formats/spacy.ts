@@ -6,7 +6,7 @@ import { DatasetReader, numberedName } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { jsonLine } from './json-line';
-import { readJsonLines } from './json-reading';
+import { readDatasetLines } from './json-reading';
 import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
@@ -87,22 +87,12 @@ export const spacyJsonl: DatasetFormat = {
   },
   read(files) {
     const dataset = new DatasetReader();
-    for (const file of files) {
-      let number = 0;
-      for (const reading of readJsonLines(file, exampleSchema)) {
-        number++;
-        if (!reading.ok) {
-          dataset.fail(reading.problem);
-          continue;
-        }
-        const { value, range } = reading;
-        const place = { path: file.path, range };
-        const article = dataset.open(place, value.meta.file ?? numberedName(file.path, number), value.text);
-        for (const [start, end, tag] of distinct([...value.entities, ...Object.values(value.spans).flat()])) {
-          article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
-        }
-        article?.close(importedArticleFields(value.meta));
+    for (const { value, place, number } of readDatasetLines(files, exampleSchema, dataset)) {
+      const article = dataset.open(place, value.meta.file ?? numberedName(place.path, number), value.text);
+      for (const [start, end, tag] of distinct([...value.entities, ...Object.values(value.spans).flat()])) {
+        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
       }
+      article?.close(importedArticleFields(value.meta));
     }
     return dataset.reading;
   },
@@ -181,24 +171,14 @@ export const spacyDoc: DatasetFormat = {
   },
   read(files) {
     const dataset = new DatasetReader();
-    for (const file of files) {
-      let number = 0;
-      for (const reading of readJsonLines(file, docSchema)) {
-        number++;
-        if (!reading.ok) {
-          dataset.fail(reading.problem);
-          continue;
-        }
-        const { value, range } = reading;
-        const place = { path: file.path, range };
-        const meta = value.underscore_doc?.marginalia ?? {};
-        const article = dataset.open(place, meta.file ?? numberedName(file.path, number), value.text);
-        const ents = [...value.ents, ...Object.values(value.spans).flat()];
-        for (const [start, end, tag] of distinct(ents.map(({ start, end, label }) => [start, end, label]))) {
-          article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
-        }
-        article?.close(importedArticleFields(meta));
+    for (const { value, place, number } of readDatasetLines(files, docSchema, dataset)) {
+      const meta = value.underscore_doc?.marginalia ?? {};
+      const article = dataset.open(place, meta.file ?? numberedName(place.path, number), value.text);
+      const ents = [...value.ents, ...Object.values(value.spans).flat()];
+      for (const [start, end, tag] of distinct(ents.map(({ start, end, label }) => [start, end, label]))) {
+        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
       }
+      article?.close(importedArticleFields(meta));
     }
     return dataset.reading;
   },

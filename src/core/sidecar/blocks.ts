@@ -20,6 +20,8 @@ const KEY = /^annotations:[ \t]*(?:#.*)?\r?$/gm;
  * two. `undefined` where the file is written otherwise. Linear.
  */
 export function layoutOf(source: string): Layout | undefined {
+  // YAML lets a tab be blank in one place and a fault in the next: the whole file says which.
+  if (/^ *\t/m.test(source)) return undefined;
   if (DOCUMENT_MARK.test(source)) return undefined;
   const [key, ...others] = source.matchAll(KEY);
   if (!key || others.length > 0) return undefined;
