@@ -63,7 +63,7 @@ describe('undo', () => {
     const start = [...article.document.getText().slice(0, offset)];
     const sidecar = await article.sidecar();
     assert.notInclude(sidecar, 'quote: ONU');
-    assert.include(sidecar, `position: [${start.length}, ${start.length + 6}]`);
+    assert.include(sidecar, `position: [${start.length}, ${start.length + 6}]`, sidecar);
     await execute('marginalia.undo');
     assert.notInclude(await article.sidecar(), 'quote: Lisboa');
     await execute('marginalia.redo');
