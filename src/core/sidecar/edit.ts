@@ -458,10 +458,12 @@ function lines(source: string, start: number, end: number): { start: number; end
 }
 
 /** Applies splices of one source. Those at the same place keep their order. */
+/** Applies replacements of which none reaches into another. What is put in at a place comes before what stood there. */
 function splice(source: string, splices: readonly Splice[]): string {
+  const isReplacement = ({ start, end }: Splice): number => (start === end ? 0 : 1);
   const ordered = splices
     .map((one, index) => ({ ...one, index }))
-    .sort((a, b) => a.start - b.start || a.index - b.index);
+    .sort((a, b) => a.start - b.start || isReplacement(a) - isReplacement(b) || a.index - b.index);
   let at = 0;
   let result = '';
   for (const { start, end, text } of ordered) {

@@ -21,6 +21,25 @@ function annotation(id: string, start: number, more: Partial<Annotation> = {}): 
 const put = (one: Annotation): SidecarChange => ({ kind: 'put', annotation: one });
 
 describe('a sidecar', () => {
+  it('keeps its form when an annotation is added at its end and the text is another', () => {
+    const before = editSidecar(EMPTY_SIDECAR, [
+      put(annotation('k1', 10)),
+      { kind: 'fingerprint', fingerprint: 'one0text' },
+    ]);
+    const after = editSidecar(before, [
+      { kind: 'fingerprint', fingerprint: 'another0' },
+      put(annotation('k2', 40)),
+    ]);
+    const block = (id: string, start: number) =>
+      editSidecar(EMPTY_SIDECAR, [put(annotation(id, start))]).source.replace(/^[^]*annotations:\n/, '');
+    assert.equal(
+      after.source,
+      before.source
+        .replace(block('k1', 10), block('k1', 10) + block('k2', 40))
+        .replace('one0text', 'another0'),
+    );
+  });
+
   it('is written in a form that people read', () => {
     const date = annotation('k2', 40, {
       label: 'date',
