@@ -273,7 +273,11 @@ function monthValue({ year, month }: Day): string | undefined {
 }
 
 function inRange(year: number, value: string): string | undefined {
-  return year >= 1 && year <= 9999 ? value : undefined;
+  return isYear(year) ? value : undefined;
+}
+
+function isYear(year: number): boolean {
+  return year >= 1 && year <= 9999;
 }
 
 function calendarValue(meaning: CalendarMeaning, context: ResolutionContext): Value | undefined {
@@ -319,8 +323,19 @@ function belowYear({ season, quarter, half, month, day }: CalendarMeaning): stri
   return `-${padded(month, 2)}${day === undefined ? '' : `-${padded(day, 2)}`}`;
 }
 
-function yearOf(meaning: CalendarMeaning, context: ResolutionContext): { year?: number; anchor?: Day } {
+/** The year that a meaning names or implies; none where it would be outside the years 1 to 9999. */
+function yearOf(meaning: CalendarMeaning, context: ResolutionContext): ImpliedYear {
   if (meaning.year !== undefined) return { year: meaning.year };
+  const implied = impliedYearOf(meaning, context);
+  return implied.year === undefined || isYear(implied.year) ? implied : {};
+}
+
+interface ImpliedYear {
+  readonly year?: number;
+  readonly anchor?: Day;
+}
+
+function impliedYearOf(meaning: CalendarMeaning, context: ResolutionContext): ImpliedYear {
   const { published, story } = context;
   const told = story && meaning.yearOffset === undefined && meaning.direction === undefined;
   // What is still to come is of no past year.
