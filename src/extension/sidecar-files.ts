@@ -116,8 +116,11 @@ async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sideca
   if (bytes !== undefined) return parse(bytes);
   // A draft that is whole lost its file between being written and taking its name.
   const draft = await readIfThere(draftOf(uri));
-  const rescued = draft === undefined ? EMPTY_SIDECAR : parse(draft);
-  return rescued.problems.length === 0 ? rescued : EMPTY_SIDECAR;
+  const rescued = draft && parse(draft);
+  if (rescued?.problems.length === 0) return rescued;
+  // The draft may have taken its name since the file was asked for.
+  const named = await readIfThere(uri);
+  return named ? parse(named) : EMPTY_SIDECAR;
 }
 
 /** The text goes to a draft beside the file that then takes its name, so that the file is never half-written. */
