@@ -77,7 +77,7 @@ export class OpenArticles implements vscode.Disposable {
         if (event.affectsConfiguration('marginalia.recognizer')) this.loading = undefined;
         if (event.affectsConfiguration('marginalia')) this.reconsider();
       }),
-      vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.open(editor.document)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.visit(editor.document)),
       vscode.window.onDidChangeTextEditorSelection((event) => this.arrive(event)),
       vscode.window.onDidChangeVisibleTextEditors((editors) =>
         editors.forEach(({ document }) => this.open(document)),
@@ -306,6 +306,13 @@ export class OpenArticles implements vscode.Disposable {
     for (const document of visible) this.open(document);
   }
 
+  /** What is open already is read again: watchers miss changes, on network drives and under load. */
+  private visit(document: vscode.TextDocument): void {
+    const article = this.get(document);
+    if (article) void this.reread(article);
+    else this.open(document);
+  }
+
   /** Only what is shown is opened: other programs open documents by the thousand. */
   private open(document: vscode.TextDocument): void {
     const key = document.uri.toString();
@@ -386,7 +393,12 @@ export class OpenArticles implements vscode.Disposable {
   private reload(sidecar: vscode.Uri): void {
     const uri = articleOf(sidecar);
     const article = uri && this.find(uri);
-    if (article) void this.load(article).then(() => this.changed.fire(article));
+    if (article) void this.reread(article);
+  }
+
+  private async reread(article: OpenArticle): Promise<void> {
+    await this.load(article);
+    this.changed.fire(article);
   }
 
   private async load(article: OpenArticle): Promise<void> {

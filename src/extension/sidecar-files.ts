@@ -24,7 +24,10 @@ export class SidecarRefusal extends Error {
 /** More than an annotator has open, few enough to hold in memory. */
 const MOST_KNOWN = 16;
 
-/** Reads and writes sidecars. Changes to one sidecar are made one after another, each on what the file then says. */
+/**
+ * Reads and writes sidecars. One sidecar is read and changed in turns, so that each change is made on what the file then
+ * says, and what was read before a change is not shown after it.
+ */
 export class SidecarFiles {
   private readonly queues = new Map<string, Promise<unknown>>();
   /** What was read last, by address: parsing takes most of the time of a decision. */
@@ -33,7 +36,7 @@ export class SidecarFiles {
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
   read(article: vscode.Uri): Promise<Sidecar> {
     const uri = sidecarOf(article);
-    return readSidecar(uri, (bytes) => this.parsed(uri, bytes));
+    return this.inTurn(uri, () => this.readNow(uri));
   }
 
   /** The same, of one among many: it does not push out what is known of the sidecars that are worked on. */
@@ -50,12 +53,13 @@ export class SidecarFiles {
    */
   change(article: vscode.Uri, changes: (sidecar: Sidecar) => readonly SidecarChange[]): Promise<Sidecar> {
     const uri = sidecarOf(article);
+    return this.inTurn(uri, () => this.changeNow(uri, changes));
+  }
+
+  private inTurn<T>(uri: vscode.Uri, act: () => Promise<T>): Promise<T> {
     const key = uri.toString();
     const before = this.queues.get(key) ?? Promise.resolve();
-    const result = before.then(
-      () => this.changeNow(article, uri, changes),
-      () => this.changeNow(article, uri, changes),
-    );
+    const result = before.then(act, act);
     this.queues.set(key, result);
     const forget = () => {
       if (this.queues.get(key) === result) this.queues.delete(key);
@@ -64,8 +68,11 @@ export class SidecarFiles {
     return result;
   }
 
+  private readNow(uri: vscode.Uri): Promise<Sidecar> {
+    return readSidecar(uri, (bytes) => this.parsed(uri, bytes));
+  }
+
   private async changeNow(
-    article: vscode.Uri,
     uri: vscode.Uri,
     changes: (sidecar: Sidecar) => readonly SidecarChange[],
   ): Promise<Sidecar> {
@@ -78,7 +85,7 @@ export class SidecarFiles {
         uri,
       );
     }
-    const sidecar = await this.read(article);
+    const sidecar = await this.readNow(uri);
     const [problem] = sidecar.problems;
     if (problem) {
       throw new SidecarRefusal(
