@@ -16,7 +16,7 @@ import {
   type Sidecar,
   type SidecarChange,
 } from '../src/core';
-import { timeInTurns } from './measure';
+import { timeInTurns, turnOf } from './measure';
 import { bodyOf } from './reader';
 
 const WORDS = 10_000;
@@ -76,8 +76,8 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
     ],
     ['`editSidecar`: one decision', () => void editSidecar(sidecar, [decision])],
   ];
-  const times = timeInTurns(
-    steps.map(([, run]) => run),
+  const times = await timeInTurns(
+    steps.map(([, run]) => turnOf(run)),
     rounds,
   );
   return steps.map(([step], index) => ({ step, time: times[index] ?? 0 }));

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { deflateRawSync } from 'node:zlib';
 import { readGold } from '../eval/corpus';
 import { markdownTable } from '../eval/report';
@@ -15,8 +17,9 @@ import { tokenize } from '../src/core/text/tokens';
 import { manyArticles, timeExports, type ExportTime } from './datasets';
 import type { FreshRun } from './fresh-process';
 import { timeLargeArticle } from './large-article';
-import { median, timeInTurns } from './measure';
+import { median, timeInTurns, turnOf, type Turn } from './measure';
 import type { Reader } from './reader';
+import type { ReaderThreadData } from './reader-thread';
 
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
@@ -79,7 +82,7 @@ export async function main(args: readonly string[], folder: string, samples: str
   const speeds: string[][] = [];
   for (const [language, read] of articles) {
     terminal.err(`Reading articles in ${language} …`);
-    speeds.push(...speedRows(language, read, contenders, rounds));
+    speeds.push(...(await speedRows(language, read, contenders, folder, rounds)));
   }
   terminal.err('Working on a long article …');
   const steps = await timeLargeArticle(english, rounds);
@@ -130,18 +133,18 @@ const ORDER = [
 
 /** The annotated samples by language, those of a language repeated until they make a round. */
 async function readSamples(samples: string, terminal: Terminal): Promise<Map<string, Article[]>> {
-  const once = new Map<string, Article[]>();
+  const articles = new Map<string, Article[]>();
   const languages = { identify: (await loadRecognition()).identifyLanguage, trusted: true };
   for await (const reading of readGold([path.basename(samples)], terminal, languages)) {
     if (reading.kind === 'fault') throw new Error(reading.message);
     const { article } = reading.gold;
     const language = article.language.slice(0, 2);
-    once.set(language, [...(once.get(language) ?? []), article]);
+    articles.set(language, [...(articles.get(language) ?? []), article]);
   }
   return new Map(
-    [...once].map(([language, articles]) => {
-      const times = Math.ceil(TOKENS_A_ROUND / tokenCount(articles));
-      return [language, Array.from({ length: times }, () => articles).flat()];
+    [...articles].map(([language, some]) => {
+      const times = Math.ceil(TOKENS_A_ROUND / tokenCount(some));
+      return [language, Array.from({ length: times }, () => some).flat()];
     }),
   );
 }
@@ -162,18 +165,24 @@ async function loadContenders(folder: string): Promise<Contender[]> {
   return contenders.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 }
 
-/** One row for each reader of the language. */
-function speedRows(
+/**
+ * One row for each reader of the language. Each reads in a thread of its own: in one and the same, what the engine
+ * learns of one reader's code, and the memory that one holds, slow down the others.
+ */
+async function speedRows(
   language: string,
   articles: readonly Article[],
   contenders: readonly Contender[],
+  folder: string,
   rounds: number,
-): string[][] {
+): Promise<string[][]> {
   const readers = contenders.filter(({ reads, languages }) => reads !== '' && languages.includes(language));
-  const times = timeInTurns(
-    readers.map((reader) => () => articles.forEach((article) => reader.read(article))),
-    rounds,
+  const thread = path.join(folder, 'reader-thread.mjs');
+  const threads = readers.map(
+    ({ module }) => new Worker(thread, { workerData: { module, articles } satisfies ReaderThreadData }),
   );
+  const times = await timeInTurns(threads.map(turnIn), rounds);
+  await Promise.all(threads.map((one) => one.terminate()));
   const tokens = tokenCount(articles);
   return readers.map(({ name, reads }, index) => {
     const time = times[index]!;
@@ -183,6 +192,14 @@ function speedRows(
     });
     return [language, name, reads, thousands((1000 * tokens) / time), ...ratios];
   });
+}
+
+function turnIn(thread: Worker): Turn {
+  return async (least) => {
+    thread.postMessage(least);
+    const [time] = (await once(thread, 'message')) as [number];
+    return time;
+  };
 }
 
 async function loadingTable(
@@ -218,7 +235,7 @@ async function loadingTable(
 /** How large the model is and how long it takes to load, in a sentence. */
 async function modelLine(rounds: number): Promise<string> {
   const bytes = await readFile(MODEL_FILE);
-  const [time = 0] = timeInTurns([() => void parseModel(bytes)], rounds);
+  const [time = 0] = await timeInTurns([turnOf(() => void parseModel(bytes))], rounds);
   const sizes = [bytes, deflateRawSync(bytes)].map(({ length }) => `${(length / MEBIBYTE).toFixed(1)} MiB`);
   return `The model has ${sizes[0]}, ${sizes[1]} when deflated, and is parsed in ${time.toFixed(0)} ms.`;
 }

@@ -20,6 +20,7 @@ import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { timexRecord, versionRecord } from './record';
 import { layoutOf } from './blocks';
+import { readPlainBlock } from './plain-block';
 import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
 
 /** What a sidecar says. With any problem it is not to be written to: `problems` name the places and the faults. */
@@ -132,19 +133,24 @@ function isReadable(frame: Sidecar, key: number): frame is YamlBlocks['frame'] {
 }
 
 function parseBlock(text: string): Block | undefined {
+  const plain = readPlainBlock(text);
+  return plain ? blockOf(text, plain.value, plain.range) : parseYamlBlock(text);
+}
+
+function parseYamlBlock(text: string): Block | undefined {
   if (deepNesting(text) !== undefined) return undefined;
   const document = parseSidecarDocument(text);
   const { contents } = document;
   const item = isSeq(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
   if (document.errors.length > 0 || !isMap(item) || !item.range) return undefined;
   const value = plainValue(document);
-  const reading = value.ok ? v.safeParse(annotationSchema, (value.value as unknown[])[0]) : undefined;
-  if (!reading?.success) return undefined;
-  return {
-    text,
-    annotation: annotationOf(reading.output),
-    range: { start: item.range[0], end: item.range[1] },
-  };
+  if (!value.ok) return undefined;
+  return blockOf(text, (value.value as unknown[])[0], { start: item.range[0], end: item.range[1] });
+}
+
+function blockOf(text: string, value: unknown, range: Span): Block | undefined {
+  const reading = v.safeParse(annotationSchema, value);
+  return reading.success ? { text, annotation: annotationOf(reading.output), range } : undefined;
 }
 
 function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation {

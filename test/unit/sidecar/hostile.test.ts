@@ -131,6 +131,77 @@ describe('a sidecar that is read block by block', () => {
     );
   });
 
+  it('says the same of every value, however it is written', () => {
+    const odd = fc.constantFrom(
+      ...['12', '1.50', '007', '0x1f', '1e3', '-1', '.5', 'true', 'True', 'null', '~', 'yes', 'NaN', '.inf'],
+      ...[
+        '2024-07-18',
+        '2024-07-18T10:00:00Z',
+        '2024-W29-4',
+        'XXXX-07',
+        '12:30:45',
+        'a: b',
+        'a:',
+        'a #b',
+        'a#b',
+      ],
+      ...[
+        '"a\\"b"',
+        '"a\\nb"',
+        '"\\ud800"',
+        '"\\x41"',
+        '"a" b',
+        '"a',
+        "'it''s'",
+        '[1, 2]',
+        '[1,2]',
+        '{a: 1}',
+        '*a',
+        '&a b',
+      ],
+      ...[
+        '!x y',
+        '| a',
+        '> a',
+        '@a',
+        '`a',
+        '%a',
+        '- a',
+        '? a',
+        'x ',
+        ' x',
+        '\u2028',
+        'a\u0085b',
+        '\uFEFFa',
+        '<<',
+        '#',
+      ],
+    );
+    const grapheme = fc.string({ unit: 'grapheme', maxLength: 6 });
+    const written = fc.oneof(
+      odd,
+      grapheme,
+      grapheme.map((text) => JSON.stringify(text)),
+    );
+    const key = fc.constantFrom('note', 'by', 'confidence', 'flagged', 'timex', 'attributes', 'mine');
+    const line = fc
+      .tuple(key, fc.constantFrom('    ', '    ', '      ', '     '), fc.option(written, { freq: 4 }))
+      .map(([name, blank, value]) => `${blank}${name}:${value === null ? '' : ` ${value}`}\n`);
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 4 }), fc.boolean(), (lines, unended) => {
+        const entry = `${ENTRY}${lines.join('')}`;
+        const source = `marginalia: 1\nannotations:\n${unended ? entry.slice(0, -1) : entry}`;
+        const [read, whole] = [parseSidecar(source), readWhole(source)];
+        assert.deepEqual(read.annotations, whole.annotations, source);
+        assert.deepEqual(
+          [...read.blocks].map(([id, { start, end }]) => [id, source.slice(start, end)]),
+          [...whole.blocks].map(([id, { start, end }]) => [id, `---\n${source}`.slice(start, end)]),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('keeps every byte that a decision does not concern', () => {
     const more = fc.constantFrom(
       '',
