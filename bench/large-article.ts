@@ -1,27 +1,19 @@
 import { shippedRecognition } from '../eval/shipped-recognition';
 import { parse } from 'yaml';
 import {
-  annotate,
   articleRecord,
   companionsOf,
   editSidecar,
-  EMPTY_SIDECAR,
-  indexCodePoints,
   indexLines,
   layMarks,
   marksAt,
   parseSidecar,
   readArticle,
   type Article,
-  type Sidecar,
   type SidecarChange,
 } from '../src/core';
+import { annotated, longText } from './long-article';
 import { timeInTurns, turnOf } from './measure';
-import { bodyOf } from './reader';
-
-const WORDS = 10_000;
-const ANNOTATIONS = 2_000;
-const DECIDER = { by: 'ana', at: '2024-07-18T12:00:00Z' };
 
 export interface StepTime {
   readonly step: string;
@@ -81,33 +73,4 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
     rounds,
   );
   return steps.map(([step], index) => ({ step, time: times[index] ?? 0 }));
-}
-
-const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
-
-/** The articles again and again, up to the wanted number of words. */
-function longText(samples: readonly Article[]): string {
-  const once = samples.map(bodyOf).join('\n');
-  const words = once.match(WORD)?.length ?? 0;
-  if (words === 0) throw new Error('There is no article to make a long one of.');
-  return once.repeat(Math.ceil(WORDS / words));
-}
-
-/** A sidecar with annotations of single words, evenly spread over the first words of the text. */
-function annotated(text: string): Sidecar {
-  const codePoints = indexCodePoints(text);
-  const labels = ['person', 'organization', 'location'];
-  const taken = new Set<string>();
-  const changes: SidecarChange[] = [];
-  let word = 0;
-  for (const match of text.matchAll(WORD)) {
-    if (changes.length === ANNOTATIONS) break;
-    if (word++ % Math.floor(WORDS / ANNOTATIONS) !== 0) continue;
-    const span = { start: match.index, end: match.index + match[0].length };
-    const label = labels[changes.length % labels.length]!;
-    const annotation = annotate(text, span, label, undefined, DECIDER, taken, codePoints);
-    taken.add(annotation.id);
-    changes.push({ kind: 'put', annotation });
-  }
-  return editSidecar(EMPTY_SIDECAR, changes);
 }

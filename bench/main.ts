@@ -7,27 +7,28 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { deflateRawSync } from 'node:zlib';
-import { readGold } from '../eval/corpus';
 import { markdownTable } from '../eval/report';
 import { processTerminal } from '../src/cli/process-terminal';
-import { EXIT, type ExitCode, type Terminal } from '../src/cli/terminal';
-import { loadRecognition, type Article } from '../src/core';
+import { EXIT, type ExitCode } from '../src/cli/terminal';
+import type { Article } from '../src/core';
 import { parseModel } from '../src/core/entities/tagger/model';
-import { tokenize } from '../src/core/text/tokens';
 import { manyArticles, timeExports, type ExportTime } from './datasets';
 import type { FreshRun } from './fresh-process';
 import { timeLargeArticle } from './large-article';
-import { median, timeInTurns, turnOf, type Turn } from './measure';
+import { timeInTurns, turnOf, type Turn } from './measure';
+import { median } from './median';
 import type { Reader } from './reader';
 import type { ReaderThreadData } from './reader-thread';
+import { readSamples, tokenCount } from './samples';
 
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --editor]
 
 Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
-With --datasets it exports N articles, the samples over and over, to each format of datasets instead.`;
+With --datasets it exports N articles, the samples over and over, to each format of datasets instead.
+With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.`;
 
 /** The articles of a language are repeated until a round holds so many tokens. */
 const TOKENS_A_ROUND = 2_000;
@@ -74,7 +75,7 @@ export async function main(args: readonly string[], folder: string, samples: str
     await terminal.out(`${exportTable(times)}\n`);
     return EXIT.ok;
   }
-  const articles = await readSamples(samples, terminal);
+  const articles = await readSamples(samples, terminal, TOKENS_A_ROUND);
   const english = articles.get('en') ?? [];
   const contenders = await loadContenders(path.join(folder, 'readers'));
   terminal.err('Loading in fresh processes …');
@@ -130,28 +131,6 @@ const ORDER = [
   ...PEERS,
   'Node alone',
 ];
-
-/** The annotated samples by language, those of a language repeated until they make a round. */
-async function readSamples(samples: string, terminal: Terminal): Promise<Map<string, Article[]>> {
-  const articles = new Map<string, Article[]>();
-  const languages = { identify: (await loadRecognition()).identifyLanguage, trusted: true };
-  for await (const reading of readGold([path.basename(samples)], terminal, languages)) {
-    if (reading.kind === 'fault') throw new Error(reading.message);
-    const { article } = reading.gold;
-    const language = article.language.slice(0, 2);
-    articles.set(language, [...(articles.get(language) ?? []), article]);
-  }
-  return new Map(
-    [...articles].map(([language, some]) => {
-      const times = Math.ceil(TOKENS_A_ROUND / tokenCount(some));
-      return [language, Array.from({ length: times }, () => some).flat()];
-    }),
-  );
-}
-
-function tokenCount(articles: readonly Article[]): number {
-  return articles.reduce((count, { text, body }) => count + tokenize(text, body).length, 0);
-}
 
 async function loadContenders(folder: string): Promise<Contender[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));

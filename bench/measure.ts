@@ -1,10 +1,5 @@
 import { performance } from 'node:perf_hooks';
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
+import { median } from './median';
 
 /** In milliseconds: a task is repeated until its turn lasted so long, so that short ones can be timed. */
 const LEAST_TURN = 200;

@@ -1,12 +1,22 @@
-// npm run bench [-- --rounds N]: times the recogniser and its peers on the samples, and prints Markdown tables.
-import { readdir } from 'node:fs/promises';
+// npm run bench [-- --rounds N | --datasets N | --editor]: times the program and its peers, and prints Markdown tables.
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runHostTests } from './hosts/host-tests.mjs';
+import { startNodeHost } from './hosts/node-host.mjs';
 import { runMain } from './hosts/processes.mjs';
-import { root, samples } from './project.mjs';
+import { log, prepare, root, samples } from './project.mjs';
 import { bundleTool } from './tools.mjs';
 
 await runMain(async () => {
+  const exit = await (process.argv.includes('--editor') ? timeEditor() : timeProgram());
+  // What a pipe has not taken yet is lost when the process exits.
+  await new Promise((resolve) => process.stdout.write('', resolve));
+  return exit;
+});
+
+async function timeProgram() {
   const readers = (await readdir(path.join(root, 'bench', 'readers'))).map((name) => `bench/readers/${name}`);
   // Bundled whole and minified, as an extension ships them.
   const folder = await bundleTool(
@@ -21,8 +31,39 @@ await runMain(async () => {
     },
   );
   const { main } = await import(pathToFileURL(path.join(folder, 'main.mjs')).href);
-  const exit = await main(process.argv.slice(2), folder, samples);
-  // What a pipe has not taken yet is lost when the process exits.
-  await new Promise((resolve) => process.stdout.write('', resolve));
-  return exit;
-});
+  return await main(process.argv.slice(2), folder, samples);
+}
+
+async function timeEditor() {
+  await prepare({ tests: false });
+  const tools = await bundleTool('bench', ['bench/editor-workspace.ts']);
+  const { writeEditorWorkspace, editorTable } = await import(
+    pathToFileURL(path.join(tools, 'editor-workspace.mjs')).href
+  );
+  const hosted = await bundleTool('bench-editor', ['bench/editor/index.ts'], {
+    format: 'cjs',
+    external: ['vscode'],
+    outExtension: { '.js': '.cjs' },
+  });
+  const workspace = await realpath(await mkdtemp(path.join(os.tmpdir(), 'marginalia-')));
+  /** @type {string[]} */
+  const rows = [];
+  try {
+    await writeEditorWorkspace(workspace, samples);
+    const host = await startNodeHost({ log, extension: root, tests: path.join(hosted, 'index.cjs') });
+    try {
+      const tests = {
+        name: 'bench',
+        log: (/** @type {string} */ row) => void rows.push(row),
+        patience: 300_000,
+      };
+      const { failed } = await runHostTests(host.url({ folder: workspace }), tests);
+      log(failed > 0 ? rows.join('\n') : editorTable(rows));
+      return failed;
+    } finally {
+      await host.stop();
+    }
+  } finally {
+    await rm(workspace, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}

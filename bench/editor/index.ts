@@ -1,0 +1,167 @@
+/** The bundle that VS Code runs for `npm run bench -- --editor`: it times what an annotator waits for. */
+import { performance } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { median } from '../median';
+
+const EXTENSION = 'marginalia.marginalia';
+const ROUNDS = 7;
+const KEYSTROKES = 20;
+/** Shorter than the rest after which the text is recognised again, in milliseconds. */
+const BETWEEN_KEYSTROKES = 100;
+
+/** A row of the table. */
+interface Row {
+  readonly step: string;
+  /** In milliseconds. */
+  readonly time: number;
+}
+
+/** Times the steps in turn and prints each as JSON behind the mark that the scripts look for. */
+export async function run(): Promise<void> {
+  const rows = [await activation()];
+  const articles = await vscode.workspace.findFiles('long/*.article');
+  articles.sort((a, b) => a.path.localeCompare(b.path));
+  const [warmUp, ...others] = articles;
+  if (!warmUp) throw new Error('The workspace has no long articles.');
+  const editor = await vscode.window.showTextDocument(warmUp);
+  const place = await annotatedPlace(editor);
+  rows.push({ step: 'open to highlighted', time: await medianOf(others, (uri) => openTime(uri, place)) });
+  await vscode.window.showTextDocument(warmUp);
+  rows.push({
+    step: 'hover',
+    time: await medianOf(times(ROUNDS), () => timed(() => hasCard(warmUp, place))),
+  });
+  const decide = (round: number) => decisionTime(place, round);
+  await decide(ROUNDS);
+  rows.push({ step: 'a decision, to repainted and saved', time: await medianOf(times(ROUNDS), decide) });
+  rows.push(...(await typing(warmUp, place)));
+  rows.push(...(await corpus()));
+  for (const row of rows) print('marginalia-test', JSON.stringify(row));
+  print('marginalia-tally', JSON.stringify({ passed: rows.length, failed: 0, skipped: 0 }));
+}
+
+async function activation(): Promise<Row> {
+  const extension = vscode.extensions.getExtension(EXTENSION);
+  if (!extension) throw new Error('The extension is not installed.');
+  if (extension.isActive) throw new Error('The extension was active before anything was opened.');
+  const time = await timed(() => extension.activate());
+  return { step: 'activation', time };
+}
+
+/** Until the card of an annotation can be had. */
+async function openTime(uri: vscode.Uri, place: vscode.Position): Promise<number> {
+  return timed(async () => {
+    await vscode.window.showTextDocument(uri);
+    while (!(await hasCard(uri, place))) await pause(0);
+  });
+}
+
+async function decisionTime(place: vscode.Position, round: number): Promise<number> {
+  vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
+  await pause(500);
+  return timed(() => vscode.commands.executeCommand(round % 2 ? 'marginalia.accept' : 'marginalia.reject'));
+}
+
+/** What a keystroke keeps the extension host busy for, beyond what it does in a file that is no article. */
+async function typing(uri: vscode.Uri, place: vscode.Position): Promise<Row[]> {
+  const editor = await vscode.window.showTextDocument(uri);
+  const content = editor.document.getText();
+  const article = await busyTyping(editor, place);
+  const plain = await vscode.workspace.openTextDocument({ language: 'javascript', content });
+  const other = await busyTyping(await vscode.window.showTextDocument(plain), place);
+  return [
+    { step: 'a keystroke', time: article.busy - other.busy },
+    { step: 'the longest hold-up after typing', time: article.longest },
+  ];
+}
+
+async function busyTyping(
+  editor: vscode.TextEditor,
+  place: vscode.Position,
+): Promise<{ busy: number; longest: number }> {
+  await pause(1500);
+  const start = performance.eventLoopUtilization();
+  for (let index = 0; index < KEYSTROKES; index++) {
+    await editor.edit((edit) => edit.insert(place, 'x'), { undoStopBefore: false, undoStopAfter: false });
+    await pause(BETWEEN_KEYSTROKES);
+  }
+  const { active } = performance.eventLoopUtilization(start);
+  return { busy: active / KEYSTROKES, longest: await longestDelay(1500) };
+}
+
+/** The longest that a timer of no delay is late within so many milliseconds. */
+async function longestDelay(span: number): Promise<number> {
+  let longest = 0;
+  for (const end = performance.now() + span; performance.now() < end;) {
+    longest = Math.max(longest, await timed(() => pause(0)));
+  }
+  return longest;
+}
+
+async function corpus(): Promise<Row[]> {
+  const ask = (query: string) =>
+    vscode.commands.executeCommand<unknown[]>('vscode.executeWorkspaceSymbolProvider', query);
+  const indexing = await timed(() => ask('Vidigal'));
+  const answer = await medianOf(['Lisboa', 'Sofia', 'London', 'Kim', 'Europ'], (query) =>
+    timed(() => ask(query)),
+  );
+  const [symbol] = (await ask('Lisboa')) as vscode.SymbolInformation[];
+  if (!symbol) throw new Error('The index does not know Lisboa.');
+  const { uri, range } = symbol.location;
+  await vscode.window.showTextDocument(uri);
+  const mentions = () =>
+    vscode.commands.executeCommand<unknown[]>('vscode.executeReferenceProvider', uri, range.start);
+  while ((await mentions()).length === 0) await pause(50);
+  return [
+    { step: 'index the workspace, once', time: indexing },
+    { step: 'find an entity in the workspace', time: answer },
+    { step: 'all mentions of an entity', time: await medianOf(times(ROUNDS), () => timed(mentions)) },
+  ];
+}
+
+async function hasCard(uri: vscode.Uri, place: vscode.Position): Promise<boolean> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    place,
+  );
+  return hovers.length > 0;
+}
+
+/** The first place behind the middle of an article that has a card. */
+async function annotatedPlace({ document }: vscode.TextEditor): Promise<vscode.Position> {
+  const text = document.getText();
+  for (let round = 0; round < 100; round++) {
+    for (const word of text.slice(text.length / 2, text.length / 2 + 500).matchAll(/\p{L}+/gu)) {
+      const place = document.positionAt(Math.floor(text.length / 2) + word.index + 1);
+      if (await hasCard(document.uri, place)) return place;
+    }
+    await pause(100);
+  }
+  throw new Error('The long article has no annotation in its middle.');
+}
+
+async function timed(act: () => PromiseLike<unknown>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+async function medianOf<T>(inputs: readonly T[], time: (input: T) => Promise<number>): Promise<number> {
+  const found: number[] = [];
+  for (const input of inputs) found.push(await time(input));
+  return median(found);
+}
+
+function times(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function print(mark: string, line: string): void {
+  // eslint-disable-next-line no-console -- the console is the only way out of the extension host
+  console.log(`${mark} ${line}`);
+}
