@@ -2,6 +2,8 @@ import { primaryTag } from '../src/core/entities/languages';
 import type { Calibration, Model } from '../src/core/entities/tagger/model';
 import { createTagger } from '../src/core/entities/tagger/tagger';
 import { createEntityRecognizer } from '../src/core/entities';
+import { finish } from '../src/core/model/steps';
+import { inOneGo } from '../src/core/model/suggestion';
 import type { AnnotatedText, LabelledSpan } from './corpus';
 import { GoldReader } from './gold';
 
@@ -62,7 +64,7 @@ export function taggerFinder(model: Model): Finder {
   const tag = createTagger(model);
   return (article) => {
     const reading = reader.read(article);
-    return tag(reading, primaryTag(article.language)).map(({ first, end, tagClass, confidence }) => ({
+    return finish(tag(reading, primaryTag(article.language))).map(({ first, end, tagClass, confidence }) => ({
       start: reading.words[first]!.start,
       end: reading.words[end - 1]!.end,
       label: tagClass,
@@ -73,7 +75,7 @@ export function taggerFinder(model: Model): Finder {
 
 /** The recogniser as articles are read with it. */
 export function recognizerFinder(model: Model): Finder {
-  const recognize = createEntityRecognizer(model);
+  const recognize = inOneGo(createEntityRecognizer(model));
   return ({ text, language }) =>
     recognize({ text, body: { start: 0, end: text.length }, language }).map(
       ({ span, label, confidence }) => ({

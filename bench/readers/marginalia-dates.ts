@@ -1,7 +1,7 @@
-import { createDateRecognizer } from '../../src/core';
+import { createDateRecognizer, inOneGo } from '../../src/core';
 import type { Reader } from '../reader';
 
-const recognize = createDateRecognizer();
+const recognize = inOneGo(createDateRecognizer());
 
 export const reader: Reader = {
   name: 'Marginalia, dates alone',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { inOneGo } from '../../src/core';
 import { createEntityRecognizer } from '../../src/core/entities';
 import { parseModel } from '../../src/core/entities/tagger/model';
 import type { Reader } from '../reader';
@@ -8,7 +9,7 @@ declare const MODEL_FILE: string;
 
 const parsed = parseModel(await readFile(MODEL_FILE));
 if (!parsed.ok) throw new Error(`${MODEL_FILE}: ${parsed.problem.code}`);
-const recognize = createEntityRecognizer(parsed.model);
+const recognize = inOneGo(createEntityRecognizer(parsed.model));
 
 export const reader: Reader = {
   name: 'Marginalia, names alone',

@@ -4,6 +4,7 @@ export * from './model/entity';
 export * from './model/label';
 export * from './model/problem';
 export * from './model/span';
+export * from './model/steps';
 export * from './model/suggestion';
 export * from './model/timex';
 export { indexCodePoints, type CodePointIndex } from './text/code-points';

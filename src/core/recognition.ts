@@ -1,13 +1,14 @@
 import type { ModelProblem } from './entities/tagger/model';
 import type { RoleReader } from './entities/roles';
 import type { EntityResolver } from './model/entity';
-import type { Recognizer } from './model/suggestion';
+import { inOneGo, type Recognizer, type SteppedRecognizer } from './model/suggestion';
 import type { PlaceData, PlaceFinder } from './places/places';
 import type { LanguageIdentifier } from './text/read-article';
 
 /** All that reads an article. Keep one: it holds what it has compiled for a language. */
 export interface Recognition {
   readonly recognize: Recognizer;
+  readonly recognizeInSteps: SteppedRecognizer;
   readonly identifyLanguage: LanguageIdentifier;
   readonly resolveEntities: EntityResolver;
   readonly roleBeside: RoleReader;
@@ -38,9 +39,10 @@ export async function loadRecognition(model?: Uint8Array): Promise<Recognition> 
   ]);
   const resolveEntities = createEntityResolver();
   const parsed = model && parseModel(model);
-  const recognize = createRecognizer(parsed?.ok ? parsed.model : undefined, resolveEntities);
+  const recognizeInSteps = createRecognizer(parsed?.ok ? parsed.model : undefined, resolveEntities);
   return {
-    recognize,
+    recognize: inOneGo(recognizeInSteps),
+    recognizeInSteps,
     identifyLanguage,
     resolveEntities,
     roleBeside,

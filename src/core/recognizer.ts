@@ -3,7 +3,7 @@ import { createEntityRecognizer, createEntityResolver } from './entities';
 import type { Model } from './entities/tagger/model';
 import type { EntityResolver } from './model/entity';
 import { byPosition } from './model/span';
-import type { Recognizer, Suggestion } from './model/suggestion';
+import type { SteppedRecognizer, Suggestion } from './model/suggestion';
 
 /**
  * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the
@@ -13,11 +13,13 @@ import type { Recognizer, Suggestion } from './model/suggestion';
 export function createRecognizer(
   model?: Model,
   resolveEntities: EntityResolver = createEntityResolver(),
-): Recognizer {
+): SteppedRecognizer {
   const recognizeEntities = createEntityRecognizer(model);
   const recognizeDates = createDateRecognizer();
-  return (article) => {
-    const suggestions = mergeDisjoint(recognizeDates(article), recognizeEntities(article));
+  return function* (article) {
+    const dates = yield* recognizeDates(article);
+    const suggestions = mergeDisjoint(dates, yield* recognizeEntities(article));
+    yield;
     const entities = resolveEntities(article.text, suggestions, article.language);
     return suggestions.map((one) => (one.timex ? one : { ...one, entity: entities.get(one)!.name }));
   };

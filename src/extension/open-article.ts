@@ -5,6 +5,7 @@ import {
   byPosition,
   DEFAULT_PROJECT,
   EMPTY_SIDECAR,
+  finish,
   indexCodePoints,
   indexLines,
   layMarks,
@@ -31,6 +32,7 @@ import {
   type Recognition,
   type Sidecar,
   type Span,
+  type Steps,
   type Suggestion,
   type TextChange,
 } from '../core/index';
@@ -132,10 +134,15 @@ export class OpenArticle {
     return this.sentCaret ? [this.sentCaret] : editor.selections.map((selection) => this.spanOf(selection));
   }
 
-  /** Reads the whole document again and recognises it. */
-  refresh(): void {
+  /** Reads the whole document again and recognises it, in steps; what was found is shown after the last. */
+  *refresh(): Steps<void> {
     this.readText();
-    this.recognizeText();
+    yield;
+    const { reading } = this;
+    const suggestions = yield* this.recognizeText();
+    // Read again meanwhile, the text may be another.
+    if (reading !== this.reading) return;
+    this.suggestions = suggestions;
     this.lay(this.trackedSpans());
   }
 
@@ -155,7 +162,7 @@ export class OpenArticle {
     this.sidecar = sidecar;
     if (redated) {
       this.readText();
-      this.recognizeText();
+      this.suggestions = finish(this.recognizeText());
     }
     this.lay(tracked);
   }
@@ -177,7 +184,7 @@ export class OpenArticle {
     });
     // The language is identified again when the typing rests.
     this.readText(this.reading.article.language);
-    this.lay(tracked);
+    this.layFollowed(tracked);
   }
 
   private readText(assumed?: LanguageTag): void {
@@ -190,19 +197,37 @@ export class OpenArticle {
     this.refusal = refusalOf(this.text, this.undecodable);
   }
 
-  private recognizeText(): void {
+  private *recognizeText(): Steps<Suggestion[]> {
     const wanted =
       this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
+    if (!wanted || !this.recognition) return [];
     const labels = new Set(this.project.labels.map(({ name }) => name));
-    const suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
-    this.suggestions = suggestions.filter(({ label }) => labels.has(label));
+    const suggestions = yield* this.recognition.recognizeInSteps(this.reading.article);
+    return suggestions.filter(({ label }) => labels.has(label));
   }
 
   private trackedSpans(): Map<string, Span> {
     return new Map(this.marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])));
   }
 
+  /** Lays the marks, those that were followed where they are now, and looks for the place of the others. */
   private lay(tracked: ReadonlyMap<string, Span | undefined>): void {
+    const { followed, others } = this.follows(tracked);
+    const { marks, lost } = layMarks(this.text, others, [], this.sidecar.fingerprint);
+    this.show([...followed, ...marks].sort(byPosition), lost);
+  }
+
+  /** The same, without looking for the others: too slow for every keystroke. */
+  private layFollowed(tracked: ReadonlyMap<string, Span | undefined>): void {
+    const { followed, others } = this.follows(tracked);
+    const reasons = new Map(this.lost.map(({ annotation, reason }) => [annotation.id, reason]));
+    this.show(
+      followed,
+      others.map((annotation) => ({ annotation, reason: reasons.get(annotation.id) ?? 'orphan' })),
+    );
+  }
+
+  private follows(tracked: ReadonlyMap<string, Span | undefined>) {
     const followed: Mark[] = [];
     const others: Annotation[] = [];
     for (const annotation of this.sidecar.annotations) {
@@ -210,9 +235,12 @@ export class OpenArticle {
       if (span) followed.push(annotationMark(annotation, span));
       else others.push(annotation);
     }
-    const { marks, lost } = layMarks(this.text, others, [], this.sidecar.fingerprint);
+    return { followed, others };
+  }
+
+  private show(annotated: readonly Mark[], lost: Marks['lost']): void {
     const ids = new Set(this.sidecar.annotations.map(({ id }) => id));
-    this.marks = withSuggestions(this.text, [...followed, ...marks].sort(byPosition), this.suggestions, ids);
+    this.marks = withSuggestions(this.text, annotated, this.suggestions, ids);
     this.lost = lost;
     this.entities = undefined;
     this.kept = undefined;

@@ -23,6 +23,7 @@ import {
   type Sidecar,
   type SidecarChange,
   type SidecarEdit,
+  type Steps,
 } from '../core/index';
 import { articleOf, isArticle, readText } from './article-files';
 import type { ArticleEdit, CorpusEdit } from './corpus-edit';
@@ -34,10 +35,15 @@ import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 /** How long typing must rest before the text is recognised again, in milliseconds. */
 const REST = 250;
 
+/** How long the text is recognised at a stretch, in milliseconds: keys that are typed meanwhile wait no longer. */
+const SLICE = 8;
+
 /** Keeps an `OpenArticle` for every article that is open, in step with its document and its sidecar. */
 export class OpenArticles implements vscode.Disposable {
   private readonly articles = new Map<string, OpenArticle>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Texts that are being recognised. */
+  private readonly passes = new Map<OpenArticle, Steps<void>>();
   private loading: Promise<Recognition> | undefined;
   private readonly changed = new vscode.EventEmitter<OpenArticle>();
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
@@ -337,14 +343,18 @@ export class OpenArticles implements vscode.Disposable {
     } catch (error) {
       this.report(error, (message) => vscode.l10n.t('The recogniser could not be loaded: {0}', message));
     }
-    if (shown()) this.refresh(article);
+    if (shown()) await this.refresh(article);
   }
 
   private close(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
-    if (this.articles.delete(key)) this.closed.fire(document.uri);
+    const article = this.articles.get(key);
+    if (!article) return;
+    this.passes.delete(article);
+    this.articles.delete(key);
+    this.closed.fire(document.uri);
   }
 
   /** The caret is where it was sent, or where the annotator put it meanwhile. */
@@ -361,6 +371,7 @@ export class OpenArticles implements vscode.Disposable {
   private edit({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     const article = this.get(document);
     if (!article || contentChanges.length === 0) return;
+    this.passes.delete(article);
     article.follow(contentChanges);
     this.keep(article, recordEdit(article.history, causeOf(reason), article.text));
     this.changed.fire(article);
@@ -368,7 +379,7 @@ export class OpenArticles implements vscode.Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.set(
       key,
-      setTimeout(() => this.refresh(article), REST),
+      setTimeout(() => void this.refresh(article), REST),
     );
   }
 
@@ -415,9 +426,20 @@ export class OpenArticles implements vscode.Disposable {
     }
   }
 
-  private refresh(article: OpenArticle): void {
+  /** Recognises an article a little at a time, unless it is edited or closed meanwhile or begun anew. */
+  private async refresh(article: OpenArticle): Promise<void> {
     const started = performance.now();
-    article.refresh();
+    const steps = article.refresh();
+    this.passes.set(article, steps);
+    for (;;) {
+      const until = performance.now() + SLICE;
+      let done = false;
+      while (!done && performance.now() < until) done = steps.next().done === true;
+      if (done) break;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.passes.get(article) !== steps) return;
+    }
+    this.passes.delete(article);
     this.log.debug(
       `${article.uri.path}: ${article.marks.length} marks in ${Math.round(performance.now() - started)} ms`,
     );

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { createDateRecognizer, isTimexValue, type Span, type Timex } from '../core/index';
+import { createDateRecognizer, finish, isTimexValue, type Span, type Timex } from '../core/index';
 import type { OpenArticle } from './open-article';
 import { shortened } from './quotation';
 
 /** What a stretch of text means as a time expression, as the recogniser reads the whole of it. */
 export function timexReading(article: OpenArticle, span: Span): Timex | undefined {
-  const [reading] = createDateRecognizer()({ ...article.reading.article, body: span });
+  const [reading] = finish(createDateRecognizer()({ ...article.reading.article, body: span }));
   const whole = reading && reading.span.start === span.start && reading.span.end === span.end;
   return whole ? reading.timex : undefined;
 }

@@ -48,6 +48,7 @@ export function locate(
   codePoints: CodePointIndex,
   fingerprint?: Fingerprint,
 ): Location[] {
+  if (anchors.length === 0) return [];
   const older = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
   const comparison = older && compare(text, older);
   const places = new Places(text);

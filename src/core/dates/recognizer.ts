@@ -1,6 +1,7 @@
 import type { Article } from '../model/article';
 import type { Span } from '../model/span';
-import type { Recognizer, Suggestion } from '../model/suggestion';
+import type { Steps } from '../model/steps';
+import type { SteppedRecognizer, Suggestion } from '../model/suggestion';
 import type { Timex } from '../model/timex';
 import { parseDay, type Day } from './calendar';
 import { LANGUAGES } from './languages';
@@ -28,7 +29,7 @@ export const DATES_SOURCE = 'dates';
  * `article.published`; without it, or where it is no calendar date, what is unknown stays X. It
  * compiles each language once, when it first meets it, so one instance should serve many articles.
  */
-export function createDateRecognizer(): Recognizer {
+export function createDateRecognizer(): SteppedRecognizer {
   const lexicons = new Map<string, Lexicon>();
   const parser = createParser();
   return (article) => {
@@ -42,7 +43,11 @@ export function createDateRecognizer(): Recognizer {
   };
 }
 
-function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, parser: Parser): Suggestion[] {
+function* suggestionsOf(
+  { text, body, ...article }: Article,
+  lexicon: Lexicon,
+  parser: Parser,
+): Steps<Suggestion[]> {
   const published = parseDay(article.published);
   const expressions: Expression[] = [];
   for (const run of runsOf(text, body, lexicon)) {
@@ -50,6 +55,7 @@ function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, pa
       if (!standsAlone(text, expression.outer ?? expression, body)) continue;
       if (!isPlaceName(text, expression, body, lexicon)) expressions.push(expression);
     }
+    yield;
   }
   const context = new Context(text, published, published !== undefined && isHistory(expressions, published));
   const suggestions: Suggestion[] = [];
@@ -58,6 +64,7 @@ function suggestionsOf({ text, body, ...article }: Article, lexicon: Lexicon, pa
       ...context.before(expression),
       tense: () => tenseAround(text, expression, body, lexicon),
     });
+    yield;
     if (!timex) continue;
     suggestions.push({
       span: { start: expression.start, end: expression.end },

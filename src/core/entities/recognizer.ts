@@ -1,6 +1,7 @@
 import type { Article } from '../model/article';
 import type { Span } from '../model/span';
-import type { Recognizer, Suggestion } from '../model/suggestion';
+import type { Steps } from '../model/steps';
+import type { SteppedRecognizer, Suggestion } from '../model/suggestion';
 import { capitalisedNames, type Candidate, type Evidence } from './capitalised-names';
 import { withCompromise } from './english';
 import { gazetteer, type Gazetteer } from './gazetteer';
@@ -22,13 +23,14 @@ const LONGEST_MENTION = 150;
  * neighbours; without one by rules, in any language that writes names with capitals, best in Portuguese, Bulgarian and
  * English. It builds the gazetteer of a language when the first article in it comes, and keeps it.
  */
-export function createEntityRecognizer(model?: Model): Recognizer {
+export function createEntityRecognizer(model?: Model): SteppedRecognizer {
   const tag = model === undefined ? undefined : createTagger(model);
   const gazetteers = new Map<string, Gazetteer>();
-  return (article) => {
+  return function* (article) {
     const language = primaryTag(article.language);
     const reading = readArticle(article, language);
-    return tag === undefined ? namesByRules(reading, language) : namesByModel(tag, reading, language);
+    yield;
+    return tag === undefined ? namesByRules(reading, language) : yield* namesByModel(tag, reading, language);
   };
 
   function readArticle(article: Article, tag: string): Reading {
@@ -39,12 +41,15 @@ export function createEntityRecognizer(model?: Model): Recognizer {
   }
 }
 
-function namesByModel(tag: Tagger, reading: Reading, language: string): Suggestion[] {
-  let names: readonly LabelledName[] = tag(reading, language).flatMap(
+function* namesByModel(tag: Tagger, reading: Reading, language: string): Steps<Suggestion[]> {
+  let names: readonly LabelledName[] = (yield* tag(reading, language)).flatMap(
     ({ first, end, tagClass, confidence }) =>
       tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
   );
-  for (const refine of NAME_REFINERS) names = refine(names, reading);
+  for (const refine of NAME_REFINERS) {
+    names = refine(names, reading);
+    yield;
+  }
   return names.flatMap(({ label, confidence, ...range }) => {
     const span = spanOf(range, reading);
     if (span.end - span.start > LONGEST_MENTION) return [];

@@ -31,8 +31,9 @@ export interface Marks {
 }
 
 /**
- * Lays annotations and suggestions over a text; `fingerprint` is that of the text the annotations were made on. A suggestion gives way to every annotation that is not rejected and
- * overlaps it, and to a rejected one of the same span, or of the same label and overlapping.
+ * Lays annotations and suggestions over a text; `fingerprint` is that of the text the annotations were made on. A
+ * suggestion gives way to every annotation that is not rejected and overlaps it, and to a rejected one of the same span,
+ * or of the same label and overlapping.
  */
 export function layMarks(
   text: string,

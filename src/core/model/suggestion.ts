@@ -1,6 +1,7 @@
 import type { Article } from './article';
 import type { Label } from './label';
 import type { Span } from './span';
+import { finish, type Steps } from './steps';
 import type { Timex } from './timex';
 
 /** A mention that a recogniser proposes. */
@@ -22,3 +23,10 @@ export interface Suggestion {
  * Never throws, whatever the text; takes time linear in its length.
  */
 export type Recognizer = (article: Article) => Suggestion[];
+
+/** The same in steps of a few milliseconds at most for articles of any usual length, so that an editor stays quick. */
+export type SteppedRecognizer = (article: Article) => Steps<Suggestion[]>;
+
+export function inOneGo(recognize: SteppedRecognizer): Recognizer {
+  return (article) => finish(recognize(article));
+}

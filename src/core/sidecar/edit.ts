@@ -15,6 +15,7 @@ import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import { annotationRecord, type AnnotationRecord } from './record';
+import { readPlainBlock } from './plain-block';
 import { parseSidecar, type Block, type Sidecar, type YamlBlocks } from './parse';
 import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
 
@@ -139,15 +140,14 @@ function spliceBlocks(
   let end = cut.start;
   for (const one of blocks) {
     const { annotation, text } = one;
-    const record = annotationRecord(annotation);
     const wanted = after.annotations.get(annotation.id);
-    if (added.length > 0) gaps.push({ at: end, before: record });
+    if (added.length > 0) gaps.push({ at: end, before: annotationRecord(annotation) });
     end = start + contentEndOf(one);
     if (!wanted) splices.push({ start, end, text: '' });
     else if (wanted !== annotation) {
-      const node = mapOf(text);
       const from = start;
-      for (const change of updateMap(text, node, record, annotationRecord(wanted))) {
+      const record = annotationRecord(annotation);
+      for (const change of updateBlock(text, record, annotationRecord(wanted))) {
         splices.push({ start: from + change.start, end: from + change.end, text: change.text });
       }
     }
@@ -162,6 +162,31 @@ function spliceBlocks(
     splices.push({ start: at, end: at, text: ' []' });
   }
   return splices;
+}
+
+/** Changes the keys that differ between two records in the text of a block. */
+function updateBlock(text: string, before: AnnotationRecord, after: AnnotationRecord): Splice[] {
+  return updateLines(text, before, after) ?? updateMap(text, mapOf(text), before, after);
+}
+
+/** The same for a block of a key and its value on each line, as this program writes it, where no nested value changes. */
+function updateLines(text: string, before: object, after: object): Splice[] | undefined {
+  if (!text.endsWith('\n') || !readPlainBlock(text)) return undefined;
+  const old = before as Readonly<Record<string, unknown>>;
+  const wanted = after as Readonly<Record<string, unknown>>;
+  const indent = ' '.repeat(text.indexOf('-') + 2);
+  const splices: Splice[] = [];
+  let added = '';
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(old)])) {
+    const value = wanted[key];
+    if (sameValue(old[key], value)) continue;
+    if (isRecord(value) || isRecord(old[key]) || key === 'id') return undefined;
+    const row = value === undefined ? '' : `${indent}${key}: ${inline(value)}\n`;
+    const start = text.indexOf(`\n${indent}${key}:`) + 1;
+    if (start === 0) added += row;
+    else splices.push({ start, end: lineEnd(text, start), text: row });
+  }
+  return [...splices, { start: text.length, end: text.length, text: added }];
 }
 
 /** The mapping of a block that was read before. */
@@ -457,7 +482,6 @@ function lines(source: string, start: number, end: number): { start: number; end
   };
 }
 
-/** Applies splices of one source. Those at the same place keep their order. */
 /** Applies replacements of which none reaches into another. What is put in at a place comes before what stood there. */
 function splice(source: string, splices: readonly Splice[]): string {
   const isReplacement = ({ start, end }: Splice): number => (start === end ? 0 : 1);

@@ -3,6 +3,10 @@ import { describeTimex } from '../../core/index';
 import type { OpenArticles } from '../open-articles';
 import { settings } from '../settings';
 import { timexPhrases } from '../timex-phrases';
+import { Rest } from '../rest';
+
+/** How long changes must rest before the hints follow, in milliseconds; until then VS Code moves them with the text. */
+const REST = 200;
 
 /** Shows the values of dates behind them, as inlay hints: of those that were counted from the article's date, or of all. */
 export function registerDateHints(
@@ -10,9 +14,11 @@ export function registerDateHints(
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const rest = new Rest(REST, () => changed.fire());
   return vscode.Disposable.from(
     changed,
-    articles.onDidChange(() => changed.fire()),
+    rest,
+    articles.onDidChange(() => rest.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('marginalia.dateHints')) changed.fire();
     }),

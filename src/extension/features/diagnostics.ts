@@ -4,6 +4,10 @@ import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { Rest } from '../rest';
+
+/** How long changes must rest before the problems follow, in milliseconds; until then VS Code moves them with the text. */
+const REST = 200;
 
 /** Lists what needs a person: faults of sidecars and front matter, and annotations that lost their place. */
 export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
@@ -46,10 +50,14 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
       }),
     ]);
   };
-  for (const article of articles.all) show(article);
+  const rest = new Rest(REST, () => {
+    for (const article of articles.all) show(article);
+  });
+  rest.restart();
   return vscode.Disposable.from(
     collection,
-    articles.onDidChange(show),
+    rest,
+    articles.onDidChange(() => rest.restart()),
     articles.onDidClose((uri) => {
       collection.delete(uri);
       collection.delete(sidecarOf(uri));

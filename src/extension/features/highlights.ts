@@ -3,12 +3,16 @@ import { linesAbove, type Mark, type Project } from '../../core/index';
 import { labelColor } from '../label-look';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { Rest } from '../rest';
 
 /** The name of a way to paint: a colour, what is decided or remarked, and on which side the line is. */
 type Look = string;
 
 /** How many lines beyond those that are seen are painted, so that scrolling shows what is there at once. */
 const MARGIN = 50;
+
+/** How long changes must rest before the overview ruler follows, in milliseconds: it shows the whole article. */
+const REST = 200;
 
 /**
  * Paints the marks of the articles that are shown. What is suggested has a dashed line and nothing behind it; what is
@@ -73,22 +77,34 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
     paintText(editor, article);
     paintRuler(editor, article);
   };
+  const rest = new Rest(REST, () => {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const article = articles.get(editor.document);
+      if (article) paintRuler(editor, article);
+    }
+  });
   const paintAll = () => {
     for (const editor of vscode.window.visibleTextEditors) {
       const article = articles.get(editor.document);
       if (article) paint(editor, article);
     }
   };
-  const paintDocument = (uri: vscode.Uri, article?: OpenArticle) => {
+  const clear = (uri: vscode.Uri) => {
     for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document.uri.toString() === uri.toString()) paint(editor, article);
+      if (editor.document.uri.toString() === uri.toString()) paint(editor, undefined);
     }
   };
   paintAll();
   return vscode.Disposable.from(
     { dispose: () => [...looks.values(), ...rulers.values()].forEach((look) => look.dispose()) },
-    articles.onDidChange((article) => paintDocument(article.uri, article)),
-    articles.onDidClose((uri) => paintDocument(uri)),
+    rest,
+    articles.onDidChange((article) => {
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (editor.document === article.document) paintText(editor, article);
+      }
+      rest.restart();
+    }),
+    articles.onDidClose(clear),
     vscode.window.onDidChangeVisibleTextEditors(paintAll),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       const article = articles.get(textEditor.document);

@@ -4,6 +4,7 @@ import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { Rest } from '../rest';
 
 const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
   person: vscode.SymbolKind.Variable,
@@ -25,28 +26,21 @@ export function registerOutline(
   articles: OpenArticles,
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
-  const register = () =>
+  const register = (): vscode.Disposable =>
     vscode.languages.registerDocumentSymbolProvider(
       selector,
       { provideDocumentSymbols: (document) => symbolsOf(articles.get(document)) },
       { label: 'Marginalia' },
     );
   let registration = register();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = new Rest(REST, () => {
+    registration.dispose();
+    registration = register();
+  });
   return vscode.Disposable.from(
-    articles.onDidChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        registration.dispose();
-        registration = register();
-      }, REST);
-    }),
-    {
-      dispose: () => {
-        clearTimeout(timer);
-        registration.dispose();
-      },
-    },
+    rest,
+    articles.onDidChange(() => rest.restart()),
+    { dispose: () => void registration.dispose() },
   );
 }
 

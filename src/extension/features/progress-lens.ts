@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { Rest } from '../rest';
 
 /** How long changes must rest before the figures follow, in milliseconds: VS Code drops what comes too fast. */
 const REST = 200;
@@ -11,14 +12,11 @@ export function registerProgressLens(
   selector: vscode.DocumentSelector,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = new Rest(REST, () => changed.fire());
   return vscode.Disposable.from(
     changed,
-    { dispose: () => clearTimeout(timer) },
-    articles.onDidChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => changed.fire(), REST);
-    }),
+    rest,
+    articles.onDidChange(() => rest.restart()),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {

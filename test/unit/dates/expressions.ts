@@ -1,6 +1,7 @@
 import { createDateRecognizer } from '../../../src/core/dates';
+import { inOneGo } from '../../../src/core/model/suggestion';
 
-const recognize = createDateRecognizer();
+const recognize = inOneGo(createDateRecognizer());
 
 /** What the recogniser reads in a text, one line an expression: `18 de julho → DATE XXXX-07-18`. */
 export function read(language: string, text: string, published?: string): string[] {

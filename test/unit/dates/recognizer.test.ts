@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createDateRecognizer, isTimexValue } from '../../../src/core/dates';
+import { inOneGo } from '../../../src/core/model/suggestion';
 import { read } from './expressions';
 
-const recognize = createDateRecognizer();
+const recognize = inOneGo(createDateRecognizer());
 
 describe('the recogniser of dates', () => {
   it('reads only the body, with offsets in the whole text', () => {

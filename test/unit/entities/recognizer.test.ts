@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createEntityRecognizer } from '../../../src/core/entities';
 import { DEFAULT_LABELS } from '../../../src/core/model/label';
-import type { Suggestion } from '../../../src/core/model/suggestion';
+import { inOneGo, type Suggestion } from '../../../src/core/model/suggestion';
 
-const recognize = createEntityRecognizer();
+const recognize = inOneGo(createEntityRecognizer());
 
 function suggestions(text: string, language: string): Suggestion[] {
   return recognize({ text, body: { start: 0, end: text.length }, language });

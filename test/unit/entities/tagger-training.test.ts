@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseModel, stringifyModel, type Model } from '../../../src/core/entities/tagger/model';
 import { NO_CLUSTERS } from '../../../src/core/entities/tagger/word-clusters';
 import { createTagger } from '../../../src/core/entities/tagger/tagger';
+import { finish } from '../../../src/core/model/steps';
 import type { AnnotatedText } from '../../../train/corpus';
 import { contracted } from '../../../train/contractions';
 import { trainCrf } from '../../../train/crf';
@@ -33,7 +34,7 @@ function trained(corpus: readonly AnnotatedText[], size = Infinity): Model {
 
 function found(model: Model, text: string): string[] {
   const reading = new GoldReader().read(annotated(text));
-  return createTagger(model)(reading, 'pt').map(({ first, end, tagClass }) => {
+  return finish(createTagger(model)(reading, 'pt')).map(({ first, end, tagClass }) => {
     const words = reading.words.slice(first, end).map(({ form }) => form);
     return `${words.join(' ')} ${tagClass}`;
   });

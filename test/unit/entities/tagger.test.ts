@@ -30,6 +30,7 @@ import { clusterKey, NO_CLUSTERS, WordClusters } from '../../../src/core/entitie
 import { hashText } from '../../../src/core/entities/tagger/hashing';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
+import { inOneGo } from '../../../src/core/model/suggestion';
 
 const HASHES = [11, 22, 33, 44, 55];
 
@@ -195,10 +196,12 @@ describe('the features', () => {
 });
 
 describe('createEntityRecognizer with a model', () => {
-  const recognize = createEntityRecognizer(
-    chanceModel(
-      5,
-      range(0, 20_000).map((index) => index * 214_748),
+  const recognize = inOneGo(
+    createEntityRecognizer(
+      chanceModel(
+        5,
+        range(0, 20_000).map((index) => index * 214_748),
+      ),
     ),
   );
 

@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../gazetteer';
+import type { Steps } from '../../model/steps';
 import type { Reading } from '../reading';
 import { Decoder, type TaggedName } from './decode';
 import { boundedSentences, createFeatureWriter, FeatureBuffer } from './features';
@@ -7,10 +8,10 @@ import { WordForms } from './word-forms';
 
 /**
  * Finds the names in a reading, in order and free of overlaps; ranges count the reading's words. Names of the class
- * `misc` are among them. `languageTag` is a primary language subtag. Takes time linear in the length of the text, and
- * memory for one sentence beside what the reading's words need.
+ * `misc` are among them. `languageTag` is a primary language subtag. A step is a sentence. Takes time linear in the length
+ * of the text, and memory for one sentence beside what the reading's words need.
  */
-export type Tagger = (reading: Reading, languageTag: string) => TaggedName[];
+export type Tagger = (reading: Reading, languageTag: string) => Steps<TaggedName[]>;
 
 /**
  * A tagger that works with the model. Keep it: its working space is used again for each article, and it remembers the
@@ -20,7 +21,7 @@ export function createTagger(model: Model): Tagger {
   const decoder = new Decoder(model);
   const buffer = new FeatureBuffer();
   const languages = new Map<string, { readonly gazetteer: Gazetteer; readonly forms: WordForms }>();
-  return (reading, languageTag) => {
+  return function* (reading, languageTag) {
     const sentences = boundedSentences(reading);
     const write = createFeatureWriter(reading, sentences, formsOf(languageTag, reading));
     const names: TaggedName[] = [];
@@ -29,6 +30,7 @@ export function createTagger(model: Model): Tagger {
       for (const { first, end, tagClass, confidence } of decoder.decode(buffer)) {
         names.push({ first: sentence.first + first, end: sentence.first + end, tagClass, confidence });
       }
+      yield;
     }
     return names;
   };
