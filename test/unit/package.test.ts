@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import { listFiles } from '@vscode/vsce';
 
 interface Manifest {
@@ -31,6 +32,11 @@ describe('the package', () => {
       'syntaxes/article.language-configuration.json',
       'syntaxes/article.tmLanguage.json',
     ]);
+  });
+
+  it('brings all languages in a model of at most 6 MB', async () => {
+    const model = deflateRawSync(await readFile('models/entities.bin'));
+    assert.ok(model.length <= 6_000_000, `${model.length} bytes`);
   });
 
   it('has a text for every placeholder of its manifest, and no text without one', async () => {

@@ -27,6 +27,16 @@ describe('reading an article', () => {
     assert.equal(readArticle(english, {}, identifyLanguage).article.language, 'en');
   });
 
+  it('lets a person overrule the language that the words tell', async () => {
+    const { identifyLanguage } = await loadRecognition();
+    const body = 'Президентът на републиката заяви в понеделник, че правителството няма да подаде оставка.';
+    const languageOf = (text: string, language?: string) =>
+      readArticle(text, language === undefined ? {} : { language }, identifyLanguage).article.language;
+    assert.equal(languageOf(body), 'bg');
+    assert.equal(languageOf(body, 'mk'), 'mk');
+    assert.equal(languageOf(`---\nlanguage: ru\n---\n${body}`, 'mk'), 'ru');
+  });
+
   it('names no date and no language where there is nothing to tell them by', () => {
     assert.deepEqual(readArticle('').article, { text: '', body: { start: 0, end: 0 }, language: 'und' });
   });
