@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  attributesOf,
   companionsOf,
   describeTimex,
   escapeMarkdown,
@@ -24,6 +25,9 @@ export const CARD_COMMANDS = [
   'marginalia.changeLabel',
   'marginalia.changeDateValue',
   'marginalia.remove',
+  'marginalia.note',
+  'marginalia.flag',
+  'marginalia.setAttribute',
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
 ];
@@ -50,6 +54,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
+    ...remarks(mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
@@ -57,6 +62,19 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const markdown = new vscode.MarkdownString(shown.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: CARD_COMMANDS };
   return markdown;
+}
+
+/** What people said of a mention beside its label: whether it is to be discussed, its attributes, their note. */
+function remarks({ annotation }: Mark): string[] {
+  const { attributes = {}, note, flagged } = annotation ?? {};
+  const values = Object.entries(attributes).map(
+    ([name, value]) => `${escapeMarkdown(name)}: **${escapeMarkdown(String(value))}**`,
+  );
+  return [
+    ...(flagged ? [`$(warning) ${escapeMarkdown(vscode.l10n.t('Flagged for discussion.'))}`] : []),
+    ...(values.length > 0 ? [`$(list-selection) ${values.join(' · ')}`] : []),
+    ...(note !== undefined ? [`$(note) ${escapeMarkdown(note)}`] : []),
+  ];
 }
 
 function entityParagraphs({ roles, place }: EntityKnowledge): string[] {
@@ -118,6 +136,13 @@ function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): s
       ? [link('edit', vscode.l10n.t('Change Value'), 'marginalia.changeDateValue')]
       : []),
     ...(mark.annotation ? [link('trash', vscode.l10n.t('Remove'), 'marginalia.remove')] : []),
+    link('note', vscode.l10n.t('Note'), 'marginalia.note'),
+    mark.annotation?.flagged
+      ? link('pass', vscode.l10n.t('Unflag'), 'marginalia.flag')
+      : link('warning', vscode.l10n.t('Flag'), 'marginalia.flag'),
+    ...(attributesOf(article.project, mark.label).length > 0
+      ? [link('list-selection', vscode.l10n.t('Attributes'), 'marginalia.setAttribute')]
+      : []),
     ...(mentionedElsewhere
       ? [link('arrow-down', vscode.l10n.t('Next Mention'), 'marginalia.nextMentionOfEntity')]
       : []),

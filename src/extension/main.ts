@@ -26,6 +26,7 @@ import { registerProjectFile } from './features/project-file';
 import { registerRemarks } from './features/remarks';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
+import { registerSampleProject } from './features/sample-project';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSeveral } from './features/several';
 import { registerSidecarCommand } from './features/sidecar-command';
@@ -80,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRemarks(articles),
     registerRepairs(articles),
     registerReviewView(corpus),
+    registerSampleProject(context.extensionUri),
     registerSchemaDocument(context.extensionUri),
     registerSeveral(articles, files, projects),
     registerSidecarCommand(articles),
