@@ -71,7 +71,7 @@ function remarks({ annotation }: Mark): string[] {
     ([name, value]) => `${escapeMarkdown(name)}: **${escapeMarkdown(String(value))}**`,
   );
   return [
-    ...(flagged ? [`$(warning) ${escapeMarkdown(vscode.l10n.t('Flagged for discussion.'))}`] : []),
+    ...(flagged ? [`$(bookmark) ${escapeMarkdown(vscode.l10n.t('Flagged for discussion.'))}`] : []),
     ...(values.length > 0 ? [`$(list-selection) ${values.join(' · ')}`] : []),
     ...(note !== undefined ? [`$(note) ${escapeMarkdown(note)}`] : []),
   ];
@@ -138,8 +138,8 @@ function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): s
     ...(mark.annotation ? [link('trash', vscode.l10n.t('Remove'), 'marginalia.remove')] : []),
     link('note', vscode.l10n.t('Note'), 'marginalia.note'),
     mark.annotation?.flagged
-      ? link('pass', vscode.l10n.t('Unflag'), 'marginalia.flag')
-      : link('warning', vscode.l10n.t('Flag'), 'marginalia.flag'),
+      ? link('bookmark', vscode.l10n.t('Unflag'), 'marginalia.flag')
+      : link('bookmark', vscode.l10n.t('Flag'), 'marginalia.flag'),
     ...(attributesOf(article.project, mark.label).length > 0
       ? [link('list-selection', vscode.l10n.t('Attributes'), 'marginalia.setAttribute')]
       : []),

@@ -30,6 +30,8 @@ export function lossPhrase(fact: Fact | 'label'): string {
       return vscode.l10n.t('the title of articles');
     case 'source':
       return vscode.l10n.t('the source of articles');
+    case 'labels':
+      return vscode.l10n.t('the labels of articles');
     case 'status':
       return vscode.l10n.t('whether an annotation is decided');
     case 'id':

@@ -4,6 +4,7 @@ import { registerAnnotating } from './features/annotating';
 import { registerAnnotationMode } from './features/annotation-mode';
 import { registerAnnotator } from './features/annotator';
 import { registerArticleDate } from './features/article-date';
+import { registerArticleLabels } from './features/article-labels';
 import { registerCheatSheet } from './features/cheat-sheet';
 import { registerCodeActions } from './features/code-actions';
 import { registerCorpusReport } from './features/corpus-report';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAnnotationMode(articles, log),
     registerAnnotator(articles),
     registerArticleDate(articles),
+    registerArticleLabels(articles),
     registerCheatSheet(articles, context.extension),
     registerCodeActions(articles, selector),
     registerCorpusReport(corpus, context.extensionUri),

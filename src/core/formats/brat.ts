@@ -25,7 +25,9 @@ export const brat: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  facts: new Set<Fact>(
+    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
+  ),
   spell: typeOf,
   unspell: (type) => type,
   options: [],

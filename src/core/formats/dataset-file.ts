@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import { decodeText, type Utf8Decoder } from '../text/decode';
 
@@ -27,6 +28,8 @@ export interface ImportedArticle {
   readonly published?: CalendarDate;
   readonly title?: string;
   readonly source?: string;
+  /** Of the whole article. */
+  readonly labels?: readonly Label[];
   /** Placed in `text` where there is one. */
   readonly annotations: readonly Annotation[];
 }

@@ -110,7 +110,7 @@ export class ArticleReader {
     this.add(place, start, end, this.imported.spanOfUnits(start, end), 'UTF-16 code units', mention, quote);
   }
 
-  close(fields: Partial<ArticleFields> = {}): void {
+  close(fields: Partial<ArticleFields> & Pick<ImportedArticle, 'labels'> = {}): void {
     const { text, annotations } = this.imported;
     this.dataset.add({ file: this.file, text, ...fields, annotations });
   }

@@ -49,7 +49,7 @@ export const nif: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(FACTS),
+  facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'labels')),
   options,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');

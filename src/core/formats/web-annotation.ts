@@ -38,7 +38,9 @@ export const webAnnotation: DatasetFormat = {
   offsets: 'code points',
   text: 'none',
   overlaps: true,
-  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  facts: new Set<Fact>(
+    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
+  ),
   options,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');

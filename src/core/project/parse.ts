@@ -18,6 +18,13 @@ export interface ProjectLabel {
   readonly key?: number;
 }
 
+/** A label that a whole article can have; an article can have several. */
+export interface ArticleLabel {
+  readonly name: Label;
+  /** Which articles have it. */
+  readonly description?: string;
+}
+
 /** What can be said about annotations beside their label. */
 export interface ProjectAttribute {
   readonly name: string;
@@ -31,6 +38,8 @@ export interface ProjectAttribute {
 export interface Project {
   readonly labels: readonly ProjectLabel[];
   readonly attributes: readonly ProjectAttribute[];
+  /** Of whole articles, in the order in which they are offered. */
+  readonly articleLabels: readonly ArticleLabel[];
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
@@ -43,6 +52,7 @@ export interface Project {
 export const DEFAULT_PROJECT: Project = {
   labels: withKeys(DEFAULT_LABELS.map((name) => ({ name }))),
   attributes: [],
+  articleLabels: [],
   annotators: [],
   problems: [],
 };
@@ -102,7 +112,15 @@ export function parseProject(source: string): Project {
       }),
     );
   }
-  const { labels, attributes = [], articles, exclude, annotators = [], recognizer } = reading.output;
+  const {
+    labels,
+    attributes = [],
+    articleLabels = [],
+    articles,
+    exclude,
+    annotators = [],
+    recognizer,
+  } = reading.output;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];
@@ -116,6 +134,12 @@ export function parseProject(source: string): Project {
       problems.push(
         problem('project-duplicate-key', ['labels', index, 'key'], message, String(key), same.name),
       );
+    }
+  }
+  for (const [index, { name }] of articleLabels.entries()) {
+    if (articleLabels.slice(0, index).some((one) => one.name === name)) {
+      const message = 'The label “{0}” is named twice. Take one of the two away.';
+      problems.push(problem('project-duplicate-label', ['articleLabels', index, 'name'], message, name));
     }
   }
   const names = new Set<string>(labels?.map(({ name }) => name) ?? DEFAULT_LABELS);
@@ -141,6 +165,10 @@ export function parseProject(source: string): Project {
       values,
       ...(description !== undefined && { description }),
       ...(some && { labels: some }),
+    })),
+    articleLabels: articleLabels.map(({ name, description }) => ({
+      name,
+      ...(description !== undefined && { description }),
     })),
     ...(articles && { articles }),
     ...(exclude && { exclude }),

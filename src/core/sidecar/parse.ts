@@ -13,6 +13,7 @@ import {
 import * as v from 'valibot';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
@@ -27,6 +28,8 @@ export interface Sidecar {
   readonly source: string;
   readonly published?: CalendarDate;
   readonly language?: LanguageTag;
+  /** The labels of the whole article; absent where it has none. */
+  readonly labels?: readonly Label[];
   /** Of the text that the annotations were made on. */
   readonly fingerprint?: Fingerprint;
   /** In the order of the file; empty where there are problems. */
@@ -271,11 +274,13 @@ function parseWhole(source: string): Sidecar {
   }
   if (problems.length > 0) return failed(problems);
   const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
+  const labels = [...new Set(reading.output.labels)];
   const fingerprint = reading.output.fingerprint?.trim();
   return {
     source,
     ...(published && { published }),
     ...(language && { language }),
+    ...(labels.length > 0 && { labels }),
     ...(fingerprint && { fingerprint }),
     annotations,
     problems: [],
