@@ -13,10 +13,11 @@ import {
   type Timex,
 } from '../core/index';
 import { labelIcon, labelName, statusName } from './label-look';
-import { markCommand, type MarkTarget } from './mark-target';
+import { commandLink, markCommand, type MarkTarget } from './mark-target';
 import type { OpenArticle } from './open-article';
 import { placeText } from './place-text';
 import { timexPhrases } from './timex-phrases';
+import { versionText } from './version-text';
 
 /** The only commands that a card's links may run. */
 export const CARD_COMMANDS = [
@@ -30,6 +31,7 @@ export const CARD_COMMANDS = [
   'marginalia.setAttribute',
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
+  'marginalia.settleConflict',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -54,6 +56,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
+    ...conflict(article, mark),
     ...remarks(mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
@@ -62,6 +65,19 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const markdown = new vscode.MarkdownString(shown.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: CARD_COMMANDS };
   return markdown;
+}
+
+/** The decisions that contradict each other, each with a link that keeps it. */
+function conflict({ uri }: OpenArticle, { id, annotation }: Mark): string[] {
+  const versions = annotation?.conflict ?? [];
+  if (versions.length === 0) return [];
+  const choices = versions.map((version, index) => {
+    const title = escapeMarkdown(vscode.l10n.t('Keep: {0}', versionText(version)));
+    return `[${title.replaceAll(' ', '\u00a0')}](${commandLink('marginalia.settleConflict', [uri.toString(), id, index])})`;
+  });
+  return [
+    `$(error) ${escapeMarkdown(vscode.l10n.t('Two people decided differently.'))} ${choices.join(' \u2002')}`,
+  ];
 }
 
 /** What people said of a mention beside its label: whether it is to be discussed, its attributes, their note. */

@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
     registerRemarks(articles),
-    registerRepairs(articles),
+    registerRepairs(articles, selector),
     registerReviewView(corpus),
     registerSampleProject(context.extensionUri),
     registerSchemaDocument(context.extensionUri),

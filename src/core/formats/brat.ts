@@ -62,7 +62,7 @@ export const brat: DatasetFormat = {
           dataset.error(
             place,
             'brat-text',
-            'There is no text {0} beside this file.',
+            'There is no text {0} beside this file. Choose both to import.',
             `${file.path.slice(0, -4)}.txt`,
           );
         }
@@ -264,7 +264,13 @@ function readFurther(
     '#': 'a note',
   };
   const named = kinds[id[0] as string];
-  if (named === undefined) dataset.error(place, 'brat-line', '"{0}" begins no line of brat standoff.', id);
+  if (named === undefined)
+    dataset.error(
+      place,
+      'brat-line',
+      '"{0}" begins no line of brat standoff. Correct the line, or choose the format that the file has.',
+      id,
+    );
   else
     dataset.warn(
       place,

@@ -66,7 +66,7 @@ export function decodeDatasetFile(
   const message = utf16
     ? 'This file is UTF-16. Save it as UTF-8 (“CSV UTF-8” in a spreadsheet) and import it again.'
     : code === 'binary'
-      ? 'This is not a text file: there is a NUL at byte offset {0}.'
+      ? 'This is not a text file: there is a NUL at byte offset {0}. Choose the format that the file has.'
       : 'This is not UTF-8: see the byte at offset {0}. Save the file as UTF-8 and import it again.';
   return datasetProblem(path, 'dataset-encoding', message, 0, 0, offset);
 }

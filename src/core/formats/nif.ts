@@ -190,7 +190,12 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
     count++;
     const text = properties.get(`${NIF}isString`)?.[0];
     if (text === undefined) {
-      dataset.error(place, 'nif-context', 'The context {0} has no nif:isString.', subject);
+      dataset.error(
+        place,
+        'nif-context',
+        'The context {0} has no nif:isString. Add its text to the dataset.',
+        subject,
+      );
       continue;
     }
     const one = (name: string) => properties.get(name)?.[0];

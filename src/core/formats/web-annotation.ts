@@ -194,7 +194,12 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       .flat()
       .find(({ purpose, value }) => value && (purpose === undefined || purpose === 'tagging'))?.value;
     if (label === undefined || !quote) {
-      dataset.error(place, 'web-annotation', 'items.{0} has no tag, or no TextQuoteSelector.', index);
+      dataset.error(
+        place,
+        'web-annotation',
+        'items.{0} has no tag, or no TextQuoteSelector. Add it, or take the item out.',
+        index,
+      );
       continue;
     }
     const known = found.get(path) ?? [];

@@ -63,14 +63,26 @@ export function parseProject(source: string): Project {
   const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed([
-      problemAt('project-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
+      problemAt(
+        'project-depth',
+        'This is nested deeper than {0} levels. Write it flatter.',
+        nested,
+        nested + 1,
+        DEEPEST,
+      ),
     ]);
   }
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt('project-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+        problemAt(
+          'project-syntax',
+          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
+          from,
+          Math.max(from + 1, to),
+          message,
+        ),
       ),
     );
   }
@@ -78,7 +90,13 @@ export function parseProject(source: string): Project {
   const value = plainValue(document);
   if (!value.ok) {
     return failed([
-      problemAt('project-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+      problemAt(
+        'project-alias',
+        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
+        0,
+        1,
+        value.message,
+      ),
     ]);
   }
   const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {

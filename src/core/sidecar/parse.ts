@@ -80,7 +80,13 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
   return {
     ...EMPTY_SIDECAR,
     problems: [
-      problemAt('sidecar-encoding', 'This file is not UTF-8 text: see the byte at offset {0}.', 0, 1, offset),
+      problemAt(
+        'sidecar-encoding',
+        'This file is not UTF-8 text: see the byte at offset {0}. Save it as UTF-8.',
+        0,
+        1,
+        offset,
+      ),
     ],
   };
 }
@@ -191,7 +197,13 @@ function parseWhole(source: string): Sidecar {
   const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed([
-      problemAt('sidecar-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
+      problemAt(
+        'sidecar-depth',
+        'This is nested deeper than {0} levels. Write it flatter.',
+        nested,
+        nested + 1,
+        DEEPEST,
+      ),
     ]);
   }
   const document = parseSidecarDocument(source);
@@ -199,14 +211,26 @@ function parseWhole(source: string): Sidecar {
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt('sidecar-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+        problemAt(
+          'sidecar-syntax',
+          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
+          from,
+          Math.max(from + 1, to),
+          message,
+        ),
       ),
     );
   }
   const value = plainValue(document);
   if (!value.ok)
     return failed([
-      problemAt('sidecar-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+      problemAt(
+        'sidecar-alias',
+        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
+        0,
+        1,
+        value.message,
+      ),
     ]);
   const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
   if (typeof version === 'number' && version > SIDECAR_VERSION) {

@@ -32,13 +32,15 @@ export function registerSampleProject(extension: vscode.Uri): vscode.Disposable 
 
 async function askParent(): Promise<vscode.Uri | undefined> {
   const title = vscode.l10n.t('Where the sample project goes');
-  const choices = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    label: name,
-    description: vscode.l10n.t('as a new folder in this one'),
-    uri: uri as vscode.Uri | undefined,
-  }));
+  const choices = (vscode.workspace.workspaceFolders ?? []).map(
+    ({ name, uri }): vscode.QuickPickItem & { readonly uri?: vscode.Uri } => ({
+      label: name,
+      description: vscode.l10n.t('as a new folder in this one'),
+      uri,
+    }),
+  );
   if (choices.length > 0) {
-    choices.push({ label: vscode.l10n.t('Another folder…'), description: '', uri: undefined });
+    choices.push({ label: vscode.l10n.t('Another folder…') });
     const choice = await vscode.window.showQuickPick(choices, { title });
     if (!choice || choice.uri) return choice?.uri;
   }
