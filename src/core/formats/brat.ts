@@ -254,28 +254,24 @@ function readFurther(
       return;
     }
   }
-  const kinds: Readonly<Record<string, string>> = {
-    R: 'a relation',
-    E: 'an event',
-    A: 'an attribute',
-    M: 'an attribute',
-    N: 'a normalisation',
-    '*': 'an equivalence',
-    '#': 'a note',
-  };
-  const named = kinds[id[0] as string];
-  if (named === undefined)
+  const message = LEFT_OUT[id[0] as string];
+  if (message !== undefined) dataset.warn(place, 'brat-kind', message);
+  else
     dataset.error(
       place,
       'brat-line',
       '"{0}" begins no line of brat standoff. Correct the line, or choose the format that the file has.',
       id,
     );
-  else
-    dataset.warn(
-      place,
-      'brat-kind',
-      'This is {0}, for which Marginalia has no place: it is left out.',
-      named,
-    );
 }
+
+/** What is said of lines that Marginalia has no place for, by the letter of their ids. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  R: 'This is a relation, for which Marginalia has no place: it is left out.',
+  E: 'This is an event, for which Marginalia has no place: it is left out.',
+  A: 'This is an attribute, for which Marginalia has no place: it is left out.',
+  M: 'This is an attribute, for which Marginalia has no place: it is left out.',
+  N: 'This is a normalisation, for which Marginalia has no place: it is left out.',
+  '*': 'This is an equivalence, for which Marginalia has no place: it is left out.',
+  '#': 'This is a note, for which Marginalia has no place: it is left out.',
+};
