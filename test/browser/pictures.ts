@@ -24,8 +24,8 @@ export async function takePictures(): Promise<void> {
   });
   try {
     const { page } = workbench;
-    await page.setViewportSize({ width: 860, height: 540 });
-    const shown = async (width = 860, height = 540) => {
+    await page.setViewportSize({ width: 740, height: 465 });
+    const shown = async (width = 740, height = 465) => {
       for (const [name, theme] of Object.entries(THEMES)) {
         await workbench.setTheme(theme);
         // A frame for what is painted in the theme's colours.
@@ -75,7 +75,7 @@ export async function takePictures(): Promise<void> {
 
     current = 'overview';
     await workbench.runCommand('View: Close All Editors');
-    await page.setViewportSize({ width: 1100, height: 690 });
+    await page.setViewportSize({ width: 940, height: 590 });
     await workbench.runCommand('Marginalia: Show Corpus Report');
     await page.locator('.activitybar .action-label[aria-label^="Marginalia"]').click();
     await page.getByRole('tree', { name: 'Entities' }).getByRole('treeitem').first().waitFor();
@@ -84,7 +84,7 @@ export async function takePictures(): Promise<void> {
       return undefined;
     });
     await page.mouse.move(0, 0);
-    await shown(1100, 690);
+    await shown(940, 590);
   } finally {
     await workbench.close();
   }

@@ -291,7 +291,7 @@ export class Workbench {
       await this.page.mouse.move(x, y);
       await card.waitFor({ timeout: 3000 }).catch(ignoreTimeout);
       const shown = (await card.isVisible()) ? await card.innerText() : '';
-      if (shown.trim() !== '' && !/^Loading/.test(shown)) return card;
+      if (shown.trim() !== '' && !/^Loading/m.test(shown)) return card;
       await this.page.mouse.move(x, y + 300);
       return undefined;
     });
