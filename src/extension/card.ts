@@ -143,7 +143,8 @@ function resolution(article: OpenArticle, { anchor, value }: Timex): string {
 
 function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): string[] {
   const link = (icon: string, title: string, command: string) =>
-    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
+    // Beside an icon, a space that does not break does; the word joiner keeps the two on one line.
+    `[$(${icon})\u2060\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
   return [
     ...(mark.status === 'suggested' ? [link('check', vscode.l10n.t('Accept'), 'marginalia.accept')] : []),
     link('close', vscode.l10n.t('Reject'), 'marginalia.reject'),

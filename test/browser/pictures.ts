@@ -25,13 +25,12 @@ export async function takePictures(): Promise<void> {
   try {
     const { page } = workbench;
     await page.setViewportSize({ width: 740, height: 465 });
+    /** What appears and disappears slowly has done so. */
+    const settled = () => page.waitForTimeout(700);
     const shown = async (width = 740, height = 465) => {
       for (const [name, theme] of Object.entries(THEMES)) {
         await workbench.setTheme(theme);
-        // A frame for what is painted in the theme's colours.
-        await page.evaluate(
-          () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 400))),
-        );
+        await settled();
         await page.screenshot({
           path: path.join(folder, `${current}-${name}.png`),
           clip: { x: 0, y: 0, width, height },
@@ -46,7 +45,10 @@ export async function takePictures(): Promise<void> {
       await workbench.placeCaret(name);
       await workbench.runCommand('Marginalia: Accept');
     }
-    await workbench.statusBarText('4/46');
+    await workbench.placeCaret('end of June');
+    await workbench.runCommand('Marginalia: Change Date Value…');
+    await workbench.answer('2025-06');
+    await workbench.statusBarText('5/46');
     await workbench.goTo(8);
     await shown();
 
@@ -54,6 +56,7 @@ export async function takePictures(): Promise<void> {
     for (const name of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       await workbench.setTheme(THEMES[name]);
       await workbench.hoverText('Tallinn', 1);
+      await settled();
       await page.screenshot({ path: path.join(folder, `card-${name}.png`) });
     }
 
@@ -75,6 +78,8 @@ export async function takePictures(): Promise<void> {
 
     current = 'overview';
     await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile(ARTICLE);
+    await workbench.statusBarText('5/46');
     await page.setViewportSize({ width: 940, height: 590 });
     await workbench.runCommand('Marginalia: Show Corpus Report');
     await page.locator('.activitybar .action-label[aria-label^="Marginalia"]').click();

@@ -59,7 +59,9 @@ describe('the package', () => {
     const { contributes } = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
     const untranslated: string[] = [];
     JSON.stringify(contributes, (key, value: unknown) => {
-      const read = ['title', 'name', 'contents', 'description', 'markdownDescription', 'altText'].includes(key);
+      const read = ['title', 'name', 'contents', 'description', 'markdownDescription', 'altText'].includes(
+        key,
+      );
       if (read && typeof value === 'string' && !/^%[\w.]+%$/.test(value)) untranslated.push(value);
       return value;
     });
