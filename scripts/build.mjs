@@ -191,9 +191,26 @@ async function writeSchemas() {
   }
 }
 
+/** The files of the sample project by their paths: one file, because on the web no folder can be listed. */
+async function writeSamples() {
+  const folder = path.join(root, 'samples');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.sort().map(async (file) => {
+      const name = path.relative(folder, file).replaceAll(path.sep, '/');
+      return [name, await readFile(file, 'utf8')];
+    }),
+  );
+  await writeFile(path.join(root, 'dist', 'samples.json'), JSON.stringify(Object.fromEntries(texts)));
+}
+
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 writeGazetteer();
 await writeSchemas();
+await writeSamples();
 await writeFile(path.join(root, 'dist', 'places.json'), JSON.stringify(placeData()));
 const wanted = flags.has('--tests') ? [...products, ...tests] : products;
 if (flags.has('--watch')) {

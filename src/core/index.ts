@@ -117,6 +117,7 @@ export {
   attributesOf,
   DEFAULT_PROJECT,
   parseProject,
+  type ArticleLabel,
   type Project,
   type ProjectAttribute,
   type ProjectLabel,

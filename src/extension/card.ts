@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  attributesOf,
   companionsOf,
   describeTimex,
   escapeMarkdown,
@@ -12,10 +13,11 @@ import {
   type Timex,
 } from '../core/index';
 import { labelIcon, labelName, statusName } from './label-look';
-import { markCommand, type MarkTarget } from './mark-target';
+import { commandLink, markCommand, type MarkTarget } from './mark-target';
 import type { OpenArticle } from './open-article';
 import { placeText } from './place-text';
 import { timexPhrases } from './timex-phrases';
+import { versionText } from './version-text';
 
 /** The only commands that a card's links may run. */
 export const CARD_COMMANDS = [
@@ -24,8 +26,12 @@ export const CARD_COMMANDS = [
   'marginalia.changeLabel',
   'marginalia.changeDateValue',
   'marginalia.remove',
+  'marginalia.note',
+  'marginalia.flag',
+  'marginalia.setAttribute',
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
+  'marginalia.settleConflict',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -50,6 +56,8 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
+    ...conflict(article, mark),
+    ...remarks(mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
@@ -57,6 +65,32 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const markdown = new vscode.MarkdownString(shown.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: CARD_COMMANDS };
   return markdown;
+}
+
+/** The decisions that contradict each other, each with a link that keeps it. */
+function conflict({ uri }: OpenArticle, { id, annotation }: Mark): string[] {
+  const versions = annotation?.conflict ?? [];
+  if (versions.length === 0) return [];
+  const choices = versions.map((version, index) => {
+    const title = escapeMarkdown(vscode.l10n.t('Keep: {0}', versionText(version)));
+    return `[${title.replaceAll(' ', '\u00a0')}](${commandLink('marginalia.settleConflict', [uri.toString(), id, index])})`;
+  });
+  return [
+    `$(error) ${escapeMarkdown(vscode.l10n.t('Two people decided differently.'))} ${choices.join(' \u2002')}`,
+  ];
+}
+
+/** What people said of a mention beside its label: whether it is to be discussed, its attributes, their note. */
+function remarks({ annotation }: Mark): string[] {
+  const { attributes = {}, note, flagged } = annotation ?? {};
+  const values = Object.entries(attributes).map(
+    ([name, value]) => `${escapeMarkdown(name)}: **${escapeMarkdown(String(value))}**`,
+  );
+  return [
+    ...(flagged ? [`$(bookmark) ${escapeMarkdown(vscode.l10n.t('Flagged for discussion.'))}`] : []),
+    ...(values.length > 0 ? [`$(list-selection) ${values.join(' · ')}`] : []),
+    ...(note !== undefined ? [`$(note) ${escapeMarkdown(note)}`] : []),
+  ];
 }
 
 function entityParagraphs({ roles, place }: EntityKnowledge): string[] {
@@ -109,7 +143,8 @@ function resolution(article: OpenArticle, { anchor, value }: Timex): string {
 
 function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): string[] {
   const link = (icon: string, title: string, command: string) =>
-    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
+    // Beside an icon, a space that does not break does; the word joiner keeps the two on one line.
+    `[$(${icon})\u2060\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
   return [
     ...(mark.status === 'suggested' ? [link('check', vscode.l10n.t('Accept'), 'marginalia.accept')] : []),
     link('close', vscode.l10n.t('Reject'), 'marginalia.reject'),
@@ -118,6 +153,13 @@ function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): s
       ? [link('edit', vscode.l10n.t('Change Value'), 'marginalia.changeDateValue')]
       : []),
     ...(mark.annotation ? [link('trash', vscode.l10n.t('Remove'), 'marginalia.remove')] : []),
+    link('note', vscode.l10n.t('Note'), 'marginalia.note'),
+    mark.annotation?.flagged
+      ? link('bookmark', vscode.l10n.t('Unflag'), 'marginalia.flag')
+      : link('bookmark', vscode.l10n.t('Flag'), 'marginalia.flag'),
+    ...(attributesOf(article.project, mark.label).length > 0
+      ? [link('list-selection', vscode.l10n.t('Attributes'), 'marginalia.setAttribute')]
+      : []),
     ...(mentionedElsewhere
       ? [link('arrow-down', vscode.l10n.t('Next Mention'), 'marginalia.nextMentionOfEntity')]
       : []),

@@ -34,13 +34,18 @@ export class DatasetTarget {
     return target;
   }
 
-  /** Writes all files below a folder, over files of the same names; gives the first of them. */
+  /**
+   * Writes all files below a folder, over files of the same names; gives the first of them. `undefined` where it is
+   * cancelled, and then the files that were written stay.
+   */
   async writeFolder(
     folder: vscode.Uri,
     progress: vscode.Progress<{ message?: string; increment?: number }>,
-  ): Promise<vscode.Uri> {
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Uri | undefined> {
     let first: vscode.Uri | undefined;
     for (const [name, contents] of this.files) {
+      if (token.isCancellationRequested) return undefined;
       const target = vscode.Uri.joinPath(folder, name);
       progress.report({ message: name });
       await vscode.workspace.fs.writeFile(target, bytesOf(contents));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetProblem, Fact, OmissionReason } from '../core/index';
+import { problemText } from './diagnostic';
 
 /** Why a mention is not in a dataset, for the annotator. */
 export function omissionPhrase(reason: OmissionReason): string {
@@ -30,6 +31,8 @@ export function lossPhrase(fact: Fact | 'label'): string {
       return vscode.l10n.t('the title of articles');
     case 'source':
       return vscode.l10n.t('the source of articles');
+    case 'labels':
+      return vscode.l10n.t('the labels of articles');
     case 'status':
       return vscode.l10n.t('whether an annotation is decided');
     case 'id':
@@ -54,10 +57,8 @@ export function lossPhrase(fact: Fact | 'label'): string {
 }
 
 /** A fault of a dataset with its place, in words. */
-export function problemLine(
-  { file, message, args, range }: DatasetProblem,
-  source: string | undefined,
-): string {
+export function problemLine(problem: DatasetProblem, source: string | undefined): string {
+  const { file, range } = problem;
   const line = source === undefined ? 1 : source.slice(0, range.start).split('\n').length;
-  return `${file}:${line}: ${vscode.l10n.t(message, ...args)}`;
+  return `${file}:${line}: ${problemText(problem)}`;
 }

@@ -10,8 +10,17 @@ export function diagnosticOf(
   const start = lines.positionAt(problem.range.start);
   const end = lines.positionAt(problem.range.end);
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
-  const made = new vscode.Diagnostic(range, vscode.l10n.t(problem.message, ...problem.args), severity);
+  const made = new vscode.Diagnostic(range, problemText(problem), severity);
   made.code = problem.code;
   made.source = 'Marginalia';
   return made;
+}
+
+/** What a problem says, in the editor's language. */
+export function problemText({ code, message, args }: Problem): string {
+  // What a schema expects is a sentence of its own; other arguments are names and figures.
+  const told = code.endsWith('-schema')
+    ? args.map((arg) => (typeof arg === 'string' ? vscode.l10n.t(arg) : arg))
+    : args;
+  return vscode.l10n.t(message, ...told);
 }

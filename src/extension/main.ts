@@ -4,6 +4,7 @@ import { registerAnnotating } from './features/annotating';
 import { registerAnnotationMode } from './features/annotation-mode';
 import { registerAnnotator } from './features/annotator';
 import { registerArticleDate } from './features/article-date';
+import { registerArticleLabels } from './features/article-labels';
 import { registerCheatSheet } from './features/cheat-sheet';
 import { registerCodeActions } from './features/code-actions';
 import { registerCorpusReport } from './features/corpus-report';
@@ -26,6 +27,7 @@ import { registerProjectFile } from './features/project-file';
 import { registerRemarks } from './features/remarks';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
+import { registerSampleProject } from './features/sample-project';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSeveral } from './features/several';
 import { registerSidecarCommand } from './features/sidecar-command';
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAnnotationMode(articles, log),
     registerAnnotator(articles),
     registerArticleDate(articles),
+    registerArticleLabels(articles),
     registerCheatSheet(articles, context.extension),
     registerCodeActions(articles, selector),
     registerCorpusReport(corpus, context.extensionUri),
@@ -78,8 +81,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
     registerRemarks(articles),
-    registerRepairs(articles),
+    registerRepairs(articles, selector),
     registerReviewView(corpus),
+    registerSampleProject(context.extensionUri),
     registerSchemaDocument(context.extensionUri),
     registerSeveral(articles, files, projects),
     registerSidecarCommand(articles),

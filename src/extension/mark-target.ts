@@ -9,9 +9,14 @@ export interface MarkTarget {
   readonly mark: Mark;
 }
 
-/** The link that runs a command on a mark: safe inside Markdown's parentheses, whatever file names and ids hold. */
+/** The link that runs a command on a mark. */
 export function markCommand(command: string, { article, mark }: MarkTarget): string {
-  const query = encodeURIComponent(JSON.stringify([article.uri.toString(), mark.id]));
+  return commandLink(command, [article.uri.toString(), mark.id]);
+}
+
+/** The link that runs a command: safe inside Markdown's parentheses, whatever file names and ids hold. */
+export function commandLink(command: string, args: readonly unknown[]): string {
+  const query = encodeURIComponent(JSON.stringify(args));
   return `command:${command}?${query.replaceAll('(', '%28').replaceAll(')', '%29')}`;
 }
 

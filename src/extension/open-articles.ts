@@ -160,12 +160,17 @@ export class OpenArticles implements vscode.Disposable {
       /** What was known of its annotations. */
       readonly seen: Sidecar;
     }[],
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
     token: vscode.CancellationToken,
   ): Promise<boolean> {
     return this.record(article, async () => {
       const edits: ArticleEdit[] = [];
       for (const { article: uri, changes, fingerprint, seen } of decisions) {
         if (token.isCancellationRequested) break;
+        progress.report({
+          message: vscode.workspace.asRelativePath(uri, false),
+          increment: 100 / decisions.length,
+        });
         const open = this.find(uri);
         if (open && isUnreadable(open)) continue;
         try {
@@ -341,7 +346,12 @@ export class OpenArticles implements vscode.Disposable {
     try {
       article.recognition = await this.recognition();
     } catch (error) {
-      this.report(error, (message) => vscode.l10n.t('The recogniser could not be loaded: {0}', message));
+      this.report(error, (message) =>
+        vscode.l10n.t(
+          'The recogniser could not be loaded: {0} You can annotate by hand; reload the window to try again.',
+          message,
+        ),
+      );
     }
     if (shown()) await this.refresh(article);
   }
@@ -421,7 +431,11 @@ export class OpenArticles implements vscode.Disposable {
       article.adopt(await this.files.read(article.uri));
     } catch (error) {
       this.report(error, (message) =>
-        vscode.l10n.t('The annotations of {0} could not be read: {1}', article.uri.path, message),
+        vscode.l10n.t(
+          'The annotations of {0} could not be read: {1} Open the article again once its sidecar can be read.',
+          article.uri.path,
+          message,
+        ),
       );
     }
   }

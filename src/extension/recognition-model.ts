@@ -11,7 +11,10 @@ export async function loadConfiguredRecognition(
 ): Promise<Recognition> {
   if ((projects.recognizer ?? settings.recognizer()) === 'light') return loadRecognition();
   const file = vscode.Uri.joinPath(extension, 'models', 'entities.bin');
-  const recognition = await loadRecognition(await vscode.workspace.fs.readFile(file));
+  const recognition = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Marginalia: loading the recogniser') },
+    async () => loadRecognition(await vscode.workspace.fs.readFile(file)),
+  );
   if (recognition.modelProblem) {
     const { code } = recognition.modelProblem;
     log.error(`${file.toString()}: ${code}`);

@@ -5,7 +5,9 @@ import { LONGEST_ARTICLE, type Refusal } from './open-article';
 export function refusalText(refusal: Refusal): string {
   switch (refusal) {
     case 'binary':
-      return vscode.l10n.t('This file is not text: it has NUL characters.');
+      return vscode.l10n.t(
+        'This file is not text: it has NUL characters. Save it as text, or leave it out with the setting “marginalia.exclude”.',
+      );
     case 'encoding':
       return vscode.l10n.t(
         'Some bytes of this file are not in its encoding. Use “Reopen with Encoding”, then “Save with Encoding: UTF-8”.',

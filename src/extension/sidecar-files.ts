@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import {
   decodeText,
-  describeProblem,
   editSidecar,
   EMPTY_SIDECAR,
   parseSidecar,
@@ -10,6 +9,7 @@ import {
   type SidecarChange,
 } from '../core/index';
 import { sidecarOf } from './article-files';
+import { problemText } from './diagnostic';
 
 /** Why a decision could not be saved, in words for the annotator. */
 export class SidecarRefusal extends Error {
@@ -92,7 +92,7 @@ export class SidecarFiles {
         vscode.l10n.t(
           '{0} was left as it is, because it has a fault: {1}',
           nameOf(uri),
-          describeProblem(problem),
+          problemText(problem),
         ),
         uri,
       );

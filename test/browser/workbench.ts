@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** User settings, as in settings.json. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The display language that extensions are told; VS Code itself stays English, as its language packs are not here. */
+  readonly language?: string;
 }
 
 /** The themes of VS Code that tests use, with the class that each gives the workbench. */
@@ -64,6 +66,7 @@ export class Workbench {
   static async open({
     folder = path.resolve('samples'),
     settings = {},
+    language,
   }: WorkbenchOptions = {}): Promise<Workbench> {
     const log = (line: string): void => void process.stdout.write(`  ${line}\n`);
     const workspace = await temporaryWorkspace(folder);
@@ -82,6 +85,11 @@ export class Workbench {
       stops.push(() => browser.close());
       const page = await localPage(browser);
       page.setDefaultTimeout(patience);
+      if (language !== undefined) {
+        await page.addInitScript((tag) => {
+          Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => tag, set: () => undefined });
+        }, language);
+      }
       await page.goto(host.url({ folder: workspace.folder }));
       // The explorer's rows come when the extension host's file system answers.
       await page
@@ -283,7 +291,7 @@ export class Workbench {
       await this.page.mouse.move(x, y);
       await card.waitFor({ timeout: 3000 }).catch(ignoreTimeout);
       const shown = (await card.isVisible()) ? await card.innerText() : '';
-      if (shown.trim() !== '' && !/^Loading/.test(shown)) return card;
+      if (shown.trim() !== '' && !/^Loading/m.test(shown)) return card;
       await this.page.mouse.move(x, y + 300);
       return undefined;
     });

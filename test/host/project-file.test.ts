@@ -51,6 +51,27 @@ annotations:
     assert.include(found?.message, '“boat” is not in the label set: ship, person, date');
   });
 
+  it('has the labels of an article shown above its headline, and those outside the set named', async () => {
+    await write(`${PROJECT}articleLabels:\n  - name: politics\n`);
+    const article = await WorkspaceArticle.open(TEXT, {
+      sidecar: 'marginalia: 1\nlabels: [politics, gossip]\n',
+    });
+    const [found] = await eventually('a diagnostic', () =>
+      some(vscode.languages.getDiagnostics(article.sidecarUri)),
+    );
+    assert.equal(found?.code, 'article-label-unknown');
+    assert.include(found?.message, '“gossip”');
+    assert.equal(found?.range.start.line, 1);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      article.uri,
+    );
+    assert.include(
+      lenses.map(({ command }) => command?.title),
+      '$(tag) politics, gossip',
+    );
+  });
+
   it('has its faults named at their place, and is read again when it is mended', async () => {
     await write(PROJECT.replace('"#1a7f37"', 'green'));
     const [fault] = await eventually('a fault', () => some(diagnostics()));

@@ -19,16 +19,31 @@ describe('the package', () => {
       'dist/cli.mjs',
       'dist/extension.js',
       'dist/places.json',
+      'dist/samples.json',
       'dist/schemas/project.schema.json',
       'dist/schemas/sidecar.schema.json',
+      'l10n/bundle.l10n.bg.json',
+      'l10n/bundle.l10n.pt-br.json',
       'media/icon.png',
       'media/report.css',
       'media/report.js',
       'media/view.svg',
+      'media/walkthrough/card-dark.png',
+      'media/walkthrough/card-light.png',
+      'media/walkthrough/export-dark.png',
+      'media/walkthrough/export-light.png',
+      'media/walkthrough/keys-dark.png',
+      'media/walkthrough/keys-light.png',
+      'media/walkthrough/open-dark.png',
+      'media/walkthrough/open-light.png',
+      'media/walkthrough/overview-dark.png',
+      'media/walkthrough/overview-light.png',
       'models/README.md',
       'models/entities.bin',
       'package.json',
+      'package.nls.bg.json',
       'package.nls.json',
+      'package.nls.pt-br.json',
       'syntaxes/article.language-configuration.json',
       'syntaxes/article.tmLanguage.json',
     ]);
@@ -50,7 +65,9 @@ describe('the package', () => {
     const { contributes } = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
     const untranslated: string[] = [];
     JSON.stringify(contributes, (key, value: unknown) => {
-      const read = ['title', 'name', 'contents', 'description', 'markdownDescription'].includes(key);
+      const read = ['title', 'name', 'contents', 'description', 'markdownDescription', 'altText'].includes(
+        key,
+      );
       if (read && typeof value === 'string' && !/^%[\w.]+%$/.test(value)) untranslated.push(value);
       return value;
     });

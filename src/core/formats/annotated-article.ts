@@ -1,6 +1,7 @@
 import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
 import type { Entity } from '../model/entity';
+import type { Label } from '../model/label';
 import type { Annotation, Status } from '../model/annotation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
@@ -13,6 +14,8 @@ export interface AnnotatedArticle {
   readonly file: string;
   readonly article: Article;
   readonly frontMatter: FrontMatter;
+  /** Of the whole article; absent where it has none. */
+  readonly labels?: readonly Label[];
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
   /**
@@ -47,7 +50,14 @@ export function annotatedArticle(
   const entities = new Map<string, Entity<Mark>>();
   for (const [{ id }, entity] of resolveEntities(text, marks, article.language)) entities.set(id, entity);
   return {
-    article: { file, article, frontMatter, mentions: marks.filter(wanted), entities },
+    article: {
+      file,
+      article,
+      frontMatter,
+      ...(sidecar.labels && { labels: sidecar.labels }),
+      mentions: marks.filter(wanted),
+      entities,
+    },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
   };
 }

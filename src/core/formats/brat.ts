@@ -25,7 +25,9 @@ export const brat: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  facts: new Set<Fact>(
+    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
+  ),
   spell: typeOf,
   unspell: (type) => type,
   options: [],
@@ -60,7 +62,7 @@ export const brat: DatasetFormat = {
           dataset.error(
             place,
             'brat-text',
-            'There is no text {0} beside this file.',
+            'There is no text {0} beside this file. Choose both to import.',
             `${file.path.slice(0, -4)}.txt`,
           );
         }
@@ -252,22 +254,24 @@ function readFurther(
       return;
     }
   }
-  const kinds: Readonly<Record<string, string>> = {
-    R: 'a relation',
-    E: 'an event',
-    A: 'an attribute',
-    M: 'an attribute',
-    N: 'a normalisation',
-    '*': 'an equivalence',
-    '#': 'a note',
-  };
-  const named = kinds[id[0] as string];
-  if (named === undefined) dataset.error(place, 'brat-line', '"{0}" begins no line of brat standoff.', id);
+  const message = LEFT_OUT[id[0] as string];
+  if (message !== undefined) dataset.warn(place, 'brat-kind', message);
   else
-    dataset.warn(
+    dataset.error(
       place,
-      'brat-kind',
-      'This is {0}, for which Marginalia has no place: it is left out.',
-      named,
+      'brat-line',
+      '"{0}" begins no line of brat standoff. Correct the line, or choose the format that the file has.',
+      id,
     );
 }
+
+/** What is said of lines that Marginalia has no place for, by the letter of their ids. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  R: 'This is a relation, for which Marginalia has no place: it is left out.',
+  E: 'This is an event, for which Marginalia has no place: it is left out.',
+  A: 'This is an attribute, for which Marginalia has no place: it is left out.',
+  M: 'This is an attribute, for which Marginalia has no place: it is left out.',
+  N: 'This is a normalisation, for which Marginalia has no place: it is left out.',
+  '*': 'This is an equivalence, for which Marginalia has no place: it is left out.',
+  '#': 'This is a note, for which Marginalia has no place: it is left out.',
+};

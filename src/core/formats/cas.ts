@@ -98,7 +98,7 @@ const COMMON = {
   offsets: 'UTF-16 code units',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(FACTS),
+  facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'labels')),
   options: [],
 } as const satisfies Partial<DatasetFormat>;
 

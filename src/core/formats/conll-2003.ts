@@ -158,7 +158,7 @@ function addArticle(
       dataset.error(
         line.place,
         'conll-tag',
-        '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER.',
+        '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER. Correct it, or choose the format that the file has.',
         line.tag,
       );
     }

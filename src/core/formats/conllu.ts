@@ -278,7 +278,7 @@ function addDocument({ name, comments, sentences, place }: Document, dataset: Da
       dataset.error(
         row.place,
         'conll-tag',
-        '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER.',
+        '"{0}" is no tag of IOB1, IOB2, BIOES or BILOU, such as B-PER. Correct it, or choose the format that the file has.',
         row.misc.get('ner') ?? '',
       );
     }

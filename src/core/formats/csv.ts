@@ -17,7 +17,7 @@ import {
   mentionFields,
 } from './mention-fields';
 
-const ARTICLE_COLUMNS = ['file', 'language', 'published', 'title', 'source', 'text'] as const;
+const ARTICLE_COLUMNS = ['file', 'language', 'published', 'title', 'source', 'labels', 'text'] as const;
 
 const MENTION_COLUMNS = [
   'file',
@@ -47,6 +47,9 @@ const options = [
     default: 'guard',
   },
 ] as const;
+
+/** Stands between the labels of an article; no label has one in it. */
+const LABEL_SEPARATOR = ';';
 
 /** Comma-separated values (RFC 4180), see `separatedValues`. */
 export const csv = separatedValues('csv', 'CSV', ',');
@@ -92,6 +95,7 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
           const { file, article, mentions } = annotated;
           const { text } = article;
           const { language, published, title, source } = articleFields(annotated);
+          const labels = annotated.labels?.join(LABEL_SEPARATOR);
           const codePoints = indexCodePoints(text);
           const rows = mentions.map((mention) => {
             const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
@@ -114,7 +118,7 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
           return {
             parts: [
               ...heads(),
-              { path: articlesPath, content: row([file, language, published, title, source, text]) },
+              { path: articlesPath, content: row([file, language, published, title, source, labels, text]) },
               { path: annotationsPath, content: rows.join('') },
             ],
             omitted: [],
@@ -144,6 +148,12 @@ const articleRow = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   text: v.optional(v.string(), ''),
   ...articleEntries,
+  labels: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((cell) => cell.split(LABEL_SEPARATOR).filter((label) => label !== '')),
+    ),
+  ),
 });
 
 const wholeNumber = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'no whole number'), v.transform(Number));

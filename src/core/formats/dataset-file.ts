@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import { decodeText, type Utf8Decoder } from '../text/decode';
 
@@ -27,6 +28,8 @@ export interface ImportedArticle {
   readonly published?: CalendarDate;
   readonly title?: string;
   readonly source?: string;
+  /** Of the whole article. */
+  readonly labels?: readonly Label[];
   /** Placed in `text` where there is one. */
   readonly annotations: readonly Annotation[];
 }
@@ -63,7 +66,7 @@ export function decodeDatasetFile(
   const message = utf16
     ? 'This file is UTF-16. Save it as UTF-8 (“CSV UTF-8” in a spreadsheet) and import it again.'
     : code === 'binary'
-      ? 'This is not a text file: there is a NUL at byte offset {0}.'
+      ? 'This is not a text file: there is a NUL at byte offset {0}. Choose the format that the file has.'
       : 'This is not UTF-8: see the byte at offset {0}. Save the file as UTF-8 and import it again.';
   return datasetProblem(path, 'dataset-encoding', message, 0, 0, offset);
 }

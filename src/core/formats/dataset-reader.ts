@@ -7,6 +7,7 @@ import {
   type DatasetReading,
   type ImportedArticle,
 } from './dataset-file';
+import type { OffsetUnit } from './format';
 import { ImportedText, type ImportedMention } from './imported-text';
 import type { ArticleFields } from './mention-fields';
 
@@ -88,15 +89,7 @@ export class ArticleReader {
     mention: ImportedMention,
     quote?: string | null,
   ): void {
-    this.add(
-      place,
-      start,
-      end,
-      this.imported.spanOfCodePoints(start, end),
-      'Unicode code points',
-      mention,
-      quote,
-    );
+    this.add(place, start, end, this.imported.spanOfCodePoints(start, end), 'code points', mention, quote);
   }
 
   /** Adds a mention given in UTF-16 code units. */
@@ -110,7 +103,7 @@ export class ArticleReader {
     this.add(place, start, end, this.imported.spanOfUnits(start, end), 'UTF-16 code units', mention, quote);
   }
 
-  close(fields: Partial<ArticleFields> = {}): void {
+  close(fields: Partial<ArticleFields> & Pick<ImportedArticle, 'labels'> = {}): void {
     const { text, annotations } = this.imported;
     this.dataset.add({ file: this.file, text, ...fields, annotations });
   }
@@ -120,7 +113,7 @@ export class ArticleReader {
     start: number,
     end: number,
     span: Span | undefined,
-    unit: string,
+    unit: OffsetUnit,
     mention: ImportedMention,
     quote: string | null | undefined,
   ): void {
@@ -128,10 +121,11 @@ export class ArticleReader {
       this.dataset.error(
         place,
         'dataset-span',
-        'There is no text from {0} to {1}. Offsets are counted in {2}.',
+        unit === 'code points'
+          ? 'There is no text from {0} to {1}. Offsets are counted in Unicode code points.'
+          : 'There is no text from {0} to {1}. Offsets are counted in UTF-16 code units.',
         start,
         end,
-        unit,
       );
       return;
     }
@@ -140,12 +134,13 @@ export class ArticleReader {
       this.dataset.error(
         place,
         'dataset-quote',
-        'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in {4}.',
+        unit === 'code points'
+          ? 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in Unicode code points.'
+          : 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in UTF-16 code units.',
         start,
         end,
         there,
         quote,
-        unit,
       );
       return;
     }

@@ -12,7 +12,7 @@ import {
   type FormatSettings,
   type Omission,
 } from './format';
-import { articleFields, mentionFields } from './mention-fields';
+import { articleFields, articleLabels, mentionFields } from './mention-fields';
 
 /** How a dataset is to be made, whatever its format. */
 export interface DatasetSettings {
@@ -180,8 +180,8 @@ function countLost(
   lost: Map<Fact | 'label', number>,
 ): void {
   const count = (fact: Fact | 'label') => lost.set(fact, (lost.get(fact) ?? 0) + 1);
-  const known = articleFields(annotated);
-  for (const fact of ['language', 'published', 'title', 'source'] as const) {
+  const known = { ...articleFields(annotated), ...articleLabels(annotated) };
+  for (const fact of ['language', 'published', 'title', 'source', 'labels'] as const) {
     if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
   }
   for (const mention of annotated.mentions) {

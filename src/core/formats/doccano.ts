@@ -115,7 +115,8 @@ export const doccano: DatasetFormat = {
       for (const [start, end, label] of [...value.label, ...value.labels, ...entities]) {
         article?.addCodePoints(place, start, end, { label, status: 'accepted' });
       }
-      article?.close(importedArticleFields(value));
+      // Its own `labels` are those of spans.
+      article?.close(importedArticleFields({ ...value, labels: undefined }));
     }
     return dataset.reading;
   },

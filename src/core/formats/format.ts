@@ -12,6 +12,7 @@ export const FACTS = [
   'published',
   'title',
   'source',
+  'labels',
   'status',
   'id',
   'timex',

@@ -62,7 +62,8 @@ function pageOf(annotated: AnnotatedArticle): string {
   const legend = [...counts].map(
     ([label, count]) => `<li><mark${styleOf(label)}>${escapeXml(label)}</mark> ${count}</li>`,
   );
-  const facts = [source, published, language === 'und' ? undefined : language, file].filter(
+  const { labels = [] } = annotated;
+  const facts = [source, published, language === 'und' ? undefined : language, ...labels, file].filter(
     (one) => one !== undefined,
   );
   return `<!doctype html>

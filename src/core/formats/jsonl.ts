@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Label } from '../model/label';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import type { Mark } from '../marks/mark';
 import { DatasetReader } from './dataset-reader';
@@ -9,6 +10,8 @@ import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
   articleFields,
+  articleLabelEntries,
+  articleLabels,
   importedArticleFields,
   importedMention,
   mentionEntries,
@@ -23,6 +26,8 @@ export interface JsonlArticle {
   readonly published?: CalendarDate;
   readonly title?: string;
   readonly source?: string;
+  /** Of the whole article. */
+  readonly labels?: readonly Label[];
   /** The whole article, front matter included, line ends as `\n`. */
   readonly text: string;
   readonly spans: readonly JsonlSpan[];
@@ -44,6 +49,7 @@ const lineSchema = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   text: v.string(),
   ...articleEntries,
+  ...articleLabelEntries,
   spans: v.optional(
     v.array(v.object({ start: offset, end: offset, text: v.optional(v.string()), ...mentionEntries })),
     [],
@@ -69,6 +75,7 @@ export const jsonl: DatasetFormat = {
       const line: JsonlArticle = {
         file,
         ...articleFields(annotated),
+        ...articleLabels(annotated),
         text,
         spans: mentions.map((mention) =>
           spanOf(

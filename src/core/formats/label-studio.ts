@@ -8,6 +8,8 @@ import { readJsonDocument } from './json-reading';
 import {
   articleEntries,
   articleFields,
+  articleLabelEntries,
+  articleLabels,
   importedArticleFields,
   importedMention,
   mentionEntries,
@@ -127,7 +129,7 @@ function taskOf(annotated: AnnotatedArticle, id: number): object {
   const scores = suggested.map(({ confidence = 0 }) => confidence);
   return {
     id,
-    data: { text: article.text, file, ...articleFields(annotated) },
+    data: { text: article.text, file, ...articleFields(annotated), ...articleLabels(annotated) },
     annotations: decided.length === 0 && suggested.length > 0 ? [] : [{ result: decided.map(region) }],
     predictions:
       suggested.length === 0
@@ -176,7 +178,12 @@ const resultSchema = v.object({
 
 const tasksSchema = v.array(
   v.object({
-    data: v.object({ text: v.string(), file: v.optional(v.string()), ...articleEntries }),
+    data: v.object({
+      text: v.string(),
+      file: v.optional(v.string()),
+      ...articleEntries,
+      ...articleLabelEntries,
+    }),
     annotations: v.optional(v.array(resultSchema), []),
     predictions: v.optional(
       v.array(v.object({ ...resultSchema.entries, model_version: v.optional(v.nullable(v.string())) })),

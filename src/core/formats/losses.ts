@@ -19,6 +19,7 @@ const FACT_NAMES: Readonly<Record<Fact | 'label', string>> = {
   published: 'the date of articles',
   title: 'the title of articles',
   source: 'the source of articles',
+  labels: 'the labels of articles',
   status: 'whether an annotation is decided',
   id: 'ids',
   timex: 'TIMEX3 types and values',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { STATUSES, type Status } from '../model/annotation';
+import type { Label } from '../model/label';
 import { TIMEX_TYPES, type Timex, type TimexType } from '../model/timex';
 import type { Mark } from '../marks/mark';
 import { languageTagOf, calendarDateOf } from '../text/front-matter';
@@ -131,6 +132,11 @@ export function articleFields({
   };
 }
 
+/** The labels of the whole article, left out where it has none. */
+export function articleLabels({ labels }: AnnotatedArticle): { readonly labels?: readonly Label[] } {
+  return labels ? { labels } : {};
+}
+
 /** The schema of `ArticleFields` where a dataset has them; all may be missing. */
 export const articleEntries = {
   language: optionalText,
@@ -139,11 +145,17 @@ export const articleEntries = {
   source: optionalText,
 };
 
+/** The schema of an article's labels where a dataset has them. */
+export const articleLabelEntries = {
+  labels: v.optional(v.nullable(v.array(v.pipe(v.string(), v.nonEmpty())))),
+};
+
 interface GivenArticleFields {
   readonly language?: string | null | undefined;
   readonly published?: string | null | undefined;
   readonly title?: string | null | undefined;
   readonly source?: string | null | undefined;
+  readonly labels?: readonly Label[] | null | undefined;
 }
 
 /** The facts of an article that are understood: a language that is `und` or no tag, or no date, is as good as none. */
@@ -152,7 +164,8 @@ export function importedArticleFields({
   published,
   title,
   source,
-}: GivenArticleFields): Partial<ArticleFields> {
+  labels,
+}: GivenArticleFields): Partial<ArticleFields> & { readonly labels?: readonly Label[] } {
   const tag = language ? languageTagOf(language) : undefined;
   const date = published ? calendarDateOf(published) : undefined;
   return {
@@ -160,5 +173,6 @@ export function importedArticleFields({
     ...(date !== undefined && { published: date }),
     ...(title && { title }),
     ...(source && { source }),
+    ...(labels && labels.length > 0 && { labels }),
   };
 }

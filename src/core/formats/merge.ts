@@ -101,6 +101,8 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   ) {
     changes.push({ kind: 'published', date: imported.published });
   }
+  const labels = new Set([...(sidecar.labels ?? []), ...(imported.labels ?? [])]);
+  if (labels.size > (sidecar.labels?.length ?? 0)) changes.push({ kind: 'labels', labels: [...labels] });
   return { changes, added, decided, same, refused };
 }
 

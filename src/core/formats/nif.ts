@@ -49,7 +49,7 @@ export const nif: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(FACTS),
+  facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'labels')),
   options,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');
@@ -190,7 +190,12 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
     count++;
     const text = properties.get(`${NIF}isString`)?.[0];
     if (text === undefined) {
-      dataset.error(place, 'nif-context', 'The context {0} has no nif:isString.', subject);
+      dataset.error(
+        place,
+        'nif-context',
+        'The context {0} has no nif:isString. Add its text to the dataset.',
+        subject,
+      );
       continue;
     }
     const one = (name: string) => properties.get(name)?.[0];

@@ -8,6 +8,8 @@ import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
   articleFields,
+  articleLabelEntries,
+  articleLabels,
   importedArticleFields,
   importedMention,
   mentionEntries,
@@ -33,7 +35,7 @@ const taskSchema = v.object({
     [],
   ),
   answer: v.optional(v.picklist(['accept', 'reject', 'ignore'])),
-  meta: v.optional(v.object({ file: v.optional(v.string()), ...articleEntries }), {}),
+  meta: v.optional(v.object({ file: v.optional(v.string()), ...articleEntries, ...articleLabelEntries }), {}),
 });
 
 /**
@@ -60,7 +62,7 @@ export const prodigy: DatasetFormat = {
       const tokenIndexes = (mention: Mark) => wordsWithin(tokens, mention.span);
       const line = {
         text: body.text,
-        meta: { file: annotated.file, ...articleFields(annotated) },
+        meta: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
         tokens: tokens.map(({ span, spaced }, id) => {
           const [start, end] = body.codePoints(span);
           return { text: text.slice(span.start, span.end), start, end, id, ws: spaced };

@@ -7,11 +7,17 @@ import { flatMentions } from './flat-mentions';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
-import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
+import {
+  articleEntries,
+  articleFields,
+  articleLabelEntries,
+  articleLabels,
+  importedArticleFields,
+} from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
 
-const ARTICLE_FACTS: readonly Fact[] = ['language', 'published', 'title', 'source'];
+const ARTICLE_FACTS: readonly Fact[] = ['language', 'published', 'title', 'source', 'labels'];
 
 const options = [
   {
@@ -40,7 +46,10 @@ function labelOf(tag: string): string {
 
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const metaSchema = v.optional(v.object({ file: v.optional(v.string()), ...articleEntries }), {});
+const metaSchema = v.optional(
+  v.object({ file: v.optional(v.string()), ...articleEntries, ...articleLabelEntries }),
+  {},
+);
 
 const exampleSchema = v.object({
   text: v.string(),
@@ -78,7 +87,7 @@ export const spacyJsonl: DatasetFormat = {
           text: body.text,
           entities: triples(flatMentions(annotated.article.text, annotated.mentions).held),
           spans: { sc: triples(annotated.mentions) },
-          meta: { file: annotated.file, ...articleFields(annotated) },
+          meta: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
         };
         return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted: [] };
       },
@@ -157,7 +166,9 @@ export const spacyDoc: DatasetFormat = {
           ),
           tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
           spans: { sc: ents(annotated.mentions).map((ent) => ({ ...ent, kb_id: '' })) },
-          underscore_doc: { marginalia: { file: annotated.file, ...articleFields(annotated) } },
+          underscore_doc: {
+            marginalia: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
+          },
         };
         return {
           parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }],

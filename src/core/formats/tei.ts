@@ -221,7 +221,7 @@ function readFile(file: DatasetFile, dataset: DatasetReader): void {
       dataset.error(
         { path: file.path, range },
         'tei-span',
-        'The span has no type, or points to no anchor of the text.',
+        'The span has no type, or points to no anchor of the text. Correct it, or take it out.',
       );
       continue;
     }

@@ -138,7 +138,7 @@ function readTimes(
         dataset.error(
           place,
           'timeml-timex',
-          'A TIMEX3 must have a type ({0}) and a value.',
+          'A TIMEX3 must have a type ({0}) and a value. Add them, or take the element out.',
           TIMEX_TYPES.join(', '),
         );
       } else if (at < end) {

@@ -38,7 +38,9 @@ export const webAnnotation: DatasetFormat = {
   offsets: 'code points',
   text: 'none',
   overlaps: true,
-  facts: new Set<Fact>(FACTS.filter((fact) => !['language', 'published', 'title', 'source'].includes(fact))),
+  facts: new Set<Fact>(
+    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
+  ),
   options,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');
@@ -192,7 +194,12 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       .flat()
       .find(({ purpose, value }) => value && (purpose === undefined || purpose === 'tagging'))?.value;
     if (label === undefined || !quote) {
-      dataset.error(place, 'web-annotation', 'items.{0} has no tag, or no TextQuoteSelector.', index);
+      dataset.error(
+        place,
+        'web-annotation',
+        'items.{0} has no tag, or no TextQuoteSelector. Add it, or take the item out.',
+        index,
+      );
       continue;
     }
     const known = found.get(path) ?? [];

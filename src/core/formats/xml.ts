@@ -93,7 +93,8 @@ export function parseXml({ path, content }: DatasetFile): XmlReading {
   });
   parser.on('opentag', (tag) => {
     if (problem) return;
-    if (stack.length >= DEEPEST) return fail('xml-depth', 'Elements nest deeper than {0}.', DEEPEST);
+    if (stack.length >= DEEPEST)
+      return fail('xml-depth', 'Elements nest deeper than {0}. Write them flatter.', DEEPEST);
     const children: (XmlElement | string)[] = [];
     const element: XmlElement = {
       name: tag.local,
@@ -123,7 +124,16 @@ export function parseXml({ path, content }: DatasetFile): XmlReading {
   if (!problem) parser.close();
   if (problem) return { ok: false, problem };
   if (!root)
-    return { ok: false, problem: datasetProblem(path, 'xml-syntax', 'There is no XML in this file.', 0, 0) };
+    return {
+      ok: false,
+      problem: datasetProblem(
+        path,
+        'xml-syntax',
+        'There is no XML in this file. Choose the format that the file has.',
+        0,
+        0,
+      ),
+    };
   return { ok: true, root };
 }
 

@@ -18,6 +18,13 @@ export interface ProjectLabel {
   readonly key?: number;
 }
 
+/** A label that a whole article can have; an article can have several. */
+export interface ArticleLabel {
+  readonly name: Label;
+  /** Which articles have it. */
+  readonly description?: string;
+}
+
 /** What can be said about annotations beside their label. */
 export interface ProjectAttribute {
   readonly name: string;
@@ -31,6 +38,8 @@ export interface ProjectAttribute {
 export interface Project {
   readonly labels: readonly ProjectLabel[];
   readonly attributes: readonly ProjectAttribute[];
+  /** Of whole articles, in the order in which they are offered. */
+  readonly articleLabels: readonly ArticleLabel[];
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
@@ -43,6 +52,7 @@ export interface Project {
 export const DEFAULT_PROJECT: Project = {
   labels: withKeys(DEFAULT_LABELS.map((name) => ({ name }))),
   attributes: [],
+  articleLabels: [],
   annotators: [],
   problems: [],
 };
@@ -53,14 +63,26 @@ export function parseProject(source: string): Project {
   const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed([
-      problemAt('project-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
+      problemAt(
+        'project-depth',
+        'This is nested deeper than {0} levels. Write it flatter.',
+        nested,
+        nested + 1,
+        DEEPEST,
+      ),
     ]);
   }
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt('project-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+        problemAt(
+          'project-syntax',
+          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
+          from,
+          Math.max(from + 1, to),
+          message,
+        ),
       ),
     );
   }
@@ -68,7 +90,13 @@ export function parseProject(source: string): Project {
   const value = plainValue(document);
   if (!value.ok) {
     return failed([
-      problemAt('project-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+      problemAt(
+        'project-alias',
+        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
+        0,
+        1,
+        value.message,
+      ),
     ]);
   }
   const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {
@@ -102,7 +130,15 @@ export function parseProject(source: string): Project {
       }),
     );
   }
-  const { labels, attributes = [], articles, exclude, annotators = [], recognizer } = reading.output;
+  const {
+    labels,
+    attributes = [],
+    articleLabels = [],
+    articles,
+    exclude,
+    annotators = [],
+    recognizer,
+  } = reading.output;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];
@@ -116,6 +152,12 @@ export function parseProject(source: string): Project {
       problems.push(
         problem('project-duplicate-key', ['labels', index, 'key'], message, String(key), same.name),
       );
+    }
+  }
+  for (const [index, { name }] of articleLabels.entries()) {
+    if (articleLabels.slice(0, index).some((one) => one.name === name)) {
+      const message = 'The label “{0}” is named twice. Take one of the two away.';
+      problems.push(problem('project-duplicate-label', ['articleLabels', index, 'name'], message, name));
     }
   }
   const names = new Set<string>(labels?.map(({ name }) => name) ?? DEFAULT_LABELS);
@@ -141,6 +183,10 @@ export function parseProject(source: string): Project {
       values,
       ...(description !== undefined && { description }),
       ...(some && { labels: some }),
+    })),
+    articleLabels: articleLabels.map(({ name, description }) => ({
+      name,
+      ...(description !== undefined && { description }),
     })),
     ...(articles && { articles }),
     ...(exclude && { exclude }),

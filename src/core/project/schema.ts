@@ -52,6 +52,20 @@ const labelSchema = v.looseObject({
   ),
 });
 
+const articleLabelSchema = v.looseObject({
+  name: v.pipe(
+    v.string(),
+    v.regex(
+      /^[^\s,;]+$/,
+      'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
+    ),
+    v.description('As sidecars and datasets spell it.'),
+  ),
+  description: v.optional(
+    v.pipe(text, v.description('Which articles have this label; shown when labels are chosen.')),
+  ),
+});
+
 const attributeSchema = v.looseObject({
   name: v.pipe(text, v.description('As sidecars spell it.')),
   description: v.optional(v.pipe(text, v.description('What is asked; shown when a value is chosen.'))),
@@ -84,6 +98,12 @@ export const projectSchema = v.pipe(
       v.pipe(
         v.array(attributeSchema),
         v.description('What can be said about an annotation beside its label.'),
+      ),
+    ),
+    articleLabels: v.optional(
+      v.pipe(
+        v.array(articleLabelSchema),
+        v.description('The labels that a whole article can have, several at a time: its topics, its kind.'),
       ),
     ),
     articles: v.optional(

@@ -14,6 +14,7 @@ import {
 import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
+import type { Label } from '../model/label';
 import { annotationRecord, type AnnotationRecord } from './record';
 import { readPlainBlock } from './plain-block';
 import { parseSidecar, type Block, type Sidecar, type YamlBlocks } from './parse';
@@ -26,6 +27,8 @@ export type SidecarChange =
   | { readonly kind: 'remove'; readonly id: string }
   /** Says when the article appeared, or that the sidecar does not tell. */
   | { readonly kind: 'published'; readonly date: CalendarDate | undefined }
+  /** Says which labels the whole article has, in this order; none takes the key away. */
+  | { readonly kind: 'labels'; readonly labels: readonly Label[] }
   /** Says on which text all annotations are; their anchors have to be brought up to it by the same edit. */
   | { readonly kind: 'fingerprint'; readonly fingerprint: Fingerprint };
 
@@ -67,25 +70,29 @@ export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[])
 interface Expected {
   readonly annotations: ReadonlyMap<string, Annotation>;
   readonly published: CalendarDate | undefined;
+  /** `undefined` where there is none. */
+  readonly labels: readonly Label[] | undefined;
   readonly fingerprint: Fingerprint | undefined;
 }
 
 function expected(sidecar: Sidecar, changes: readonly SidecarChange[]): Expected {
   const annotations = new Map(sidecar.annotations.map((one) => [one.id, one]));
-  let { published, fingerprint } = sidecar;
+  let { published, labels, fingerprint } = sidecar;
   for (const change of changes) {
     if (change.kind === 'put') annotations.set(change.annotation.id, change.annotation);
     else if (change.kind === 'remove') annotations.delete(change.id);
     else if (change.kind === 'published') published = change.date;
+    else if (change.kind === 'labels') labels = change.labels.length > 0 ? change.labels : undefined;
     else fingerprint = change.fingerprint === '' ? undefined : change.fingerprint;
   }
-  return { annotations, published, fingerprint };
+  return { annotations, published, labels, fingerprint };
 }
 
-function agrees(sidecar: Sidecar, { annotations, published, fingerprint }: Expected): boolean {
+function agrees(sidecar: Sidecar, { annotations, published, labels, fingerprint }: Expected): boolean {
   return (
     sidecar.problems.length === 0 &&
     sidecar.published === published &&
+    sameValue(sidecar.labels, labels) &&
     sidecar.fingerprint === fingerprint &&
     sidecar.annotations.length === annotations.size &&
     sidecar.annotations.every((one) => sameAnnotation(one, annotations.get(one.id)))
@@ -100,12 +107,13 @@ function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function newSource({ annotations, published, fingerprint }: Expected, comments: string): string {
+function newSource({ annotations, published, labels, fingerprint }: Expected, comments: string): string {
   const entries = [...annotations.values()].map(annotationRecord).sort(byPosition);
   const head = [
     `# yaml-language-server: $schema=${SIDECAR_SCHEMA_URI}`,
     `marginalia: ${SIDECAR_VERSION}`,
     ...(published === undefined ? [] : [`published: ${inline(published)}`]),
+    ...(labels === undefined ? [] : [`labels: ${inline(labels)}`]),
   ];
   const list =
     entries.length === 0
@@ -125,7 +133,10 @@ function spliceBlocks(
   if (!isMap(root)) return [];
   const inFrame: Splice[] = [];
   if (after.published !== sidecar.published) {
-    inFrame.push(...setPublished(frame.source, root, after.published));
+    inFrame.push(...setHeadKey(frame.source, root, 'published', after.published));
+  }
+  if (!sameValue(after.labels, sidecar.labels)) {
+    inFrame.push(...setHeadKey(frame.source, root, 'labels', after.labels));
   }
   if (after.fingerprint !== sidecar.fingerprint) {
     inFrame.push(...setFingerprint(frame.source, root, after.fingerprint));
@@ -209,7 +220,12 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
   const { source } = sidecar;
   if (!isMap(root)) return [];
   const splices: Splice[] = [];
-  if (after.published !== sidecar.published) splices.push(...setPublished(source, root, after.published));
+  if (after.published !== sidecar.published) {
+    splices.push(...setHeadKey(source, root, 'published', after.published));
+  }
+  if (!sameValue(after.labels, sidecar.labels)) {
+    splices.push(...setHeadKey(source, root, 'labels', after.labels));
+  }
   if (after.fingerprint !== sidecar.fingerprint) {
     splices.push(...setFingerprint(source, root, after.fingerprint));
   }
@@ -250,15 +266,20 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
   return splices;
 }
 
-/** A date that is new goes to the head of the file, above the list. */
-function setPublished(source: string, root: YAMLMap, date: CalendarDate | undefined): Splice[] {
-  if (date === undefined) return deleteKey(source, root, 'published');
+/** What is new of the article goes to the head of the file, above the list. */
+function setHeadKey(
+  source: string,
+  root: YAMLMap,
+  key: 'published' | 'labels',
+  value: CalendarDate | readonly Label[] | undefined,
+): Splice[] {
+  if (value === undefined) return deleteKey(source, root, key);
   const list = pairOf(root, 'annotations')?.key;
-  if (pairOf(root, 'published') || root.flow || !isScalar(list) || !list.range) {
-    return setKey(source, root, 'published', date);
+  if (pairOf(root, key) || root.flow || !isScalar(list) || !list.range) {
+    return setKey(source, root, key, value);
   }
   const at = source.lastIndexOf('\n', list.range[0] - 1) + 1;
-  return [{ start: at, end: at, text: `published: ${inline(date)}\n` }];
+  return [{ start: at, end: at, text: `${key}: ${inline(value)}\n` }];
 }
 
 /** The fingerprint stands at the end of the file, as a block that Git merges line by line. */
@@ -348,10 +369,12 @@ function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 }
 
 /** The whole file through YAML's document model: for lists of an unusual shape. */
-function rewrite(source: string, { annotations, published, fingerprint }: Expected): string {
+function rewrite(source: string, { annotations, published, labels, fingerprint }: Expected): string {
   const document: Document = parseDocument(source, { stringKeys: true, logLevel: 'silent' });
   if (published === undefined) document.delete('published');
   else document.set('published', published);
+  if (labels === undefined) document.delete('labels');
+  else document.set('labels', document.createNode(labels));
   if (fingerprint === undefined) document.delete('fingerprint');
   else document.set('fingerprint', fingerprint);
   const list = document.get('annotations', true);

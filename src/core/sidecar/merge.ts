@@ -1,6 +1,7 @@
 import { align } from '../anchoring/alignment';
 import { readFingerprint, type Fingerprint } from '../anchoring/fingerprint';
 import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
+import type { Label } from '../model/label';
 import { editSidecar, type SidecarChange } from './edit';
 import type { Sidecar } from './parse';
 import { annotationRecord, versionRecord } from './record';
@@ -79,6 +80,8 @@ export function mergeChanges(
       const annotation = mergeAnnotation(before.get(change.id), undefined, now.get(change.id));
       if (annotation) merged.push({ kind: 'put', annotation });
       else if (now.has(change.id)) merged.push(change);
+    } else if (change.kind === 'labels') {
+      merged.push({ kind: 'labels', labels: mergeLabels(base.labels, change.labels, current.labels) });
     } else merged.push(change);
   }
   return merged;
@@ -117,10 +120,22 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
   ) {
     changes.push({ kind: 'published', date: theirs.published });
   }
+  const labels = mergeLabels(base.labels, ours.labels, theirs.labels);
+  if (!same(labels, ours.labels ?? [])) changes.push({ kind: 'labels', labels });
   if (ours.fingerprint === undefined && theirs.fingerprint !== undefined && ours.annotations.length === 0) {
     changes.push({ kind: 'fingerprint', fingerprint: theirs.fingerprint });
   }
   return editSidecar(ours, changes);
+}
+
+/** The labels of an article that stay where two people gave and took some: each label is decided on by itself. */
+function mergeLabels(
+  base: readonly Label[] = [],
+  ours: readonly Label[] = [],
+  theirs: readonly Label[] = [],
+): Label[] {
+  const kept = ours.filter((label) => theirs.includes(label) || !base.includes(label));
+  return [...kept, ...theirs.filter((label) => !ours.includes(label) && !base.includes(label))];
 }
 
 /** What a contested annotation becomes when a person chooses one of the decisions; `undefined` where that is to remove it. */

@@ -13,6 +13,7 @@ import {
 import * as v from 'valibot';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
@@ -28,6 +29,8 @@ export interface Sidecar {
   readonly source: string;
   readonly published?: CalendarDate;
   readonly language?: LanguageTag;
+  /** The labels of the whole article; absent where it has none. */
+  readonly labels?: readonly Label[];
   /** Of the text that the annotations were made on. */
   readonly fingerprint?: Fingerprint;
   /** In the order of the file; empty where there are problems. */
@@ -78,7 +81,13 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
   return {
     ...EMPTY_SIDECAR,
     problems: [
-      problemAt('sidecar-encoding', 'This file is not UTF-8 text: see the byte at offset {0}.', 0, 1, offset),
+      problemAt(
+        'sidecar-encoding',
+        'This file is not UTF-8 text: see the byte at offset {0}. Save it as UTF-8.',
+        0,
+        1,
+        offset,
+      ),
     ],
   };
 }
@@ -194,7 +203,13 @@ function parseWhole(source: string): Sidecar {
   const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed([
-      problemAt('sidecar-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
+      problemAt(
+        'sidecar-depth',
+        'This is nested deeper than {0} levels. Write it flatter.',
+        nested,
+        nested + 1,
+        DEEPEST,
+      ),
     ]);
   }
   const document = parseSidecarDocument(source);
@@ -202,14 +217,26 @@ function parseWhole(source: string): Sidecar {
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt('sidecar-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+        problemAt(
+          'sidecar-syntax',
+          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
+          from,
+          Math.max(from + 1, to),
+          message,
+        ),
       ),
     );
   }
   const value = plainValue(document);
   if (!value.ok)
     return failed([
-      problemAt('sidecar-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+      problemAt(
+        'sidecar-alias',
+        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
+        0,
+        1,
+        value.message,
+      ),
     ]);
   const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
   if (typeof version === 'number' && version > SIDECAR_VERSION) {
@@ -277,11 +304,13 @@ function parseWhole(source: string): Sidecar {
   }
   if (problems.length > 0) return failed(problems);
   const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
+  const labels = [...new Set(reading.output.labels)];
   const fingerprint = reading.output.fingerprint?.trim();
   return {
     source,
     ...(published && { published }),
     ...(language && { language }),
+    ...(labels.length > 0 && { labels }),
     ...(fingerprint && { fingerprint }),
     annotations,
     problems: [],

@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
+import type { Label } from '../model/label';
 import type { SidecarChange } from './edit';
 import type { Sidecar } from './parse';
 import { annotationRecord } from './record';
@@ -18,6 +19,7 @@ export interface SidecarEdit {
     readonly before: CalendarDate | undefined;
     readonly after: CalendarDate | undefined;
   };
+  readonly labels?: { readonly before: readonly Label[]; readonly after: readonly Label[] };
 }
 
 /** What changes do to a sidecar. */
@@ -25,21 +27,28 @@ export function sidecarEdit(
   {
     annotations,
     published,
-  }: Pick<Sidecar, 'annotations'> & { readonly published?: CalendarDate | undefined },
+    labels = [],
+  }: Pick<Sidecar, 'annotations'> & {
+    readonly published?: CalendarDate | undefined;
+    readonly labels?: readonly Label[] | undefined;
+  },
   changes: readonly SidecarChange[],
 ): SidecarEdit {
   const ids = new Set(changes.flatMap((change) => idOf(change) ?? []));
   const before = new Map(annotations.filter(({ id }) => ids.has(id)).map((one) => [one.id, one]));
   const after = new Map(before);
   let date = published;
+  let named = labels;
   for (const change of changes) {
     if (change.kind === 'put') after.set(change.annotation.id, change.annotation);
     else if (change.kind === 'remove') after.delete(change.id);
     else if (change.kind === 'published') date = change.date;
+    else if (change.kind === 'labels') named = change.labels;
   }
   return {
     annotations: [...ids].map((id) => annotationEdit(id, before.get(id), after.get(id))),
     ...(date !== published && { published: { before: published, after: date } }),
+    ...(!sameLabels(named, labels) && { labels: { before: labels, after: named } }),
   };
 }
 
@@ -54,13 +63,22 @@ export function joinedEdit(first: SidecarEdit, second: SidecarEdit): SidecarEdit
     first.published && second.published
       ? { before: first.published.before, after: second.published.after }
       : (first.published ?? second.published);
-  return { annotations: [...edits.values()], ...(published && { published }) };
+  const labels =
+    first.labels && second.labels
+      ? { before: first.labels.before, after: second.labels.after }
+      : (first.labels ?? second.labels);
+  return {
+    annotations: [...edits.values()],
+    ...(published && { published }),
+    ...(labels && { labels }),
+  };
 }
 
-export function reversedEdit({ annotations, published }: SidecarEdit): SidecarEdit {
+export function reversedEdit({ annotations, published, labels }: SidecarEdit): SidecarEdit {
   return {
     annotations: annotations.map(({ id, before, after }) => annotationEdit(id, after, before)),
     ...(published && { published: { before: published.after, after: published.before } }),
+    ...(labels && { labels: { before: labels.after, after: labels.before } }),
   };
 }
 
@@ -70,7 +88,7 @@ export function reversedEdit({ annotations, published }: SidecarEdit): SidecarEd
  */
 export function editChanges(
   edit: SidecarEdit,
-  sidecar: Pick<Sidecar, 'annotations' | 'published'>,
+  sidecar: Pick<Sidecar, 'annotations' | 'published' | 'labels'>,
 ): { readonly changes: readonly SidecarChange[]; readonly left: number } {
   const ids = new Set(edit.annotations.map(({ id }) => id));
   const now = new Map(sidecar.annotations.filter(({ id }) => ids.has(id)).map((one) => [one.id, one]));
@@ -90,6 +108,11 @@ export function editChanges(
       changes.push({ kind: 'published', date: edit.published.after });
     } else left++;
   }
+  if (edit.labels) {
+    if (sameLabels(sidecar.labels ?? [], edit.labels.before)) {
+      changes.push({ kind: 'labels', labels: edit.labels.after });
+    } else left++;
+  }
   return { changes, left };
 }
 
@@ -104,6 +127,10 @@ export function sameAnchor({ anchor: a }: Annotation, { anchor: b }: Annotation)
       a.suffix === b.suffix &&
       a.orphaned === b.orphaned)
   );
+}
+
+function sameLabels(a: readonly Label[], b: readonly Label[]): boolean {
+  return a.length === b.length && a.every((label, index) => label === b[index]);
 }
 
 function sameDecision(a: Annotation | undefined, b: Annotation | undefined): boolean {

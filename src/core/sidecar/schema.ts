@@ -103,6 +103,12 @@ export const sidecarSchema = v.pipe(
         v.description('The day the article appeared, YYYY-MM-DD. Relative dates are counted from it.'),
       ),
     ),
+    labels: v.optional(
+      v.pipe(
+        v.array(v.pipe(v.string(), v.nonEmpty())),
+        v.description("The labels of the whole article, of the project's articleLabels."),
+      ),
+    ),
     annotations: v.optional(v.nullable(v.array(annotationSchema))),
     fingerprint: v.optional(
       v.pipe(

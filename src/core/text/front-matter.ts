@@ -41,7 +41,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
       const [from, to] = error.pos;
       return {
         code: 'front-matter-syntax',
-        message: 'The front matter is not valid YAML: {0}',
+        message: 'The front matter is not valid YAML: {0} Correct it between the lines of three dashes.',
         args: [error.message],
         range: { start: start + from, end: start + Math.max(to, from) },
       };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { indexLines } from '../../core/index';
+import { indexLines, isTimexValue, type Annotation, type Problem, type Span } from '../../core/index';
 import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
 import type { OpenArticle } from '../open-article';
@@ -9,16 +9,21 @@ import { Rest } from '../rest';
 /** How long changes must rest before the problems follow, in milliseconds; until then VS Code moves them with the text. */
 const REST = 200;
 
-/** Lists what needs a person: faults of sidecars and front matter, and annotations that lost their place. */
+/**
+ * Lists what needs a person: faults of sidecars and front matter, annotations that lost their place, decisions that
+ * contradict each other, and dates whose value cannot be. The last two are listed in the article as well.
+ */
 export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('marginalia');
   const show = (article: OpenArticle) => {
-    collection.set(
-      article.uri,
-      article.reading.problems.map((problem) =>
+    collection.set(article.uri, [
+      ...article.reading.problems.map((problem) =>
         diagnosticOf(article.lines, problem, vscode.DiagnosticSeverity.Warning),
       ),
-    );
+      ...article.marks.flatMap(({ annotation, span, status }) =>
+        annotation && status !== 'rejected' ? disputed(annotation, span, article.lines) : [],
+      ),
+    ]);
     const { source, problems, blocks } = article.sidecar;
     const lines = indexLines(source);
     collection.set(sidecarOf(article.uri), [
@@ -38,16 +43,9 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
         };
         return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
       }),
-      ...article.sidecar.annotations.flatMap(({ id, anchor, conflict }) => {
-        if (!conflict) return [];
-        const problem = {
-          code: 'annotation-conflict',
-          message: '“{0}” was decided differently by {1}. Decide again, or choose with a quick fix.',
-          args: [onOneLine(anchor.quote), conflict.map(({ by }) => by ?? '?').join(', ')],
-          range: blocks.get(id) ?? { start: 0, end: 1 },
-        };
-        return [diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error)];
-      }),
+      ...article.sidecar.annotations.flatMap((annotation) =>
+        disputed(annotation, blocks.get(annotation.id) ?? { start: 0, end: 1 }, lines),
+      ),
     ]);
   };
   const rest = new Rest(REST, () => {
@@ -63,6 +61,36 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
       collection.delete(sidecarOf(uri));
     }),
   );
+}
+
+/** What a person has to settle about an annotation, at a range of the text that `lines` indexes. */
+function disputed(
+  { anchor, conflict, timex }: Annotation,
+  range: Span,
+  lines: Parameters<typeof diagnosticOf>[0],
+): vscode.Diagnostic[] {
+  const quote = onOneLine(anchor.quote);
+  const found: vscode.Diagnostic[] = [];
+  if (conflict) {
+    const problem: Problem = {
+      code: 'annotation-conflict',
+      message: '“{0}” was decided differently by {1}. Decide again, or choose with a quick fix.',
+      args: [quote, conflict.map(({ by }) => by ?? '?').join(', ')],
+      range,
+    };
+    found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error));
+  }
+  if (timex && !isTimexValue(timex.type, timex.value)) {
+    const problem: Problem = {
+      code: 'timex-value',
+      message:
+        'The value {0} of “{1}” cannot be: it is no TIMEX3 value of the type {2}, or no day of the calendar. Change it with “Change Date Value…”.',
+      args: [timex.value, quote, timex.type],
+      range,
+    };
+    found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
+  }
+  return found;
 }
 
 function onOneLine(text: string): string {

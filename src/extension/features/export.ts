@@ -163,7 +163,7 @@ function optionChoices(formats: readonly DatasetFormat[]): Choice<ExportOption>[
           .filter((value) => value !== preset)
           .map((value) => ({
             label: `${format.name}: ${name} ${value}`,
-            description,
+            description: vscode.l10n.t(description),
             value: { settings: { [name]: value } },
           })),
       ),
@@ -264,7 +264,10 @@ async function exportTo(
     const content = manifest(format, plan, dataset, omitted, sizes, await target.sums(folder));
     target.add([{ path: MANIFEST_NAME, content }], folder);
   }
-  const file = single ? await target.writeFile(plan.target) : await target.writeFolder(plan.target, progress);
+  const file = single
+    ? await target.writeFile(plan.target)
+    : await target.writeFolder(plan.target, progress, token);
+  if (!file) return undefined;
   const [first] = datasets;
   return {
     file,
@@ -309,13 +312,18 @@ async function gather(
 ): Promise<AnnotatedArticle | undefined> {
   const sidecar = await files.read(uri);
   if (sidecar.problems.length > 0) {
-    omissions.push(vscode.l10n.t('{0}: left out, its sidecar has a fault.', file));
+    omissions.push(
+      vscode.l10n.t(
+        '{0}: left out, its sidecar has a fault. Open the article to see it, and export again.',
+        file,
+      ),
+    );
     return undefined;
   }
   if (sidecar.source === '' && scope === 'workspace') return undefined;
   const text = await readText(uri);
   if (text === undefined) {
-    omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', file));
+    omissions.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text. Save it as UTF-8.', file));
     return undefined;
   }
   const reader = {
@@ -325,7 +333,11 @@ async function gather(
   const { article, lost } = annotatedArticle(file, text, sidecar, statuses, reader, minConfidence);
   for (const { annotation } of lost) {
     omissions.push(
-      vscode.l10n.t('{0}: “{1}” has lost its place in the text.', file, annotation.anchor.quote),
+      vscode.l10n.t(
+        '{0}: “{1}” has lost its place in the text. “Put a Lost Annotation Back…” finds it again.',
+        file,
+        annotation.anchor.quote,
+      ),
     );
   }
   return article;

@@ -16,7 +16,8 @@ const REST = 200;
 
 /**
  * Paints the marks of the articles that are shown. What is suggested has a dashed line and nothing behind it; what is
- * accepted has a solid line and a tint; so the two differ without colour. Of marks that overlap, one has its line
+ * accepted has a solid line and a tint; what was decided differently by two people has a double line and a sign; so they
+ * differ without colour. Of marks that overlap, one has its line
  * above. A flag and a note have a sign behind the mention. Only what is seen is painted; the overview ruler shows all
  * that is left to decide or to discuss.
  */
@@ -35,8 +36,10 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
     if (status === 'rejected') return [];
     const color = colorOf(label, project);
     const side = isAbove ? 'above' : 'below';
+    const state = annotation?.conflict ? 'conflicting' : status;
     return [
-      kept(looks, `${nameOf(color)} ${status} ${side}`, () => line(color, status, side)),
+      kept(looks, `${nameOf(color)} ${state} ${side}`, () => line(color, state, side)),
+      ...(annotation?.conflict ? [kept(looks, 'conflicting', conflictSign)] : []),
       ...(annotation?.flagged === true ? [kept(looks, 'flagged', flagSign)] : []),
       ...(annotation?.note !== undefined ? [kept(looks, 'noted', noteSign)] : []),
     ];
@@ -66,6 +69,9 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
           kept(rulers, nameOf(color), () => rulerSign(color)),
           article.rangeOf(span),
         );
+      }
+      if (annotation?.conflict) {
+        addRange(ranges, kept(rulers, 'conflicting', conflictRulerSign), article.rangeOf(span));
       }
       if (annotation?.flagged === true) {
         addRange(ranges, kept(rulers, 'flagged', flagRulerSign), article.rangeOf(span));
@@ -142,21 +148,25 @@ function nameOf(color: Color): string {
   return typeof color === 'string' ? color : `${color.light} ${color.dark}`;
 }
 
+const STYLES = { suggested: 'dashed', accepted: 'solid', conflicting: 'double' } as const;
+
 function line(
   color: Color,
-  status: 'suggested' | 'accepted',
+  state: 'suggested' | 'accepted' | 'conflicting',
   side: 'below' | 'above',
 ): vscode.DecorationRenderOptions {
+  // A double line thinner than this looks like a single one.
+  const width = state === 'conflicting' ? '4px' : '2px';
   const shared: vscode.DecorationRenderOptions = {
-    borderWidth: side === 'below' ? '0 0 2px 0' : '2px 0 0 0',
-    borderStyle: status === 'accepted' ? 'solid' : 'dashed',
+    borderWidth: side === 'below' ? `0 0 ${width} 0` : `${width} 0 0 0`,
+    borderStyle: STYLES[state],
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   };
   if (typeof color === 'string') {
     return {
       ...shared,
       borderColor: new vscode.ThemeColor(`marginalia.${color}`),
-      ...(status === 'accepted' && {
+      ...(state === 'accepted' && {
         backgroundColor: new vscode.ThemeColor(`marginalia.${color}Background`),
       }),
     };
@@ -164,7 +174,7 @@ function line(
   // The tint has the strength of the extension's own.
   const look = (own: string, tint: string) => ({
     borderColor: own,
-    ...(status === 'accepted' && { backgroundColor: own + tint }),
+    ...(state === 'accepted' && { backgroundColor: own + tint }),
   });
   return { ...shared, light: look(color.light, '24'), dark: look(color.dark, '33') };
 }
@@ -178,6 +188,20 @@ function rulerSign(color: Color): vscode.DecorationRenderOptions {
     overviewRulerLane,
     light: { overviewRulerColor: color.light },
     dark: { overviewRulerColor: color.dark },
+  };
+}
+
+function conflictRulerSign(): vscode.DecorationRenderOptions {
+  return {
+    overviewRulerColor: new vscode.ThemeColor('editorError.foreground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  };
+}
+
+function conflictSign(): vscode.DecorationRenderOptions {
+  return {
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { contentText: '≠', color: new vscode.ThemeColor('editorError.foreground') },
   };
 }
 

@@ -57,7 +57,7 @@ export function registerImport(
         title: vscode.l10n.t('Importing…'),
       },
       async (progress, token) => {
-        const reading = await readDataset(format, chosen);
+        const reading = await readDataset(format, chosen, progress, token);
         if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
         return bringIn(reading.articles, folder, files, projects, progress, token);
       },
@@ -91,13 +91,20 @@ interface Reading {
   readonly warnings: readonly string[];
 }
 
-async function readDataset(format: DatasetFormat, chosen: readonly vscode.Uri[]): Promise<Reading> {
+async function readDataset(
+  format: DatasetFormat,
+  chosen: readonly vscode.Uri[],
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<Reading> {
   const files: DatasetFile[] = [];
   const problems: DatasetProblem[] = [];
   // Some formats count a byte order mark, so it is kept.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (const uri of chosen) {
+    if (token.isCancellationRequested) return { articles: [], errors: [], warnings: [] };
     if (nameOf(uri) === MANIFEST_NAME) continue;
+    progress.report({ message: nameOf(uri) });
     const file = decodeDatasetFile(nameOf(uri), await vscode.workspace.fs.readFile(uri), decoder);
     if ('content' in file) files.push(file);
     else problems.push(file);
@@ -181,14 +188,14 @@ async function bringInOne(
   let text = await textOf(uri);
   let given = imported;
   if (text === null) {
-    refusals.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text.', imported.file));
+    refusals.push(vscode.l10n.t('{0}: left out, it is not UTF-8 text. Save it as UTF-8.', imported.file));
     return undefined;
   }
   if (text === undefined) {
     if (imported.text === undefined) {
       refusals.push(
         vscode.l10n.t(
-          '{0}: there is no such article, and the dataset does not hold its text.',
+          '{0}: there is no such article, and the dataset does not hold its text. Put the article there and import again.',
           imported.file,
         ),
       );
@@ -253,6 +260,7 @@ async function articlesByText(
 ): Promise<ReadonlyMap<string, vscode.Uri>> {
   const known = new Map<string, vscode.Uri>();
   for (const uri of await findArticles(projects, token)) {
+    if (token.isCancellationRequested) break;
     const text = await textOf(uri);
     if (typeof text !== 'string') continue;
     const { body } = readFrontMatter(text);

@@ -6,7 +6,7 @@ import { Rest } from '../rest';
 /** How long changes must rest before the figures follow, in milliseconds: VS Code drops what comes too fast. */
 const REST = 200;
 
-/** Shows above the headline how far the work on an article is, and accepts what is left. */
+/** Shows above the headline how far the work on an article is, accepts what is left, and names the article's labels. */
 export function registerProgressLens(
   articles: OpenArticles,
   selector: vscode.DocumentSelector,
@@ -21,9 +21,10 @@ export function registerProgressLens(
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
         const article = articles.get(document);
-        if (!article || article.marks.length === 0) return [];
-        const { accepted, rejected, suggested } = article.progress;
+        if (!article) return [];
         const range = headline(article);
+        if (article.marks.length === 0) return labelLens(article, range);
+        const { accepted, rejected, suggested } = article.progress;
         const decided = vscode.l10n.t(
           '{0} of {1} decided',
           accepted + rejected,
@@ -36,10 +37,20 @@ export function registerProgressLens(
           const title = `$(check-all) ${vscode.l10n.t('Accept all {0}', suggested)}`;
           lenses.push(new vscode.CodeLens(range, { title, command: 'marginalia.acceptAll' }));
         }
-        return lenses;
+        return [...lenses, ...labelLens(article, range)];
       },
     }),
   );
+}
+
+/** The labels of the whole article, or that they can be given where the project knows some. */
+function labelLens({ project, sidecar }: OpenArticle, range: vscode.Range): vscode.CodeLens[] {
+  const { labels = [] } = sidecar;
+  if (labels.length === 0 && project.articleLabels.length === 0) return [];
+  // `$(` would be an icon.
+  const title =
+    labels.length > 0 ? labels.join(', ').replaceAll('$(', '$\u200b(') : vscode.l10n.t('Label the article');
+  return [new vscode.CodeLens(range, { title: `$(tag) ${title}`, command: 'marginalia.labelArticle' })];
 }
 
 /** The first line of the body that is not blank. */

@@ -6,7 +6,7 @@ import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import type { Projects } from '../projects';
 
-/** Lists the faults of project files, and the annotations of open articles whose label is not in the project's set. */
+/** Lists the faults of project files, and the labels of open articles and their annotations that are not in the project's sets. */
 export function registerProjectFile(articles: OpenArticles, projects: Projects): vscode.Disposable {
   const faults = vscode.languages.createDiagnosticCollection('marginalia-project');
   const strangers = vscode.languages.createDiagnosticCollection('marginalia-labels');
@@ -25,7 +25,9 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
     const strange = sidecar.annotations.filter(
       ({ label, status }) => status !== 'rejected' && !known.has(label),
     );
-    if (strange.length === 0) {
+    const articleLabels = project.articleLabels.map(({ name }) => name);
+    const ofArticle = (sidecar.labels ?? []).filter((label) => !articleLabels.includes(label));
+    if (strange.length === 0 && ofArticle.length === 0) {
       strangers.delete(sidecarOf(uri));
       return;
     }
@@ -40,6 +42,16 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
       };
       return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
     });
+    for (const label of ofArticle) {
+      const problem = {
+        code: 'article-label-unknown',
+        message:
+          'The article has the label “{0}”, which is not in the project’s set of them. Take it away, or add it to marginalia.yaml under “articleLabels”.',
+        args: [label],
+        range: sidecarKeyRange(sidecar.source, 'labels'),
+      };
+      found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
+    }
     strangers.set(sidecarOf(uri), found);
   };
   void projects.ready.then(showFaults);
@@ -51,4 +63,11 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
     articles.onDidChange(showStrangers),
     articles.onDidClose((uri) => strangers.delete(sidecarOf(uri))),
   );
+}
+
+/** The line on which a key of the sidecar's head begins. */
+function sidecarKeyRange(source: string, key: string): { start: number; end: number } {
+  const start = Math.max(0, source.search(new RegExp(`^${key}:`, 'm')));
+  const newline = source.indexOf('\n', start);
+  return { start, end: newline < 0 ? source.length : newline };
 }

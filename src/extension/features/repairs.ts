@@ -5,27 +5,30 @@ import {
   settle,
   SIDECAR_SUFFIX,
   type Annotation,
-  type DecisionVersion,
   type SidecarChange,
   type Span,
 } from '../../core/index';
 import { articleOf } from '../article-files';
-import { labelName, statusName } from '../label-look';
+import { labelName } from '../label-look';
 import { editorOf } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { versionText } from '../version-text';
 
 /** How many places are offered for an annotation that lost its own. */
 const MOST_PLACES = 20;
 
-/** The commands, and the quick fixes in sidecars, by which a person settles what no program can. */
-export function registerRepairs(articles: OpenArticles): vscode.Disposable {
+/** The commands, and the quick fixes in sidecars and articles, by which a person settles what no program can. */
+export function registerRepairs(
+  articles: OpenArticles,
+  selector: vscode.DocumentSelector,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('marginalia.reattach', async (uri?: unknown, id?: unknown) => {
       const article = typeof uri === 'string' ? articles.find(vscode.Uri.parse(uri)) : articles.active;
       if (!article || article.lost.length === 0) {
         void vscode.window.showInformationMessage(
-          vscode.l10n.t('No annotation of this article has lost its place.'),
+          vscode.l10n.t('No annotation of this article has lost its place: there is nothing to put back.'),
         );
         return;
       }
@@ -52,6 +55,31 @@ export function registerRepairs(articles: OpenArticles): vscode.Disposable {
       { provideCodeActions: (document, range) => repairs(articles, document, range) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      {
+        provideCodeActions(document, range) {
+          const article = articles.get(document);
+          const contested = article?.marks.filter(
+            ({ span, annotation }) =>
+              annotation?.conflict && article.rangeOf(span).intersection(range) !== undefined,
+          );
+          return contested?.flatMap(({ annotation }) => settlements(article!, annotation!)) ?? [];
+        },
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+  );
+}
+
+/** A quick fix for each of the decisions that contradict each other. */
+function settlements({ uri }: OpenArticle, { id, conflict = [] }: Annotation): vscode.CodeAction[] {
+  return conflict.map((version, index) =>
+    quickFix(vscode.l10n.t('Keep: {0}', versionText(version)), 'marginalia.settleConflict', [
+      uri.toString(),
+      id,
+      index,
+    ]),
   );
 }
 
@@ -80,15 +108,7 @@ function repairs(
     );
   const contested = article.sidecar.annotations
     .filter(isHere)
-    .flatMap(({ id, conflict }) =>
-      (conflict ?? []).map((version, index) =>
-        quickFix(vscode.l10n.t('Keep: {0}', versionText(version)), 'marginalia.settleConflict', [
-          article.uri.toString(),
-          id,
-          index,
-        ]),
-      ),
-    );
+    .flatMap((annotation) => settlements(article, annotation));
   return [...lost, ...contested];
 }
 
@@ -96,13 +116,6 @@ function quickFix(title: string, command: string, args: unknown[]): vscode.CodeA
   const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   made.command = { title, command, arguments: args };
   return made;
-}
-
-function versionText({ by, status, label, removed, timex }: DecisionVersion): string {
-  const parts = removed
-    ? [vscode.l10n.t('removed')]
-    : [status && statusName(status), label && labelName(label), timex?.value];
-  return [by, ...parts].filter((part) => part !== undefined).join(' · ');
 }
 
 async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {

@@ -19,6 +19,8 @@ export function registerReviewView(corpus: Corpus): vscode.Disposable {
       async getChildren(parent) {
         if (parent) return [];
         await corpus.ready();
+        const empty = corpus.index.articles.size === 0;
+        void vscode.commands.executeCommand('setContext', 'marginalia.noArticles', empty);
         return workLeft(corpus, order);
       },
       getTreeItem: workItem,

@@ -102,7 +102,7 @@ export function registerSeveral(
     if (picked.length === 0) return;
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
-      (_, token) =>
+      (progress, token) =>
         articles.decideInCorpus(
           article,
           picked.map((one) => {
@@ -114,6 +114,7 @@ export function registerSeveral(
               seen: seen.get(one.uri.toString()) ?? EMPTY_SIDECAR,
             };
           }),
+          progress,
           token,
         ),
     );

@@ -33,7 +33,11 @@ export function registerUndo(articles: OpenArticles): vscode.Disposable {
         void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
         return;
       }
-      const edits = await act(article);
+      // In one article it is done before this is shown; over a corpus it takes as long as the decision did.
+      const edits = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Marginalia: undoing and redoing') },
+        () => act(article),
+      );
       if (edits) showChange(article, edits);
       else vscode.window.setStatusBarMessage(none, 3000);
     });

@@ -50,6 +50,7 @@ export function articleOf(
   text: string,
   annotations: readonly Annotation[],
   file = 'a.txt',
+  labels?: readonly string[],
 ): AnnotatedArticle {
   const { article, frontMatter } = readArticle(text, { language: 'pt' });
   const codePoints = indexCodePoints(text);
@@ -72,7 +73,7 @@ export function articleOf(
       };
     })
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file, article, frontMatter, mentions, entities: new Map() };
+  return { file, article, frontMatter, ...(labels && { labels }), mentions, entities: new Map() };
 }
 
 /** The one text file of a dataset. */
@@ -191,8 +192,9 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
       }),
       { maxLength: 5 },
     ),
+    fc.constantFrom(undefined, ['politics'], ['=sport', 'вести']),
   )
-  .map(([head, pieces, spans]) => {
+  .map(([head, pieces, spans, labels]) => {
     const text = head + pieces.join('');
     const starts = pieces.map((_, index) => head.length + pieces.slice(0, index).join('').length);
     const seen = new Set<string>();
@@ -215,5 +217,5 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
         }),
       ];
     });
-    return articleOf(text, annotations);
+    return articleOf(text, annotations, undefined, labels);
   });

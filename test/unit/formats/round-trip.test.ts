@@ -10,7 +10,7 @@ describe('a dataset that is exported and imported', () => {
     it(`has the same annotations in ${format.name}, whatever the text`, async () => {
       await fc.assert(
         fc.asyncProperty(anyArticle, async (article) => {
-          const { files, omitted } = exportArticles(format, [article]);
+          const { files, omitted, lost } = exportArticles(format, [article]);
           const left = new Set(omitted.flat().map(({ mention }) => mention));
           const expected = article.mentions
             .filter((mention) => !left.has(mention))
@@ -33,6 +33,8 @@ describe('a dataset that is exported and imported', () => {
           ] as const) {
             if (format.facts.has(fact)) assert.equal(imported?.[fact], value, fact);
           }
+          assert.deepEqual(imported?.labels, format.facts.has('labels') ? article.labels : undefined);
+          assert.equal(lost.has('labels'), article.labels !== undefined && !format.facts.has('labels'));
         }),
         { numRuns: 30 },
       );

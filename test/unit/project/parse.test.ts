@@ -17,6 +17,10 @@ attributes:
   - name: flag
     labels: [ship]
     values: [civil, naval]
+articleLabels:
+  - name: politics
+    description: Of parliaments and parties.
+  - name: interview
 articles: ["news/**/*.txt"]
 annotators: [ana, bo]
 recognizer: light
@@ -52,6 +56,10 @@ describe('a project file', () => {
       attributesOf(project, 'person').map(({ name }) => name),
       ['certainty'],
     );
+    assert.deepEqual(project.articleLabels, [
+      { name: 'politics', description: 'Of parliaments and parties.' },
+      { name: 'interview' },
+    ]);
     assert.deepEqual(project.articles, ['news/**/*.txt']);
     assert.deepEqual(project.annotators, ['ana', 'bo']);
     assert.equal(project.recognizer, 'light');
@@ -78,6 +86,11 @@ describe('a project file', () => {
       'name: date',
       'name: ship',
       'ship | The label “ship” is named twice. Take one of the two away.',
+    ],
+    'a label of articles named twice': [
+      '- name: interview',
+      '- name: politics',
+      'politics | The label “politics” is named twice. Take one of the two away.',
     ],
     'a key given twice': [
       'name: date',

@@ -151,6 +151,25 @@ team: red
     assert.equal(redated.source, dated.source.replace('07-18', '07-19'));
   });
 
+  it('takes the labels of the article above the list, changes them where they stand, and takes them away', () => {
+    const labels = (...names: string[]): SidecarChange[] => [{ kind: 'labels', labels: names }];
+    const labelled = editSidecar(parseSidecar(handmade), labels('politics', 'interview'));
+    assert.equal(
+      labelled.source,
+      handmade.replace('annotations:', 'labels: [politics, interview]\nannotations:'),
+    );
+    const fewer = editSidecar(labelled, labels('interview'));
+    assert.equal(fewer.source, labelled.source.replace('politics, ', ''));
+    assert.equal(editSidecar(fewer, labels()).source, handmade);
+  });
+
+  it('takes labels that a person wrote line by line', () => {
+    const byHand = 'marginalia: 1\nlabels:\n- politics\n- sport\nannotations: []\n';
+    assert.deepEqual(parseSidecar(byHand).labels, ['politics', 'sport']);
+    const edited = editSidecar(parseSidecar(byHand), [{ kind: 'labels', labels: ['sport'] }]);
+    assert.deepEqual(parseSidecar(edited.source).labels, ['sport']);
+  });
+
   it('removes one block and nothing else', () => {
     const edited = editSidecar(parseSidecar(handmade), [{ kind: 'remove', id: 'k1' }]);
     const from = handmade.indexOf('  - id: k1');

@@ -91,6 +91,17 @@ describe('two versions of a sidecar', () => {
     );
   });
 
+  it('keep the labels of the article that each gave, and miss those that either took away', () => {
+    const labels = (...names: string[]): SidecarChange => ({ kind: 'labels', labels: names });
+    const before = editSidecar(base, [labels('politics', 'local')]);
+    const ours = editSidecar(before, [labels('politics', 'sport')]);
+    const theirs = editSidecar(before, [labels('politics', 'local', 'interview')]);
+    assert.deepEqual(mergeSidecars(before, ours, theirs).labels, ['politics', 'sport', 'interview']);
+    assert.deepEqual(mergeChanges(before, [labels('politics', 'sport')], theirs), [
+      labels('politics', 'sport', 'interview'),
+    ]);
+  });
+
   it('keep both decisions for a person where they contradict each other', () => {
     const merged = merge(
       [put(annotation('k1', 8, decided('ana', 1)))],

@@ -22,8 +22,8 @@ const put = (one: Annotation): SidecarChange => ({ kind: 'put', annotation: one 
 
 const start = editSidecar(EMPTY_SIDECAR, [put(annotation('a')), put(annotation('b', { note: 'sic' }))]);
 
-function said({ annotations, published }: Sidecar): unknown {
-  return { annotations, published };
+function said({ annotations, published, labels }: Sidecar): unknown {
+  return { annotations, published, labels };
 }
 
 describe('a decision that is taken back', () => {
@@ -42,6 +42,10 @@ describe('a decision that is taken back', () => {
     fc.constantFrom('2024-07-18', '2025-01-01', undefined).map((date): SidecarChange => ({
       kind: 'published',
       date,
+    })),
+    fc.constantFrom([], ['politics'], ['sport', 'politics']).map((labels): SidecarChange => ({
+      kind: 'labels',
+      labels,
     })),
   );
   const changes = fc.array(change, { minLength: 1, maxLength: 4 });
