@@ -52,7 +52,12 @@ export {
   type MarkedArticle,
   type MentionRecord,
 } from './corpus/article-record';
-export { CorpusIndex, type CorpusEntity, type EntityInArticle } from './corpus/corpus-index';
+export {
+  CorpusIndex,
+  type CorpusEntity,
+  type EntityInArticle,
+  type EntryFinder,
+} from './corpus/corpus-index';
 export { corpusReport, type CorpusPlace, type CorpusReport } from './corpus/corpus-report';
 export { entityKey } from './corpus/entity-key';
 export { forgetName, mergeEntries, nameEntry, newEntry, rejectName, renameEntry } from './registry/changes';
@@ -76,6 +81,7 @@ export { LearntNames, type DecidedName, type LearntName } from './registry/learn
 export {
   EMPTY_REGISTRY,
   parseRegistry,
+  undecodedRegistry,
   type Registry,
   type RegistryEntry,
   type RegistryName,
@@ -86,7 +92,7 @@ export {
   reversedRegistryEdit,
   type RegistryEdit,
 } from './registry/reversal';
-export { REGISTRY_FILE, REGISTRY_SCHEMA_URI, registrySchema } from './registry/schema';
+export { LONGEST_NAME, REGISTRY_FILE, REGISTRY_SCHEMA_URI, registrySchema } from './registry/schema';
 export { flagOf } from './places/flag';
 export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';

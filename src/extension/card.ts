@@ -3,10 +3,15 @@ import {
   companionsOf,
   describeTimex,
   escapeMarkdown,
+  LEARNT_SOURCE,
+  REGISTRY_FILE,
+  REGISTRY_SOURCE,
+  shownIdentifiers,
   timexDistance,
   type CorpusEntity,
   type Entity,
   type EntityRecord,
+  type LearntName,
   type Mark,
   type PlaceFacts,
   type Timex,
@@ -26,6 +31,9 @@ export const CARD_COMMANDS = [
   'marginalia.remove',
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
+  'marginalia.linkEntity',
+  'marginalia.openEntry',
+  'marginalia.forgetName',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -37,6 +45,8 @@ export interface EntityKnowledge {
   /** The words of office that stand beside its mentions. */
   readonly roles: readonly string[];
   readonly place: PlaceFacts | undefined;
+  /** What decisions in the corpus say of the words of the mention. */
+  readonly learnt: LearntName | undefined;
 }
 
 /** The card of a mark. Whatever comes from an article or a sidecar is escaped. */
@@ -51,6 +61,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
     `$(history) ${escapeMarkdown(origin(mark))}`,
+    ...(mark.timex ? [] : registryParagraphs({ article, mark }, entity, knowledge.learnt)),
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
   const shown = paragraphs.filter((one) => one !== '' && one !== '$(history) ');
@@ -64,6 +75,53 @@ function entityParagraphs({ roles, place }: EntityKnowledge): string[] {
     ...(roles.length > 0 ? [`$(briefcase) ${escapeMarkdown(listed(roles))}`] : []),
     ...(place ? [`$(globe) ${escapeMarkdown(placeText(place))}`] : []),
   ];
+}
+
+/** What the registry says of an entity, and what was learnt of its name, with the ways to change both. */
+function registryParagraphs(
+  target: MarkTarget,
+  { label, entry: id }: Entity<Mark>,
+  learnt: LearntName | undefined,
+): string[] {
+  const { known } = target.article;
+  if (!known.file) return [];
+  const entry = id === undefined ? undefined : known.entries.byId(label, id);
+  const identifiers = shownIdentifiers(entry?.identifiers ?? new Map()).map(({ scheme, value, url }) => {
+    const text = escapeMarkdown(`${scheme}: ${value}`);
+    return url === undefined ? text : `[${text}](${url})`;
+  });
+  const command = (icon: string, title: string, name: string) =>
+    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(name, target)})`;
+  const actions = [
+    command('link', vscode.l10n.t('Link to an Entity'), 'marginalia.linkEntity'),
+    ...(entry ? [command('go-to-file', vscode.l10n.t('Go to Its Entry'), 'marginalia.openEntry')] : []),
+    ...(learnt?.verdict
+      ? [command('discard', vscode.l10n.t('Forget This Name'), 'marginalia.forgetName')]
+      : []),
+  ];
+  return [
+    ...(entry?.description === undefined ? [] : [`$(book) ${escapeMarkdown(entry.description)}`]),
+    ...(identifiers.length > 0 ? [`$(link-external) ${identifiers.slice(0, MOST_LISTED).join(' · ')}`] : []),
+    ...(learnt ? [`$(mortar-board) ${escapeMarkdown(learntText(learnt))}`] : []),
+    actions.join(' \u2002'),
+  ];
+}
+
+function learntText({ accepted, rejected, articles, verdict }: LearntName): string {
+  const counts = vscode.l10n.t(
+    'This name was accepted {0} times and rejected {1} times, in {2} articles',
+    accepted,
+    rejected,
+    articles,
+  );
+  switch (verdict) {
+    case 'accepted':
+      return vscode.l10n.t('{0}: it is found in all.', counts);
+    case 'rejected':
+      return vscode.l10n.t('{0}: it is no longer suggested.', counts);
+    case undefined:
+      return vscode.l10n.t('{0}: nothing was learnt of that.', counts);
+  }
 }
 
 function timexParagraphs(article: OpenArticle, timex: Timex): string[] {
@@ -188,6 +246,10 @@ function reason(source: string): string {
   switch (source) {
     case 'tagger':
       return vscode.l10n.t('the trained model reads it so');
+    case REGISTRY_SOURCE:
+      return vscode.l10n.t('it is a name in {0}', REGISTRY_FILE);
+    case LEARNT_SOURCE:
+      return vscode.l10n.t('the name was accepted before');
     case 'gazetteer':
       return vscode.l10n.t('the name is on a list of known names');
     case 'names':

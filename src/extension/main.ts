@@ -11,6 +11,8 @@ import { registerDateHints } from './features/date-hints';
 import { registerDecisions } from './features/decisions';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerEntitiesView } from './features/entities-view';
+import { registerEntityLinks } from './features/entity-links';
+import { registerEntityMerging } from './features/entity-merging';
 import { registerEntitySearch } from './features/entity-search';
 import { registerExport } from './features/export';
 import { registerExtent } from './features/extent';
@@ -18,11 +20,13 @@ import { registerFileBadges } from './features/file-badges';
 import { registerHighlights } from './features/highlights';
 import { registerHover } from './features/hover';
 import { registerImport } from './features/import';
+import { registerLearntNames } from './features/learnt-names';
 import { registerMentionPlaces } from './features/mention-places';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
+import { registerRegistryFile } from './features/registry-file';
 import { registerRemarks } from './features/remarks';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
@@ -36,6 +40,7 @@ import { LastLabel } from './last-label';
 import { OpenArticles } from './open-articles';
 import { Places } from './places';
 import { Projects } from './projects';
+import { Registries } from './registries';
 import { loadConfiguredRecognition } from './recognition-model';
 import { SidecarFiles } from './sidecar-files';
 
@@ -44,14 +49,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new SidecarFiles();
   const projects = new Projects(log);
   const load = () => loadConfiguredRecognition(context.extensionUri, projects, log);
-  const articles = new OpenArticles(files, projects, load, log);
-  const corpus = new Corpus(articles, files, projects, context.storageUri, log);
+  const registries = new Registries(log);
+  const articles = new OpenArticles(files, projects, registries, load, log);
+  const corpus = new Corpus(articles, files, projects, registries, context.storageUri, log);
   const lastLabel = new LastLabel(context.workspaceState);
   const places = new Places(context.extensionUri, articles, log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
   context.subscriptions.push(
     log,
     projects,
+    registries,
     articles,
     corpus,
     registerAnnotating(articles, lastLabel),
@@ -65,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDecisions(articles, lastLabel),
     registerDiagnostics(articles),
     registerEntitiesView(articles, corpus),
+    registerEntityLinks(articles, selector),
+    registerEntityMerging(articles, corpus),
     registerEntitySearch(corpus),
     registerExport(articles, files, projects, log),
     registerExtent(articles),
@@ -72,11 +81,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHighlights(articles),
     registerHover(articles, corpus, places, selector),
     registerImport(files, projects, log),
+    registerLearntNames(articles, corpus, registries, log),
     registerMentionPlaces(articles, corpus, selector),
     registerNavigation(articles),
     registerOutline(articles, selector),
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
+    registerRegistryFile(registries),
     registerRemarks(articles),
     registerRepairs(articles),
     registerReviewView(corpus),

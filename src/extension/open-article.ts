@@ -8,6 +8,7 @@ import {
   indexCodePoints,
   indexLines,
   layMarks,
+  linkEntities,
   NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
@@ -35,6 +36,7 @@ import {
   type TextChange,
 } from '../core/index';
 import type { CorpusEdit } from './corpus-edit';
+import { NOTHING_KNOWN, type KnownFolder } from './registries';
 import { settings } from './settings';
 
 /** Why an article is shown without suggestions. */
@@ -67,6 +69,8 @@ export class OpenArticle {
   suggestions: readonly Suggestion[] = [];
   /** The rules of the folder that it lies in. */
   project: Project = DEFAULT_PROJECT;
+  /** What is known of names in that folder. */
+  known: KnownFolder = NOTHING_KNOWN;
   /** What was decided while it was open. A decision is there as soon as it is taken, and what it did once it is saved. */
   history: DecisionHistory<Promise<CorpusEdit>> = NO_DECISIONS;
   /** Where the caret was sent, until the editor says that it is there: keys may follow faster than that. */
@@ -75,6 +79,8 @@ export class OpenArticle {
   readonly deciding = new Set<string>();
   /** The last change of the sidecar that is on its way, and the sidecar with it. */
   saving: { saved?: Sidecar } | undefined;
+  /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
+  private recognized: readonly Suggestion[] | undefined;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
   private kept: ArticleRecord | undefined;
 
@@ -93,8 +99,13 @@ export class OpenArticle {
 
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
-    this.entities ??= this.recognition?.resolveEntities(this.text, this.marks, this.reading.article.language);
+    this.entities ??= this.recognition && this.linkedEntities(this.recognition);
     return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
+  }
+
+  private linkedEntities({ resolveEntities }: Recognition): ReadonlyMap<Mark, Entity<Mark>> {
+    const entities = resolveEntities(this.text, this.marks, this.reading.article.language);
+    return linkEntities(this.text, entities, this.known.entries);
   }
 
   /** What the index of the corpus keeps of it. */
@@ -139,6 +150,13 @@ export class OpenArticle {
     this.lay(this.trackedSpans());
   }
 
+  /** Takes over what is now known of names. */
+  know(known: KnownFolder): void {
+    this.known = known;
+    this.suggestions = this.suggested();
+    this.lay(this.trackedSpans());
+  }
+
   /**
    * Takes over what the sidecar now says. Annotations whose anchor did not change stay where they were followed to, and
    * so do those of `followed`, whose anchor was brought up to the place they had been followed to.
@@ -170,11 +188,14 @@ export class OpenArticle {
     const moved = (span: Span) => trackAll(span, edits);
     const tracked = new Map<string, Span | undefined>();
     for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
-    this.suggestions = this.suggestions.flatMap((suggestion) => {
-      const span = moved(suggestion.span);
-      const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
-      return intact ? [{ ...suggestion, span }] : [];
-    });
+    const followed = (suggestions: readonly Suggestion[]) =>
+      suggestions.flatMap((suggestion) => {
+        const span = moved(suggestion.span);
+        const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
+        return intact ? [{ ...suggestion, span }] : [];
+      });
+    this.suggestions = followed(this.suggestions);
+    this.recognized &&= followed(this.recognized);
     // The language is identified again when the typing rests.
     this.readText(this.reading.article.language);
     this.lay(tracked);
@@ -193,9 +214,17 @@ export class OpenArticle {
   private recognizeText(): void {
     const wanted =
       this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
+    this.recognized = wanted ? this.recognition?.recognize(this.reading.article) : undefined;
+    this.suggestions = this.suggested();
+  }
+
+  /** What is proposed in the light of what is known of names, under the labels of the project. */
+  private suggested(): readonly Suggestion[] {
+    if (!this.recognized) return [];
     const labels = new Set(this.project.labels.map(({ name }) => name));
-    const suggestions = (wanted && this.recognition?.recognize(this.reading.article)) || [];
-    this.suggestions = suggestions.filter(({ label }) => labels.has(label));
+    const ofProject = ({ label }: Suggestion) => labels.has(label);
+    const recognized = this.recognized.filter(ofProject);
+    return this.known.names.apply(this.reading.article, recognized).filter(ofProject);
   }
 
   private trackedSpans(): Map<string, Span> {

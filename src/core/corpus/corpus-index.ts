@@ -33,8 +33,6 @@ export type EntryFinder = (file: string, entity: EntityRecord) => RegistryEntry 
  * what it names.
  */
 export class CorpusIndex {
-  /** What the decisions about its articles teach. */
-  readonly learnt = new LearntNames();
   private readonly records = new Map<string, ArticleRecord>();
   private readonly byKey = new Map<string, Map<string, EntityRecord>>();
   private readonly summaries = new Map<string, CorpusEntity>();
@@ -43,7 +41,11 @@ export class CorpusIndex {
   /** The keys under which the entities of an article are kept. */
   private readonly keys = new Map<string, readonly string[]>();
 
-  constructor(private findEntry: EntryFinder = () => undefined) {}
+  constructor(
+    private findEntry: EntryFinder = () => undefined,
+    /** What the decisions about its articles teach. */
+    readonly learnt: LearntNames = new LearntNames(),
+  ) {}
 
   /** Finds the entries of all entities anew: the registry has changed. */
   link(findEntry: EntryFinder): void {

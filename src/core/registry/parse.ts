@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
+import type { DecodeProblem } from '../text/decode';
 import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
 import { REGISTRY_FILE, REGISTRY_VERSION, registrySchema } from './schema';
 
@@ -51,6 +52,12 @@ export const EMPTY_REGISTRY: Registry = {
   places: new Map(),
   problems: [],
 };
+
+/** A registry whose bytes are not UTF-8 text. */
+export function undecodedRegistry({ offset }: DecodeProblem): Registry {
+  const message = 'This file is not UTF-8 text: see the byte at offset {0}.';
+  return { ...EMPTY_REGISTRY, problems: [problemAt('registry-encoding', message, 0, 1, offset)] };
+}
 
 /** In UTF-16 code units: some twenty thousand entries. */
 const LONGEST_REGISTRY = 4_000_000;
