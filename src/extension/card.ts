@@ -107,20 +107,15 @@ function registryParagraphs(
   ];
 }
 
-function learntText({ accepted, rejected, articles, verdict }: LearntName): string {
-  const counts = vscode.l10n.t(
-    'This name was accepted {0} times and rejected {1} times, in {2} articles',
-    accepted,
-    rejected,
-    articles,
-  );
+function learntText({ accepted, rejected, verdict }: LearntName): string {
+  const counts = vscode.l10n.t('Decisions about this name: {0} for it, {1} against it', accepted, rejected);
   switch (verdict) {
     case 'accepted':
-      return vscode.l10n.t('{0}: it is found in all.', counts);
+      return vscode.l10n.t('{0}. It is found in all articles.', counts);
     case 'rejected':
-      return vscode.l10n.t('{0}: it is no longer suggested.', counts);
+      return vscode.l10n.t('{0}. It is no longer suggested.', counts);
     case undefined:
-      return vscode.l10n.t('{0}: nothing was learnt of that.', counts);
+      return vscode.l10n.t('{0}. Nothing was learnt of that.', counts);
   }
 }
 

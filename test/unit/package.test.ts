@@ -19,6 +19,7 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/places.json',
       'dist/schemas/project.schema.json',
+      'dist/schemas/registry.schema.json',
       'dist/schemas/sidecar.schema.json',
       'media/icon.png',
       'media/report.css',

@@ -3,8 +3,10 @@ import {
   decide,
   decidedForm,
   forgetName,
+  REGISTRY_FILE,
   rejectName,
   type LearntName,
+  type RegistryEntry,
   type RegistryName,
 } from '../../core/index';
 import type { Corpus } from '../corpus';
@@ -62,22 +64,15 @@ export function registerLearntNames(
       if (!target) return;
       const { article, mark, entry, registry } = target;
       const name = { name: decidedForm(article.quote(mark.span)), label: mark.label };
-      if (entry?.name === name.name) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t(
-            '“{0}” is the name of an entity. Rename that, or take its entry out of entities.yaml.',
-            name.name,
-          ),
-        );
-        return;
-      }
+      if (isCanonical(entry, name)) return;
       await forget(registry, [name]);
     }),
     vscode.commands.registerCommand('marginalia.neverSuggest', async (uri?: unknown, id?: unknown) => {
       const target = entityTarget(articles, uri, id);
       if (!target) return;
-      const { article, mark, registry } = target;
+      const { article, mark, entry, registry } = target;
       const name = { name: decidedForm(article.quote(mark.span)), label: mark.label };
+      if (isCanonical(entry, name)) return;
       const [now = mark] = await articles.settled(article, [mark]);
       await articles.register(
         article,
@@ -104,7 +99,7 @@ export function registerLearntNames(
       const silent = new Set([...rejected, ...forgotten].map(({ name, label }) => `${label}:${name}`));
       const learnt = registries.learnt.all().filter(({ form, label }) => !silent.has(`${label}:${form}`));
       const items = [
-        ...rejected.map((name) => itemOf(name, vscode.l10n.t('never suggested: entities.yaml says so'))),
+        ...rejected.map((name) => itemOf(name, vscode.l10n.t('never suggested: {0} says so', REGISTRY_FILE))),
         ...learnt.map((one) => itemOf({ name: one.form, label: one.label }, learntText(one))),
       ];
       const picked = await vscode.window.showQuickPick(items, {
@@ -125,6 +120,19 @@ export function registerLearntNames(
   );
 }
 
+/** True if an entity is called so first of all; the annotator was told. */
+function isCanonical(entry: RegistryEntry | undefined, { name }: RegistryName): boolean {
+  if (entry?.name !== name) return false;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      '“{0}” is the name of an entity. Rename that, or take its entry out of {1}.',
+      name,
+      REGISTRY_FILE,
+    ),
+  );
+  return true;
+}
+
 function itemOf(name: RegistryName, detail: string) {
   return {
     label: `$(${labelIcon(name.label)}) ${name.name}`,
@@ -133,8 +141,8 @@ function itemOf(name: RegistryName, detail: string) {
   };
 }
 
-function learntText({ verdict, accepted, rejected, articles }: LearntName): string {
+function learntText({ verdict, accepted, rejected }: LearntName): string {
   return verdict === 'rejected'
-    ? vscode.l10n.t('no longer suggested: rejected {0} times, in {1} articles', rejected, articles)
-    : vscode.l10n.t('found everywhere: accepted {0} times, in {1} articles', accepted, articles);
+    ? vscode.l10n.t('no longer suggested: {0} against it', rejected)
+    : vscode.l10n.t('found everywhere: {0} for it, {1} against it', accepted, rejected);
 }
