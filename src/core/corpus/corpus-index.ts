@@ -50,11 +50,15 @@ export class CorpusIndex {
   /** Finds the entries of all entities anew: the registry has changed. */
   link(findEntry: EntryFinder): void {
     this.findEntry = findEntry;
-    this.byKey.clear();
-    this.summaries.clear();
     this.entries.clear();
-    this.keys.clear();
-    for (const [file, { entities }] of this.records) this.putEntities(file, entities);
+    this.summaries.clear();
+    for (const [file, { entities }] of this.records) {
+      const keys = entities.map((entity) => this.keyOf(file, entity));
+      const before = this.keys.get(file) ?? [];
+      if (keys.every((key, index) => key === before[index])) continue;
+      this.removeEntities(file);
+      this.putEntities(file, entities);
+    }
   }
 
   /** Puts an article in place of what was known of it. */

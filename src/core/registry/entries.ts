@@ -27,6 +27,9 @@ export interface RegistryEntries {
   of(entity: NamedEntity): RegistryEntry | undefined;
 }
 
+/** More names of a label than these are not kept in mind. */
+const MOST_ASKED = 1 << 17;
+
 export function registryEntries(entries: readonly RegistryEntry[]): RegistryEntries {
   const ids = new Map<string, RegistryEntry>();
   const names = new Map<string, RegistryEntry | undefined>();
@@ -40,8 +43,18 @@ export function registryEntries(entries: readonly RegistryEntry[]): RegistryEntr
     const entry = ids.get(id);
     return entry?.label === label ? entry : undefined;
   };
-  const byName = (label: Label, name: string) =>
-    names.size === 0 ? undefined : names.get(entityKey(label, name));
+  // An index of a corpus asks for the same names again and again.
+  const asked = new Map<Label, Map<string, RegistryEntry | undefined>>();
+  const byName = (label: Label, name: string) => {
+    if (names.size === 0) return undefined;
+    const ofLabel = asked.get(label) ?? new Map<string, RegistryEntry | undefined>();
+    asked.set(label, ofLabel);
+    if (ofLabel.has(name)) return ofLabel.get(name);
+    const entry = names.get(entityKey(label, name));
+    if (ofLabel.size >= MOST_ASKED) ofLabel.clear();
+    ofLabel.set(name, entry);
+    return entry;
+  };
   return {
     byId,
     byName,

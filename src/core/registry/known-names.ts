@@ -54,10 +54,12 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
   const rejected = new Set(registry.rejected.map(keyOf));
   const forgotten = new Set(registry.forgotten.map(keyOf));
 
-  const teaches = ({ form, label }: LearntName): boolean => {
-    const key = keyOf({ name: form, label });
-    return !forgotten.has(key) && !rejected.has(key);
-  };
+  /** What was learnt of a spelling for it, the registry aside. */
+  const taughtBy = (form: string): readonly LearntName[] =>
+    (learnt?.of(form) ?? []).filter(({ label, verdict }) => {
+      const key = keyOf({ name: form, label });
+      return verdict === 'accepted' && !forgotten.has(key) && !rejected.has(key);
+    });
   const isRejected = (name: string, label: Label): boolean => {
     const key = keyOf({ name, label });
     if (entryNames.has(key)) return false;
@@ -71,6 +73,7 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
       const kept = recognized.filter(
         ({ span, label }) => label === 'date' || !isRejected(flat(text.slice(span.start, span.end)), label),
       );
+      if (stated.isEmpty && (learnt === undefined || learnt.trie.isEmpty)) return kept;
       const found = longestFirst(find(article));
       return found.length === 0 ? kept : merged(found, kept);
     },
@@ -88,14 +91,11 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
         start: tokens[first]!.start,
         end: tokens[first + count - 1]!.end,
       });
-      const statedHere = longest(stated.from(steps, first), (labels) => labels);
-      if (statedHere)
-        found.push({ ...at(statedHere.count), labels: statedHere.value, source: REGISTRY_SOURCE });
-      const loud = isLoud(steps[first]!)
-        ? longest(capitals.from(steps, first), (labels) => labels)
-        : undefined;
+      const here = stated.longestAt(steps, first);
+      if (here) found.push({ ...at(here.count), labels: here.value, source: REGISTRY_SOURCE });
+      const loud = isLoud(steps[first]!) ? capitals.longestAt(steps, first) : undefined;
       if (loud) found.push({ ...at(loud.count), labels: loud.value, source: REGISTRY_SOURCE });
-      const taught = learnt && longest(learnt.trie.from(steps, first), (names) => names.filter(teaches));
+      const taught = learnt?.trie.longestAt(steps, first, (form) => taughtBy(form).length > 0);
       if (!taught) continue;
       if (taught.count === 1) {
         starts ??= new Set(sentences(text, body).map(({ start }) => start));
@@ -105,24 +105,16 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
         const lower = steps[first]!.trimStart().toLowerCase();
         if (starts.has(tokens[first]!.start) && small.has(lower)) continue;
       }
-      const labels = taught.value.map(({ label }) => label);
-      found.push({ ...at(taught.count), labels, source: LEARNT_SOURCE, learnt: taught.value });
+      const names = taughtBy(taught.value);
+      found.push({
+        ...at(taught.count),
+        labels: names.map(({ label }) => label),
+        source: LEARNT_SOURCE,
+        learnt: names,
+      });
     }
     return found;
   }
-}
-
-/** The longest of the names that begin at a place for which something is left. */
-function longest<T>(
-  names: Iterable<{ readonly count: number; readonly value: readonly T[] }>,
-  select: (value: readonly T[]) => readonly T[],
-): { readonly count: number; readonly value: readonly T[] } | undefined {
-  let best: { readonly count: number; readonly value: readonly T[] } | undefined;
-  for (const { count, value } of names) {
-    const selected = select(value);
-    if (selected.length > 0) best = { count, value: selected };
-  }
-  return best;
 }
 
 /** Of names that overlap, those that are kept: the longer before the shorter, the registry's before what was learnt. */
@@ -187,8 +179,9 @@ function shareOf({ accepted, rejected }: LearntName): number {
 
 /** The tokens of a text as a trie of names walks them; a line end divides more than the space of a name does. */
 function stepsOf(text: string, tokens: readonly Token[]): string[] {
+  const composed = text.normalize('NFC') === text;
   return tokens.map(({ start, end }, index) => {
-    const token = text.slice(start, end).normalize('NFC');
+    const token = composed ? text.slice(start, end) : text.slice(start, end).normalize('NFC');
     const before = index === 0 ? start : tokens[index - 1]!.end;
     if (before === start) return token;
     return text.slice(before, start).includes('\n') ? GAP + GAP + token : GAP + token;

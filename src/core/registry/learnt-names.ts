@@ -29,10 +29,12 @@ interface Count {
  * taking a decision back unlearns it.
  */
 export class LearntNames {
-  /** The names that decisions speak for, by spelling; those of one spelling the most accepted first. */
-  readonly trie = new NameTrie<readonly LearntName[]>();
+  /** The spellings that decisions speak for, as `of` tells of them. */
+  readonly trie = new NameTrie<string>();
   private readonly byFile = new Map<string, readonly DecidedName[]>();
   private readonly counts = new Map<string, Map<Label, Count>>();
+  /** What is learnt of each spelling at present; absent where that is nothing. */
+  private readonly verdicts = new Map<string, string>();
   /** Goes up whenever something was learnt or unlearnt. */
   version = 0;
 
@@ -42,16 +44,29 @@ export class LearntNames {
     if (before.length === 0 && names.length === 0) return;
     if (JSON.stringify(before) === JSON.stringify(names)) return;
     const forms = new Set([...before, ...names].map(({ form }) => form));
-    const verdicts = new Map([...forms].map((form) => [form, this.verdictsOf(form)]));
     for (const name of before) this.count(name, -1);
     for (const name of names) this.count(name, 1);
     if (names.length > 0) this.byFile.set(file, names);
     else this.byFile.delete(file);
-    for (const form of forms) {
-      const learnt = this.of(form).filter(({ verdict }) => verdict === 'accepted');
-      this.trie.set(form, learnt.length > 0 ? learnt : undefined);
-      if (this.verdictsOf(form) !== verdicts.get(form)) this.version++;
+    for (const form of forms) this.judge(form);
+  }
+
+  /** Takes note of what the decisions about a spelling now come to. */
+  private judge(form: string): void {
+    const labels = [...(this.counts.get(form) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    let verdicts = '';
+    let found = false;
+    for (const [label, { accepted, rejected }] of labels) {
+      const verdict = verdictOf(accepted, rejected);
+      if (verdict === undefined) continue;
+      found ||= verdict === 'accepted';
+      verdicts += `${label} ${verdict},`;
     }
+    if (verdicts === (this.verdicts.get(form) ?? '')) return;
+    this.version++;
+    if (verdicts === '') this.verdicts.delete(form);
+    else this.verdicts.set(form, verdicts);
+    this.trie.set(form, found ? form : undefined);
   }
 
   remove(file: string): void {
@@ -77,7 +92,7 @@ export class LearntNames {
 
   /** All that was learnt, in the order of the alphabet. */
   all(): LearntName[] {
-    const forms = [...this.counts.keys()].sort();
+    const forms = [...this.verdicts.keys()].sort();
     return forms.flatMap((form) => this.of(form)).filter(({ verdict }) => verdict !== undefined);
   }
 
@@ -91,12 +106,6 @@ export class LearntNames {
     count.articles += sign;
     if (count.articles === 0) labels.delete(label);
     if (labels.size === 0) this.counts.delete(form);
-  }
-
-  private verdictsOf(form: string): string {
-    return this.of(form)
-      .flatMap(({ label, verdict }) => (verdict === undefined ? [] : `${label} ${verdict}`))
-      .join();
   }
 }
 

@@ -35,14 +35,26 @@ export class NameTrie<T> {
     node.value = value;
   }
 
-  /** The names that begin with a step of a text, from the shortest to the longest: how many steps each takes. */
-  *from(steps: readonly string[], first: number): Generator<{ readonly count: number; readonly value: T }> {
-    let node: Node<T> | undefined = this.root;
-    for (let index = first; node && index < steps.length; index++) {
-      const step: string = steps[index]!;
-      node = node.next.get(index === first ? step.trimStart() : step);
-      if (node?.value !== undefined) yield { count: index - first + 1, value: node.value };
+  /** True if no name was ever put in. */
+  get isEmpty(): boolean {
+    return this.root.next.size === 0;
+  }
+
+  /** The longest name that begins with a step of a text and is `wanted`, with the number of steps that it takes. */
+  longestAt(
+    steps: readonly string[],
+    first: number,
+    wanted: (value: T) => boolean = () => true,
+  ): { readonly count: number; readonly value: T } | undefined {
+    let node = this.root.next.get(steps[first]!.trimStart());
+    let longest: { readonly count: number; readonly value: T } | undefined;
+    for (let count = 1; node; count++) {
+      const { value }: Node<T> = node;
+      if (value !== undefined && wanted(value)) longest = { count, value };
+      const next = steps[first + count];
+      node = next === undefined ? undefined : node.next.get(next);
     }
+    return longest;
   }
 }
 

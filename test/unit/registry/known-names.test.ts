@@ -156,7 +156,7 @@ describe('known names', () => {
     const names = knownNames(known, NOTHING);
     const time = (count: number) => {
       const { article } = readArticle('a '.repeat(count));
-      const times = Array.from({ length: 3 }, () => {
+      const times = Array.from({ length: 5 }, () => {
         const started = performance.now();
         names.apply(article, []);
         return performance.now() - started;
@@ -164,7 +164,7 @@ describe('known names', () => {
       return Math.min(...times);
     };
     time(2000);
-    assert.isBelow(time(16000) / time(4000), 12);
+    assert.isBelow(time(16000) / time(2000), 24);
   });
 });
 
