@@ -14,6 +14,7 @@ import {
   type LearntName,
   type Mark,
   type PlaceFacts,
+  type RegistryEntry,
   type Timex,
 } from '../core/index';
 import { labelIcon, labelName, statusName } from './label-look';
@@ -56,12 +57,16 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const paragraphs = [
     `$(${labelIcon(mark.label)}) **${escapeMarkdown(entity.name)}** \u2002` +
       escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
-    ...(mark.timex ? timexParagraphs(article, mark.timex) : entityParagraphs(knowledge)),
+    ...(mark.timex
+      ? timexParagraphs(article, mark.timex)
+      : [...entityParagraphs(knowledge), ...entryParagraphs(entryOf(article, entity))]),
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
     `$(history) ${escapeMarkdown(origin(mark))}`,
-    ...(mark.timex ? [] : registryParagraphs({ article, mark }, entity, knowledge.learnt)),
+    ...(mark.timex || !article.known.file
+      ? []
+      : learningParagraphs({ article, mark }, entryOf(article, entity), knowledge.learnt)),
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
   const shown = paragraphs.filter((one) => one !== '' && one !== '$(history) ');
@@ -77,33 +82,39 @@ function entityParagraphs({ roles, place }: EntityKnowledge): string[] {
   ];
 }
 
-/** What the registry says of an entity, and what was learnt of its name, with the ways to change both. */
-function registryParagraphs(
-  target: MarkTarget,
-  { label, entry: id }: Entity<Mark>,
-  learnt: LearntName | undefined,
-): string[] {
-  const { known } = target.article;
-  if (!known.file) return [];
-  const entry = id === undefined ? undefined : known.entries.byId(label, id);
-  const identifiers = shownIdentifiers(entry?.identifiers ?? new Map()).map(({ scheme, value, url }) => {
+function entryOf({ known }: OpenArticle, { label, entry }: Entity<Mark>): RegistryEntry | undefined {
+  return entry === undefined ? undefined : known.entries.byId(label, entry);
+}
+
+/** What the registry says of an entity. */
+function entryParagraphs(entry: RegistryEntry | undefined): string[] {
+  if (!entry) return [];
+  const identifiers = shownIdentifiers(entry.identifiers).map(({ scheme, value, url }) => {
     const text = escapeMarkdown(`${scheme}: ${value}`);
     return url === undefined ? text : `[${text}](${url})`;
   });
-  const command = (icon: string, title: string, name: string) =>
-    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(name, target)})`;
-  const actions = [
-    command('link', vscode.l10n.t('Link to an Entity'), 'marginalia.linkEntity'),
-    ...(entry ? [command('go-to-file', vscode.l10n.t('Go to Its Entry'), 'marginalia.openEntry')] : []),
-    ...(learnt?.verdict
-      ? [command('discard', vscode.l10n.t('Forget This Name'), 'marginalia.forgetName')]
-      : []),
+  return [
+    ...(entry.description === undefined ? [] : [`$(book) ${escapeMarkdown(entry.description)}`]),
+    ...(identifiers.length > 0 ? [`$(link-external) ${identifiers.slice(0, MOST_LISTED).join(' · ')}`] : []),
+  ];
+}
+
+/** What was learnt of a name, and the ways to change that and its entity. */
+function learningParagraphs(
+  target: MarkTarget,
+  entry: RegistryEntry | undefined,
+  learnt: LearntName | undefined,
+): string[] {
+  const link = (icon: string, title: string, command: string) =>
+    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, target)})`;
+  const links = [
+    link('link', vscode.l10n.t('Link to an Entity'), 'marginalia.linkEntity'),
+    ...(entry ? [link('go-to-file', vscode.l10n.t('Go to Its Entry'), 'marginalia.openEntry')] : []),
+    ...(learnt?.verdict ? [link('discard', vscode.l10n.t('Forget This Name'), 'marginalia.forgetName')] : []),
   ];
   return [
-    ...(entry?.description === undefined ? [] : [`$(book) ${escapeMarkdown(entry.description)}`]),
-    ...(identifiers.length > 0 ? [`$(link-external) ${identifiers.slice(0, MOST_LISTED).join(' · ')}`] : []),
     ...(learnt ? [`$(mortar-board) ${escapeMarkdown(learntText(learnt))}`] : []),
-    actions.join(' \u2002'),
+    links.join(' \u2002'),
   ];
 }
 

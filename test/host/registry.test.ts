@@ -173,6 +173,25 @@ entities:
     await eventually('the name again', async () => second.card('Abílio Farpela'));
   });
 
+  it('forgets what decisions taught when it is asked to on the card, until that is undone', async () => {
+    const first = await WorkspaceArticle.open(TEXT);
+    await eventually('a suggestion', async () => first.card('Abílio Farpela'));
+    first.select('xerém de lingueirão');
+    await execute('marginalia.annotate', 'product');
+    const second = await WorkspaceArticle.open('Em Olhão há xerém de lingueirão, disse Abílio Farpela.\n');
+    const card = await eventually('the name', async () => second.card('xerém de lingueirão'));
+    assert.include(card.markdown, 'command:marginalia.forgetName?');
+    await execute('marginalia.forgetName', ...targetOf(card));
+    assert.match(await read(), /forgotten:\n {2}- name: xerém de lingueirão\n {4}label: product/);
+    await eventually('no such name', async () =>
+      (await second.card('xerém de lingueirão')) ? undefined : true,
+    );
+    assert.include((await first.card('xerém de lingueirão'))?.text, 'accepted');
+    await execute('marginalia.undo');
+    assert.equal(await read(), '');
+    await eventually('the name again', async () => second.card('xerém de lingueirão'));
+  });
+
   it('has its faults named at their place, and is then not written to', async () => {
     const source =
       'marginalia: 1\nentities:\n  - { id: a, label: person, name: Ana }\n  - { id: a, label: person, name: Eva }\n';
