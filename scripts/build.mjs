@@ -179,11 +179,13 @@ const tests = [
 async function writeSchemas() {
   const { sidecarSchema, SIDECAR_SCHEMA_URI } = await importCore('sidecar/schema');
   const { projectSchema, PROJECT_SCHEMA_URI } = await importCore('project/schema');
+  const { registrySchema, REGISTRY_SCHEMA_URI } = await importCore('registry/schema');
   const folder = path.join(root, 'dist', 'schemas');
   await mkdir(folder, { recursive: true });
   for (const [schema, uri] of [
     [sidecarSchema, SIDECAR_SCHEMA_URI],
     [projectSchema, PROJECT_SCHEMA_URI],
+    [registrySchema, REGISTRY_SCHEMA_URI],
   ]) {
     const json = { ...toJsonSchema(schema), $id: uri };
     const file = path.join(folder, path.posix.basename(new URL(uri).pathname));

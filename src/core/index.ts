@@ -53,9 +53,47 @@ export {
   type MarkedArticle,
   type MentionRecord,
 } from './corpus/article-record';
-export { CorpusIndex, type CorpusEntity, type EntityInArticle } from './corpus/corpus-index';
+export {
+  CorpusIndex,
+  type CorpusEntity,
+  type EntityInArticle,
+  type EntryFinder,
+} from './corpus/corpus-index';
 export { corpusReport, type CorpusPlace, type CorpusReport } from './corpus/corpus-report';
 export { entityKey } from './corpus/entity-key';
+export { forgetName, mergeEntries, nameEntry, newEntry, rejectName, renameEntry } from './registry/changes';
+export { editRegistry, type RegistryChange } from './registry/edit';
+export {
+  linkEntities,
+  linksAlone,
+  NO_ENTRIES,
+  registryEntries,
+  type RegistryEntries,
+} from './registry/entries';
+export { shownIdentifiers } from './registry/identifiers';
+export {
+  decidedForm,
+  knownNames,
+  LEARNT_SOURCE,
+  REGISTRY_SOURCE,
+  type KnownNames,
+} from './registry/known-names';
+export { LearntNames, type DecidedName, type LearntName } from './registry/learnt-names';
+export {
+  EMPTY_REGISTRY,
+  parseRegistry,
+  undecodedRegistry,
+  type Registry,
+  type RegistryEntry,
+  type RegistryName,
+} from './registry/parse';
+export {
+  applyRegistryEdit,
+  registryEdit,
+  reversedRegistryEdit,
+  type RegistryEdit,
+} from './registry/reversal';
+export { LONGEST_NAME, REGISTRY_FILE, REGISTRY_SCHEMA_URI, registrySchema } from './registry/schema';
 export { flagOf } from './places/flag';
 export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';

@@ -4,12 +4,18 @@ import {
   companionsOf,
   describeTimex,
   escapeMarkdown,
+  LEARNT_SOURCE,
+  REGISTRY_FILE,
+  REGISTRY_SOURCE,
+  shownIdentifiers,
   timexDistance,
   type CorpusEntity,
   type Entity,
   type EntityRecord,
+  type LearntName,
   type Mark,
   type PlaceFacts,
+  type RegistryEntry,
   type Timex,
 } from '../core/index';
 import { labelIcon, labelName, statusName } from './label-look';
@@ -32,6 +38,9 @@ export const CARD_COMMANDS = [
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
   'marginalia.settleConflict',
+  'marginalia.linkEntity',
+  'marginalia.openEntry',
+  'marginalia.forgetName',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -43,6 +52,8 @@ export interface EntityKnowledge {
   /** The words of office that stand beside its mentions. */
   readonly roles: readonly string[];
   readonly place: PlaceFacts | undefined;
+  /** What decisions in the corpus say of the words of the mention. */
+  readonly learnt: LearntName | undefined;
 }
 
 /** The card of a mark. Whatever comes from an article or a sidecar is escaped. */
@@ -52,13 +63,18 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const paragraphs = [
     `$(${labelIcon(mark.label)}) **${escapeMarkdown(entity.name)}** \u2002` +
       escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
-    ...(mark.timex ? timexParagraphs(article, mark.timex) : entityParagraphs(knowledge)),
+    ...(mark.timex
+      ? timexParagraphs(article, mark.timex)
+      : [...entityParagraphs(knowledge), ...entryParagraphs(entryOf(article, entity))]),
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
     ...conflict(article, mark),
     ...remarks(mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
+    ...(mark.timex || !article.known.file
+      ? []
+      : learningParagraphs({ article, mark }, entryOf(article, entity), knowledge.learnt)),
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
   const shown = paragraphs.filter((one) => one !== '' && one !== '$(history) ');
@@ -98,6 +114,54 @@ function entityParagraphs({ roles, place }: EntityKnowledge): string[] {
     ...(roles.length > 0 ? [`$(briefcase) ${escapeMarkdown(listed(roles))}`] : []),
     ...(place ? [`$(globe) ${escapeMarkdown(placeText(place))}`] : []),
   ];
+}
+
+function entryOf({ known }: OpenArticle, { label, entry }: Entity<Mark>): RegistryEntry | undefined {
+  return entry === undefined ? undefined : known.entries.byId(label, entry);
+}
+
+/** What the registry says of an entity. */
+function entryParagraphs(entry: RegistryEntry | undefined): string[] {
+  if (!entry) return [];
+  const identifiers = shownIdentifiers(entry.identifiers).map(({ scheme, value, url }) => {
+    const text = escapeMarkdown(`${scheme}: ${value}`);
+    return url === undefined ? text : `[${text}](${url})`;
+  });
+  return [
+    ...(entry.description === undefined ? [] : [`$(book) ${escapeMarkdown(entry.description)}`]),
+    ...(identifiers.length > 0 ? [`$(link-external) ${identifiers.slice(0, MOST_LISTED).join(' · ')}`] : []),
+  ];
+}
+
+/** What was learnt of a name, and the ways to change that and its entity. */
+function learningParagraphs(
+  target: MarkTarget,
+  entry: RegistryEntry | undefined,
+  learnt: LearntName | undefined,
+): string[] {
+  const link = (icon: string, title: string, command: string) =>
+    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, target)})`;
+  const links = [
+    link('link', vscode.l10n.t('Link to an Entity'), 'marginalia.linkEntity'),
+    ...(entry ? [link('go-to-file', vscode.l10n.t('Go to Its Entry'), 'marginalia.openEntry')] : []),
+    ...(learnt?.verdict ? [link('discard', vscode.l10n.t('Forget This Name'), 'marginalia.forgetName')] : []),
+  ];
+  return [
+    ...(learnt ? [`$(mortar-board) ${escapeMarkdown(learntText(learnt))}`] : []),
+    links.join(' \u2002'),
+  ];
+}
+
+function learntText({ accepted, rejected, verdict }: LearntName): string {
+  const counts = vscode.l10n.t('Decisions about this name: {0} for it, {1} against it', accepted, rejected);
+  switch (verdict) {
+    case 'accepted':
+      return vscode.l10n.t('{0}. It is found in all articles.', counts);
+    case 'rejected':
+      return vscode.l10n.t('{0}. It is no longer suggested.', counts);
+    case undefined:
+      return vscode.l10n.t('{0}. Nothing was learnt of that.', counts);
+  }
 }
 
 function timexParagraphs(article: OpenArticle, timex: Timex): string[] {
@@ -230,6 +294,10 @@ function reason(source: string): string {
   switch (source) {
     case 'tagger':
       return vscode.l10n.t('the trained model reads it so');
+    case REGISTRY_SOURCE:
+      return vscode.l10n.t('it is a name in {0}', REGISTRY_FILE);
+    case LEARNT_SOURCE:
+      return vscode.l10n.t('the name was accepted before');
     case 'gazetteer':
       return vscode.l10n.t('the name is on a list of known names');
     case 'names':

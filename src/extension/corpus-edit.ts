@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Fingerprint, SidecarEdit } from '../core/index';
+import type { Fingerprint, RegistryEdit, SidecarEdit } from '../core/index';
 
 /** What a decision did to the sidecar of one article. */
 export interface ArticleEdit {
@@ -9,5 +9,11 @@ export interface ArticleEdit {
   readonly fingerprint: Fingerprint | undefined;
 }
 
-/** What a decision did, in one article or in several, as undo takes it back: in one step. */
-export type CorpusEdit = readonly ArticleEdit[];
+/** What a decision did to the registry of a folder. */
+export interface RegistryStep {
+  readonly registry: vscode.Uri;
+  readonly edit: RegistryEdit;
+}
+
+/** What a decision did, in one article or in several, and in a registry, as undo takes it back: in one step. */
+export type CorpusEdit = readonly (ArticleEdit | RegistryStep)[];

@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
-import { layMarks, readArticle, type Entity, type Mark, type Recognition, type Sidecar } from '../core/index';
+import {
+  layMarks,
+  linkEntities,
+  readArticle,
+  type Entity,
+  type KnownNames,
+  type Mark,
+  type Recognition,
+  type Sidecar,
+  type Suggestion,
+} from '../core/index';
 import { findArticles, readText } from './article-files';
 import type { ArticleMarks } from './mark-preview';
 import type { OpenArticles } from './open-articles';
@@ -20,14 +30,13 @@ const BATCH = 20;
  * the first letters of the name's longest word are passed over unread, and so are those whose sidecar has a fault.
  */
 export async function findMentions(
-  { label, name }: Pick<Entity<Mark>, 'label' | 'name'>,
+  { label, name, entry }: Pick<Entity<Mark>, 'label' | 'name' | 'entry'>,
   { articles, files, projects }: { articles: OpenArticles; files: SidecarFiles; projects: Projects },
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<CorpusMentions[]> {
   const recognition = await articles.recognition();
   const uris = await findArticles(projects, token);
-  const stem = stemOf(name);
   const found: CorpusMentions[] = [];
   for (const [index, uri] of uris.entries()) {
     if (token.isCancellationRequested) return [];
@@ -40,15 +49,20 @@ export async function findMentions(
     }
     const open = articles.find(uri);
     const text = open?.text ?? (await readText(uri));
-    if (text === undefined || !text.toLowerCase().includes(stem)) continue;
+    const { entries, names } = articles.known(uri);
+    const known = entry === undefined ? undefined : entries.byId(label, entry);
+    const stems = [name, ...(known?.aliases ?? [])].map(stemOf);
+    const small = text?.toLowerCase();
+    if (text === undefined || !stems.some((stem) => small?.includes(stem))) continue;
     const sidecar = open?.sidecar ?? (await files.read(uri));
     if (sidecar.problems.length > 0) continue;
-    const marks = open?.marks ?? marksOf(uri, text, sidecar, recognition, projects);
+    const marks = open?.marks ?? marksOf(uri, text, sidecar, recognition, projects, names);
     const language = open?.reading.article.language ?? languageOf(uri, text, sidecar, recognition);
-    const entities = recognition.resolveEntities(text, marks, language);
+    const entities = linkEntities(text, recognition.resolveEntities(text, marks, language), entries);
     const mentions = marks.filter((mark) => {
       const entity = entities.get(mark);
-      return mark.status !== 'rejected' && entity?.label === label && sameName(entity.name, name);
+      if (mark.status === 'rejected' || entity?.label !== label) return false;
+      return known ? entity.entry === known.id : sameName(entity.name, name);
     });
     if (mentions.length > 0) found.push({ uri, text, marks: mentions, sidecar });
   }
@@ -61,6 +75,7 @@ function marksOf(
   sidecar: Sidecar,
   recognition: Recognition,
   projects: Projects,
+  names: KnownNames,
 ): readonly Mark[] {
   const project = projects.of(uri);
   const language = sidecar.language ?? settings.language(uri);
@@ -71,13 +86,10 @@ function marksOf(
   );
   const wanted = project.recognizer !== 'none' && settings.suggestions(uri);
   const labels = new Set(project.labels.map(({ name }) => name));
-  const suggestions = wanted ? recognition.recognize(article) : [];
-  return layMarks(
-    text,
-    sidecar.annotations,
-    suggestions.filter(({ label }) => labels.has(label)),
-    sidecar.fingerprint,
-  ).marks;
+  const ofProject = ({ label }: Suggestion) => labels.has(label);
+  const recognized = wanted ? recognition.recognize(article).filter(ofProject) : [];
+  const suggestions = wanted ? names.apply(article, recognized).filter(ofProject) : [];
+  return layMarks(text, sidecar.annotations, suggestions, sidecar.fingerprint).marks;
 }
 
 function languageOf(uri: vscode.Uri, text: string, sidecar: Sidecar, recognition: Recognition): string {

@@ -5,17 +5,22 @@ import {
   CorpusIndex,
   decodeArticle,
   indexLines,
+  linkEntities,
+  linksAlone,
   progressOf,
   SIDECAR_SUFFIX,
   STATUSES,
   type ArticleRecord,
   type CorpusPlace,
+  type EntityRecord,
+  type EntryFinder,
   type Progress,
 } from '../core/index';
 import { articleOf, findArticles, sidecarOf } from './article-files';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 import type { Projects } from './projects';
+import type { KnownFolder, Registries } from './registries';
 import { settings } from './settings';
 import type { SidecarFiles } from './sidecar-files';
 
@@ -26,7 +31,7 @@ const REST = 400;
 const READERS = 8;
 
 /** Goes up when what is cached gets another shape. */
-const CACHE_VERSION = 1;
+const CACHE_VERSION = 2;
 
 /** What an article was indexed from: when it and its sidecar were last changed; 0 for a sidecar that is not there. */
 interface Stamp {
@@ -45,7 +50,7 @@ interface CachedArticle extends Stamp {
  * sessions in VS Code's storage, and read again where a file has changed since.
  */
 export class Corpus implements vscode.Disposable {
-  readonly index = new CorpusIndex();
+  readonly index: CorpusIndex;
   private readonly stamps = new Map<string, Stamp>();
   private readonly changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed];
@@ -62,10 +67,16 @@ export class Corpus implements vscode.Disposable {
     private readonly articles: OpenArticles,
     private readonly files: SidecarFiles,
     private readonly projects: Projects,
+    private readonly registries: Registries,
     private readonly storage: vscode.Uri | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.index = new CorpusIndex(this.entryFinder(), registries.learnt);
     this.subscriptions.push(
+      registries.onDidChange(() => {
+        this.index.link(this.entryFinder());
+        this.changed.fire([]);
+      }),
       articles.onDidChange((article) => this.soon(article.uri, () => this.takeOpen(article))),
       articles.onDidClose((uri) => this.building && this.soon(uri, () => this.reread(uri))),
     );
@@ -106,6 +117,16 @@ export class Corpus implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** Finds entries by the registries as they are now. */
+  private entryFinder(): EntryFinder {
+    let last: { readonly file: string; readonly known: KnownFolder } | undefined;
+    return (file, { label, name, mentions, entry }: EntityRecord) => {
+      if (last?.file !== file) last = { file, known: this.registries.of(vscode.Uri.parse(file)) };
+      const forms = mentions.map(({ form }) => form);
+      return last.known.entries.of({ label, name, forms, entry });
+    };
   }
 
   private async build(progress: vscode.Progress<{ message?: string }>): Promise<void> {
@@ -190,6 +211,7 @@ export class Corpus implements vscode.Disposable {
         ...(sidecar.published !== undefined && { published: sidecar.published }),
         progress: { accepted: 0, rejected: 0, suggested: 0 },
         entities: [],
+        decided: [],
       };
     }
     const recognition = await this.articles.recognition();
@@ -199,11 +221,19 @@ export class Corpus implements vscode.Disposable {
       identifyLanguage: (body) => settings.language(uri) ?? recognition.identifyLanguage(body),
       resolveEntities: recognition.resolveEntities,
     });
+    const { text } = article.article;
+    const byMark = new Map(
+      article.mentions.flatMap((mark) => {
+        const entity = article.entities.get(mark.id);
+        return entity ? [[mark, entity] as const] : [];
+      }),
+    );
+    const linked = linkEntities(text, byMark, linksAlone());
     return articleRecord({
       article: article.article,
       lines: indexLines(article.article.text),
       marks: article.mentions,
-      entityOf: (mark) => article.entities.get(mark.id)!,
+      entityOf: (mark) => linked.get(mark)!,
     });
   }
 

@@ -12,6 +12,8 @@ import { registerDateHints } from './features/date-hints';
 import { registerDecisions } from './features/decisions';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerEntitiesView } from './features/entities-view';
+import { registerEntityLinks } from './features/entity-links';
+import { registerEntityMerging } from './features/entity-merging';
 import { registerEntitySearch } from './features/entity-search';
 import { registerExport } from './features/export';
 import { registerExtent } from './features/extent';
@@ -19,11 +21,13 @@ import { registerFileBadges } from './features/file-badges';
 import { registerHighlights } from './features/highlights';
 import { registerHover } from './features/hover';
 import { registerImport } from './features/import';
+import { registerLearntNames } from './features/learnt-names';
 import { registerMentionPlaces } from './features/mention-places';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
+import { registerRegistryFile } from './features/registry-file';
 import { registerRemarks } from './features/remarks';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
@@ -38,6 +42,7 @@ import { LastLabel } from './last-label';
 import { OpenArticles } from './open-articles';
 import { Places } from './places';
 import { Projects } from './projects';
+import { Registries } from './registries';
 import { loadConfiguredRecognition } from './recognition-model';
 import { SidecarFiles } from './sidecar-files';
 
@@ -46,14 +51,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new SidecarFiles();
   const projects = new Projects(log);
   const load = () => loadConfiguredRecognition(context.extensionUri, projects, log);
-  const articles = new OpenArticles(files, projects, load, log);
-  const corpus = new Corpus(articles, files, projects, context.storageUri, log);
+  const registries = new Registries(log);
+  const articles = new OpenArticles(files, projects, registries, load, log);
+  const corpus = new Corpus(articles, files, projects, registries, context.storageUri, log);
   const lastLabel = new LastLabel(context.workspaceState);
   const places = new Places(context.extensionUri, articles, log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
   context.subscriptions.push(
     log,
     projects,
+    registries,
     articles,
     corpus,
     registerAnnotating(articles, lastLabel),
@@ -68,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDecisions(articles, lastLabel),
     registerDiagnostics(articles),
     registerEntitiesView(articles, corpus),
+    registerEntityLinks(articles, selector),
+    registerEntityMerging(articles, corpus),
     registerEntitySearch(corpus),
     registerExport(articles, files, projects, log),
     registerExtent(articles),
@@ -75,11 +84,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerHighlights(articles),
     registerHover(articles, corpus, places, selector),
     registerImport(files, projects, log),
+    registerLearntNames(articles, corpus, registries, log),
     registerMentionPlaces(articles, corpus, selector),
     registerNavigation(articles),
     registerOutline(articles, selector),
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
+    registerRegistryFile(registries),
     registerRemarks(articles),
     registerRepairs(articles, selector),
     registerReviewView(corpus),

@@ -9,6 +9,7 @@ import {
   indexCodePoints,
   indexLines,
   layMarks,
+  linkEntities,
   NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
@@ -37,6 +38,7 @@ import {
   type TextChange,
 } from '../core/index';
 import type { CorpusEdit } from './corpus-edit';
+import { NOTHING_KNOWN, type KnownFolder } from './registries';
 import { settings } from './settings';
 
 /** Why an article is shown without suggestions. */
@@ -69,6 +71,8 @@ export class OpenArticle {
   suggestions: readonly Suggestion[] = [];
   /** The rules of the folder that it lies in. */
   project: Project = DEFAULT_PROJECT;
+  /** What is known of names in that folder. */
+  known: KnownFolder = NOTHING_KNOWN;
   /** What was decided while it was open. A decision is there as soon as it is taken, and what it did once it is saved. */
   history: DecisionHistory<Promise<CorpusEdit>> = NO_DECISIONS;
   /** Where the caret was sent, until the editor says that it is there: keys may follow faster than that. */
@@ -77,6 +81,8 @@ export class OpenArticle {
   readonly deciding = new Set<string>();
   /** The last change of the sidecar that is on its way, and the sidecar with it. */
   saving: { saved?: Sidecar } | undefined;
+  /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
+  private recognized: readonly Suggestion[] | undefined;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
   private kept: ArticleRecord | undefined;
 
@@ -95,8 +101,13 @@ export class OpenArticle {
 
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
-    this.entities ??= this.recognition?.resolveEntities(this.text, this.marks, this.reading.article.language);
+    this.entities ??= this.recognition && this.linkedEntities(this.recognition);
     return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
+  }
+
+  private linkedEntities({ resolveEntities }: Recognition): ReadonlyMap<Mark, Entity<Mark>> {
+    const entities = resolveEntities(this.text, this.marks, this.reading.article.language);
+    return linkEntities(this.text, entities, this.known.entries);
   }
 
   /** What the index of the corpus keeps of it. */
@@ -139,10 +150,18 @@ export class OpenArticle {
     this.readText();
     yield;
     const { reading } = this;
-    const suggestions = yield* this.recognizeText();
+    const recognized = yield* this.recognizeText();
     // Read again meanwhile, the text may be another.
     if (reading !== this.reading) return;
-    this.suggestions = suggestions;
+    this.recognized = recognized;
+    this.suggestions = this.suggested();
+    this.lay(this.trackedSpans());
+  }
+
+  /** Takes over what is now known of names. */
+  know(known: KnownFolder): void {
+    this.known = known;
+    this.suggestions = this.suggested();
     this.lay(this.trackedSpans());
   }
 
@@ -162,7 +181,8 @@ export class OpenArticle {
     this.sidecar = sidecar;
     if (redated) {
       this.readText();
-      this.suggestions = finish(this.recognizeText());
+      this.recognized = finish(this.recognizeText());
+      this.suggestions = this.suggested();
     }
     this.lay(tracked);
   }
@@ -177,11 +197,14 @@ export class OpenArticle {
     const moved = (span: Span) => trackAll(span, edits);
     const tracked = new Map<string, Span | undefined>();
     for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
-    this.suggestions = this.suggestions.flatMap((suggestion) => {
-      const span = moved(suggestion.span);
-      const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
-      return intact ? [{ ...suggestion, span }] : [];
-    });
+    const followed = (suggestions: readonly Suggestion[]) =>
+      suggestions.flatMap((suggestion) => {
+        const span = moved(suggestion.span);
+        const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
+        return intact ? [{ ...suggestion, span }] : [];
+      });
+    this.suggestions = followed(this.suggestions);
+    this.recognized &&= followed(this.recognized);
     // The language is identified again when the typing rests.
     this.readText(this.reading.article.language);
     this.layFollowed(tracked);
@@ -197,13 +220,20 @@ export class OpenArticle {
     this.refusal = refusalOf(this.text, this.undecodable);
   }
 
-  private *recognizeText(): Steps<Suggestion[]> {
+  private *recognizeText(): Steps<Suggestion[] | undefined> {
     const wanted =
       this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
-    if (!wanted || !this.recognition) return [];
+    if (!wanted || !this.recognition) return undefined;
+    return yield* this.recognition.recognizeInSteps(this.reading.article);
+  }
+
+  /** What is proposed in the light of what is known of names, under the labels of the project. */
+  private suggested(): readonly Suggestion[] {
+    if (!this.recognized) return [];
     const labels = new Set(this.project.labels.map(({ name }) => name));
-    const suggestions = yield* this.recognition.recognizeInSteps(this.reading.article);
-    return suggestions.filter(({ label }) => labels.has(label));
+    const ofProject = ({ label }: Suggestion) => labels.has(label);
+    const recognized = this.recognized.filter(ofProject);
+    return this.known.names.apply(this.reading.article, recognized).filter(ofProject);
   }
 
   private trackedSpans(): Map<string, Span> {

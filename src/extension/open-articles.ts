@@ -12,7 +12,9 @@ import {
   recordEdit,
   rebased,
   redoDecision,
+  REGISTRY_FILE,
   reversedEdit,
+  reversedRegistryEdit,
   SIDECAR_SUFFIX,
   undoDecision,
   type EditCause,
@@ -20,15 +22,18 @@ import {
   type Mark,
   type Rebased,
   type Recognition,
+  type Registry,
+  type RegistryChange,
   type Sidecar,
   type SidecarChange,
   type SidecarEdit,
   type Steps,
 } from '../core/index';
 import { articleOf, isArticle, readText } from './article-files';
-import type { ArticleEdit, CorpusEdit } from './corpus-edit';
+import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import type { Projects } from './projects';
+import { RegistryRefusal, type KnownFolder, type Registries } from './registries';
 import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
 
@@ -59,6 +64,7 @@ export class OpenArticles implements vscode.Disposable {
   constructor(
     private readonly files: SidecarFiles,
     private readonly projects: Projects,
+    private readonly registries: Registries,
     private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -71,6 +77,7 @@ export class OpenArticles implements vscode.Disposable {
         recognizer = projects.recognizer;
         this.reconsider();
       }),
+      registries.onDidChange(() => this.know()),
       watcher,
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
@@ -183,21 +190,86 @@ export class OpenArticles implements vscode.Disposable {
     });
   }
 
+  /** What is known of names in the folder that a file lies in. */
+  known(uri: vscode.Uri): KnownFolder {
+    return this.registries.of(uri);
+  }
+
+  /** Has all open articles suggest what is now known of names. */
+  know(): void {
+    for (const article of this.articles.values()) {
+      article.know(this.registries.of(article.uri));
+      this.changed.fire(article);
+    }
+  }
+
+  /**
+   * Changes a registry, and then the sidecar of `article`, as one step of its history. Where no article is given, the
+   * annotator is told what was `done` and can undo it. False where it could not be saved; the annotator was told.
+   */
+  async register(
+    article: OpenArticle | undefined,
+    registry: vscode.Uri,
+    register: (registry: Registry) => readonly RegistryChange[],
+    done: string,
+    changes?: () => readonly SidecarChange[],
+  ): Promise<boolean> {
+    if (!article) return this.registerAlone(registry, register, done);
+    if (changes && isUnreadable(article)) {
+      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      return false;
+    }
+    const seen = seenBy(article);
+    const made = fingerprintOf(article.text);
+    return this.record(article, async () => {
+      const step: RegistryStep = { registry, edit: await this.registries.change(registry, register) };
+      if (!changes) return [step];
+      try {
+        const decided = (current: Sidecar) => mergedWith(current, seen(), changes());
+        return [step, await this.save(article.uri, decided, made)];
+      } catch (error) {
+        await this.registries.apply(registry, reversedRegistryEdit(step.edit));
+        throw error;
+      }
+    });
+  }
+
+  private async registerAlone(
+    registry: vscode.Uri,
+    register: (registry: Registry) => readonly RegistryChange[],
+    done: string,
+  ): Promise<boolean> {
+    try {
+      const edit = await this.registries.change(registry, register);
+      const undo = vscode.l10n.t('Undo');
+      void vscode.window.showInformationMessage(done, undo).then(async (choice) => {
+        if (choice !== undo) return;
+        await this.registries
+          .apply(registry, reversedRegistryEdit(edit))
+          .catch((error: unknown) => this.refuse(error));
+      });
+      return true;
+    } catch (error) {
+      this.refuse(error);
+      return false;
+    }
+  }
+
   /** Takes back the last decision about an article, wherever it reached; gives what it had done. */
   undo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, undoDecision, redoDecision, reversedEdit);
+    return this.move(article, undoDecision, redoDecision, 'back');
   }
 
   /** Makes again the decision that was last taken back. */
   redo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, redoDecision, undoDecision, (edit) => edit);
+    return this.move(article, redoDecision, undoDecision, 'again');
   }
 
   private async move(
     article: OpenArticle,
     step: typeof undoDecision<Promise<CorpusEdit>>,
     back: typeof undoDecision<Promise<CorpusEdit>>,
-    direction: (edit: SidecarEdit) => SidecarEdit,
+    direction: 'back' | 'again',
   ): Promise<CorpusEdit | undefined> {
     const moved = step(article.history);
     if (!moved) return undefined;
@@ -205,9 +277,15 @@ export class OpenArticles implements vscode.Disposable {
     const edits = await moved.decision;
     let left = 0;
     try {
-      for (const { article: uri, edit, fingerprint } of edits) {
+      for (const one of edits) {
+        if ('registry' in one) {
+          const again = direction === 'back' ? reversedRegistryEdit(one.edit) : one.edit;
+          left += await this.registries.apply(one.registry, again);
+          continue;
+        }
+        const { article: uri, edit, fingerprint } = one;
         const decide = (sidecar: Sidecar) => {
-          const again = editChanges(direction(edit), sidecar);
+          const again = editChanges(direction === 'back' ? reversedEdit(edit) : edit, sidecar);
           left += again.left;
           return again.changes;
         };
@@ -280,8 +358,11 @@ export class OpenArticles implements vscode.Disposable {
   }
 
   private refuse(error: unknown): void {
-    if (error instanceof SidecarRefusal) void offerSidecar(error);
-    else {
+    if (error instanceof SidecarRefusal)
+      void offerFile(error, error.sidecar, vscode.l10n.t('Open the Sidecar'));
+    else if (error instanceof RegistryRefusal) {
+      void offerFile(error, error.registry, vscode.l10n.t('Open {0}', REGISTRY_FILE));
+    } else {
       this.report(error, (message) =>
         vscode.l10n.t(
           'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
@@ -310,6 +391,7 @@ export class OpenArticles implements vscode.Disposable {
     for (const article of [...this.articles.values()]) {
       const project = this.projects.of(article.uri);
       article.project = project;
+      article.known = this.registries.of(article.uri);
       if (!isArticle(article.document, project)) this.close(article.document);
       else void this.begin(article);
     }
@@ -333,6 +415,7 @@ export class OpenArticles implements vscode.Disposable {
     if (!isArticle(document, project)) return;
     const article = new OpenArticle(document);
     article.project = project;
+    article.known = this.registries.of(document.uri);
     this.articles.set(key, article);
     void this.begin(article);
   }
@@ -341,6 +424,7 @@ export class OpenArticles implements vscode.Disposable {
   private async begin(article: OpenArticle): Promise<void> {
     const shown = () => this.find(article.uri) === article;
     await this.projects.ready;
+    await this.registries.ready;
     await this.load(article);
     if (shown()) this.changed.fire(article);
     try {
@@ -527,8 +611,7 @@ function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause
   }
 }
 
-async function offerSidecar({ message, sidecar }: SidecarRefusal): Promise<void> {
-  const open = vscode.l10n.t('Open the Sidecar');
+async function offerFile({ message }: Error, file: vscode.Uri, open: string): Promise<void> {
   const choice = await vscode.window.showErrorMessage(message, open);
-  if (choice === open) await vscode.window.showTextDocument(sidecar);
+  if (choice === open) await vscode.window.showTextDocument(file);
 }

@@ -23,6 +23,8 @@ export const settings = {
   },
   /** Whether recognisers propose mentions. */
   suggestions: (scope?: vscode.Uri) => section(scope).get<boolean>('suggestions') !== false,
+  /** Whether decisions about names teach what is suggested elsewhere. */
+  learning: (scope?: vscode.Uri) => section(scope).get<boolean>('learning') !== false,
 };
 
 function section(scope?: vscode.Uri): vscode.WorkspaceConfiguration {

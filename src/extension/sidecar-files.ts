@@ -131,7 +131,7 @@ async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sideca
 }
 
 /** The text goes to a draft beside the file that then takes its name, so that the file is never half-written. */
-async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(uri);
   await vscode.workspace.fs.writeFile(draft, bytes);
   await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
@@ -142,7 +142,8 @@ function draftOf(uri: vscode.Uri): vscode.Uri {
   return uri.with({ path: `${uri.path.slice(0, slash + 1)}.${uri.path.slice(slash + 1)}.draft` });
 }
 
-async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+/** The bytes of a file; `undefined` where there is none. */
+export async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {

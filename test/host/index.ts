@@ -1,6 +1,9 @@
 /** The bundle that VS Code runs: it registers every `*.test.ts` of this folder with mocha. */
 import './mocha-setup';
 import 'test-files:host';
+import { learn } from './learning';
+
+before(() => learn(false));
 
 /** Runs the tests, reports by the console, and rejects when a test failed. */
 export function run(): Promise<void> {

@@ -21,6 +21,7 @@ describe('the package', () => {
       'dist/places.json',
       'dist/samples.json',
       'dist/schemas/project.schema.json',
+      'dist/schemas/registry.schema.json',
       'dist/schemas/sidecar.schema.json',
       'l10n/bundle.l10n.bg.json',
       'l10n/bundle.l10n.pt-br.json',

@@ -3,6 +3,8 @@ import type { Status } from '../model/annotation';
 import type { Article, CalendarDate } from '../model/article';
 import type { Entity } from '../model/entity';
 import type { Label } from '../model/label';
+import { decidedForm } from '../registry/known-names';
+import type { DecidedName } from '../registry/learnt-names';
 import type { LineIndex, LinePosition } from '../text/line-index';
 import { entityKey } from './entity-key';
 
@@ -24,6 +26,8 @@ export interface EntityRecord {
   readonly name: string;
   /** The TIMEX3 value of a date. */
   readonly value?: string;
+  /** The id of its entry in the registry, where annotations are linked to it. */
+  readonly entry?: string;
   /** In order of reading, rejected ones not among them. */
   readonly mentions: readonly MentionRecord[];
 }
@@ -35,6 +39,8 @@ export interface ArticleRecord {
   /** Of its open suggestions, from 0 to 1; absent where there is none with a confidence. */
   readonly meanConfidence?: number;
   readonly entities: readonly EntityRecord[];
+  /** What was decided about names in it, dates aside. */
+  readonly decided: readonly DecidedName[];
 }
 
 /** An article with its marks, and the entities that they belong to. */
@@ -60,6 +66,7 @@ export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle
       label: entity.label,
       name: entity.name,
       ...(value !== undefined && { value }),
+      ...(entity.entry !== undefined && { entry: entity.entry }),
       mentions: entity.mentions.map(({ id, span, status, confidence }) => ({
         id,
         form: article.text.slice(span.start, span.end),
@@ -77,5 +84,19 @@ export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle
     progress: progressOf(marks),
     ...(told.length > 0 && { meanConfidence: told.reduce((sum, one) => sum + one, 0) / told.length }),
     entities,
+    decided: decidedNames(article.text, marks),
   };
+}
+
+function decidedNames(text: string, marks: readonly Mark[]): DecidedName[] {
+  const names = new Map<string, { form: string; label: Label; accepted: number; rejected: number }>();
+  for (const { annotation, span, label, status } of marks) {
+    if (!annotation || annotation.conflict || label === 'date' || status === 'suggested') continue;
+    const form = decidedForm(text.slice(span.start, span.end));
+    const key = `${label}:${form}`;
+    const name = names.get(key) ?? { form, label, accepted: 0, rejected: 0 };
+    name[status]++;
+    names.set(key, name);
+  }
+  return [...names.values()];
 }

@@ -162,9 +162,10 @@ function pairsOf(index: CorpusIndex, most: number): EntityPair[] {
     const byParagraph = new Map<number, Map<string, EntityRecord>>();
     for (const entity of entities) {
       if (entity.label === 'date') continue;
+      const key = index.keyOf(file, entity);
       for (const paragraph of paragraphsOf(entity)) {
         const there = byParagraph.get(paragraph) ?? new Map<string, EntityRecord>();
-        there.set(entity.key, entity);
+        there.set(key, entity);
         byParagraph.set(paragraph, there);
       }
     }

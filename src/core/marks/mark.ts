@@ -143,6 +143,8 @@ export interface Decision {
   /** Another extent. */
   readonly span?: Span;
   readonly attributes?: Attributes;
+  /** The id of an entry in the registry; a label that changes takes the link away. */
+  readonly entity?: string;
   /** An empty note takes away what was there. */
   readonly note?: string;
   readonly flagged?: boolean;
@@ -162,6 +164,7 @@ export function decide(
     (decision.span ? undefined : mark.annotation?.anchor) ??
     describe(text, decision.span ?? mark.span, codePoints);
   const attributes = decision.attributes ?? mark.annotation?.attributes;
+  const entity = decision.entity ?? (label === mark.label ? mark.annotation?.entity : undefined);
   const note = decision.note ?? mark.annotation?.note;
   const flagged = decision.flagged ?? mark.annotation?.flagged;
   return {
@@ -171,6 +174,7 @@ export function decide(
     anchor,
     ...(label === 'date' && timex && { timex }),
     ...(attributes && Object.keys(attributes).length > 0 && { attributes }),
+    ...(entity !== undefined && { entity }),
     ...(note !== undefined && note !== '' && { note }),
     ...(flagged === true && { flagged }),
     ...(mark.source !== undefined && { source: mark.source }),

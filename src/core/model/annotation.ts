@@ -33,6 +33,7 @@ export interface DecisionVersion {
   readonly status?: Status;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
+  readonly entity?: string;
   readonly by?: string;
   readonly at?: string;
   /** True if the annotation was taken away. */
@@ -47,6 +48,8 @@ export interface Annotation {
   readonly anchor: Anchor;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
+  /** The id of the entry in the registry that it is linked to. */
+  readonly entity?: string;
   /** What a person has to say about it. */
   readonly note?: string;
   /** True where a person wants it discussed. */

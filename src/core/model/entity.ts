@@ -17,6 +17,8 @@ export interface Entity<M extends Mention = Mention> {
   readonly label: Label;
   /** The fullest of its forms in the article, without title. No two entities of one label share it, dates aside. */
   readonly name: string;
+  /** The id of its entry in the registry. */
+  readonly entry?: string;
   /** In order of reading. */
   readonly mentions: readonly M[];
 }

@@ -8,6 +8,7 @@ import {
   stringify,
   type Pair,
   type ParsedNode,
+  type Range,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -33,7 +34,7 @@ export type SidecarChange =
   | { readonly kind: 'fingerprint'; readonly fingerprint: Fingerprint };
 
 /** Replacement of `[start, end)` of the sidecar's source. */
-interface Splice {
+export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -103,7 +104,7 @@ function sameAnnotation(a: Annotation, b: Annotation | undefined): boolean {
   return a === b || (b !== undefined && sameValue(annotationRecord(a), annotationRecord(b)));
 }
 
-function sameValue(a: unknown, b: unknown): boolean {
+export function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -261,7 +262,7 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
       splices.push({ start: at, end: at, text: ' []' });
     }
   } else if (added.length > 0) {
-    splices.push(...startList(source, root, added));
+    splices.push(...startList(source, root, 'annotations', added));
   }
   return splices;
 }
@@ -301,22 +302,22 @@ function literal(key: string, text: string): string {
   return `${key}: |\n${text.replace(/^(?=.)/gm, '  ')}\n`;
 }
 
-/** The splices that put the first annotations into a file whose list is missing, empty or null. */
-function startList(source: string, root: YAMLMap, added: readonly AnnotationRecord[]): Splice[] {
+/** The splices that put the first records into a file whose list is missing, empty or null. */
+export function startList(source: string, root: YAMLMap, key: string, added: readonly object[]): Splice[] {
   const text = added.map((one) => block(one, 2)).join('');
-  const pair = pairOf(root, 'annotations');
+  const pair = pairOf(root, key);
   if (!pair) {
     const at = contentEnd(source, root);
-    return [{ start: at, end: at, text: `${source[at - 1] === '\n' ? '' : '\n'}annotations:\n${text}` }];
+    return [{ start: at, end: at, text: `${source[at - 1] === '\n' ? '' : '\n'}${key}:\n${text}` }];
   }
-  const start = keyEnd(root, 'annotations') + 1;
+  const start = keyEnd(root, key) + 1;
   const end = lineEnd(source, start);
   const comment = /#.*/.exec(source.slice(start, end))?.[0];
   return [{ start, end, text: `${comment ? ` ${comment}` : ''}\n${text}` }];
 }
 
 /** Changes the keys that differ between two records, where they stand. */
-function updateMap(source: string, node: YAMLMap, before: object, after: object): Splice[] {
+export function updateMap(source: string, node: YAMLMap, before: object, after: object): Splice[] {
   const old = before as Readonly<Record<string, unknown>>;
   const wanted = after as Readonly<Record<string, unknown>>;
   const splices: Splice[] = [];
@@ -332,7 +333,7 @@ function updateMap(source: string, node: YAMLMap, before: object, after: object)
   return splices;
 }
 
-function setKey(source: string, map: YAMLMap, key: string, value: unknown): Splice[] {
+export function setKey(source: string, map: YAMLMap, key: string, value: unknown): Splice[] {
   const pair = pairOf(map, key);
   if (!pair) {
     if (map.flow) {
@@ -360,7 +361,7 @@ function setKey(source: string, map: YAMLMap, key: string, value: unknown): Spli
   return [{ start: from, end, text: `${blockHeader ? ' ' : ''}${inline(value)}${wasLines ? '\n' : ''}` }];
 }
 
-function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
+export function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
   const pair = pairOf(map, key);
   const range = (pair?.value as ParsedNode | null | undefined)?.range;
   if (!pair || !range || map.flow || map.items[0] === pair) return [];
@@ -407,6 +408,7 @@ const ANNOTATION_KEYS = [
   'status',
   'timex',
   'attributes',
+  'entity',
   'note',
   'flagged',
   'source',
@@ -420,11 +422,11 @@ function toPlain(document: Document, node: unknown): unknown {
   return isCollection(node) || isScalar(node) ? node.toJS(document) : undefined;
 }
 
-/** An annotation as an item of a block sequence whose dashes stand at a column; ends with a line end. */
-function block(record: AnnotationRecord, column: number): string {
+/** A record as an item of a block sequence whose dashes stand at a column; ends with a line end. */
+export function block(record: object, column: number): string {
   const indent = ' '.repeat(column);
   const rows: string[] = [];
-  for (const [key, value] of Object.entries(record)) {
+  for (const [key, value] of Object.entries(record as Readonly<Record<string, unknown>>)) {
     if (value === undefined) continue;
     if (isRecord(value)) {
       rows.push(`${key}:`);
@@ -437,7 +439,7 @@ function block(record: AnnotationRecord, column: number): string {
 }
 
 /** A value on one line. */
-function inline(value: unknown): string {
+export function inline(value: unknown): string {
   if (typeof value === 'string' && UNPRINTED.test(value)) return escaped(value);
   return stringify(value, { ...STYLE, collectionStyle: 'flow' }).trimEnd();
 }
@@ -462,18 +464,18 @@ function byPosition(a: AnnotationRecord, b: AnnotationRecord): number {
   );
 }
 
-function pairOf(map: YAMLMap, key: string): Pair | undefined {
+export function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
 /** The offset just after a key that exists. */
-function keyEnd(map: YAMLMap, key: string): number {
+export function keyEnd(map: YAMLMap, key: string): number {
   const node = pairOf(map, key)?.key;
   return isScalar(node) ? (node.range?.[1] ?? 0) : 0;
 }
 
 /** Where the dash of a sequence's item stands. */
-function itemStart(list: YAMLSeq, item: unknown): number {
+export function itemStart(list: YAMLSeq, item: unknown): number {
   const token = list.srcToken;
   const index = list.items.indexOf(item);
   const starts = token?.type === 'block-seq' ? token.items[index]?.start : undefined;
@@ -481,24 +483,24 @@ function itemStart(list: YAMLSeq, item: unknown): number {
 }
 
 /** The offset behind the last line of a node, line end included where there is one. */
-function contentEnd(source: string, node: YAMLMap): number {
+export function contentEnd(source: string, node: { readonly range?: Range | null }): number {
   const end = node.range?.[1] ?? 0;
   if (source[end - 1] === '\n') return end;
   const newline = source.indexOf('\n', end);
   return newline < 0 ? source.length : newline + 1;
 }
 
-function lineEnd(source: string, offset: number): number {
+export function lineEnd(source: string, offset: number): number {
   const newline = source.indexOf('\n', offset);
   return newline < 0 ? source.length : newline + 1;
 }
 
-function columnOf(source: string, offset: number): number {
+export function columnOf(source: string, offset: number): number {
   return offset - (source.lastIndexOf('\n', offset - 1) + 1);
 }
 
 /** The whole lines that a range touches. */
-function lines(source: string, start: number, end: number): { start: number; end: number } {
+export function lines(source: string, start: number, end: number): { start: number; end: number } {
   return {
     start: source.lastIndexOf('\n', start - 1) + 1,
     end: source[end - 1] === '\n' ? end : lineEnd(source, end),
@@ -506,7 +508,7 @@ function lines(source: string, start: number, end: number): { start: number; end
 }
 
 /** Applies replacements of which none reaches into another. What is put in at a place comes before what stood there. */
-function splice(source: string, splices: readonly Splice[]): string {
+export function splice(source: string, splices: readonly Splice[]): string {
   const isReplacement = ({ start, end }: Splice): number => (start === end ? 0 : 1);
   const ordered = splices
     .map((one, index) => ({ ...one, index }))

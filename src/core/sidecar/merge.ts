@@ -191,15 +191,19 @@ function decisionOf({
   status,
   timex,
   attributes,
+  entity,
   by,
   at,
   conflict,
 }: Annotation): DecisionVersion & Pick<Annotation, 'conflict'> {
-  return { ...versionRecord({ label, status, timex, attributes, by, at }), ...(conflict && { conflict }) };
+  return {
+    ...versionRecord({ label, status, timex, attributes, entity, by, at }),
+    ...(conflict && { conflict }),
+  };
 }
 
-function meaningOf({ label, status, timex, attributes, conflict }: Annotation): unknown {
-  return [label, status, timex ?? null, attributes ?? null, conflict ?? null];
+function meaningOf({ label, status, timex, attributes, entity, conflict }: Annotation): unknown {
+  return [label, status, timex ?? null, attributes ?? null, entity ?? null, conflict ?? null];
 }
 
 /** Of two that decided the same, the one who did so first; by name where the time does not tell. */

@@ -13,6 +13,7 @@ export interface AnnotationRecord {
   readonly status: string;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
+  readonly entity?: string;
   readonly note?: string;
   readonly flagged?: boolean;
   readonly source?: string;
@@ -30,6 +31,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     status,
     timex,
     attributes,
+    entity,
     note,
     flagged,
     source,
@@ -49,6 +51,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     status,
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
+    ...(entity !== undefined && { entity }),
     ...(note !== undefined && { note }),
     ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
@@ -73,6 +76,7 @@ export function versionRecord({
   status,
   timex,
   attributes,
+  entity,
   by,
   at,
 }: VersionFields): DecisionVersion {
@@ -82,6 +86,7 @@ export function versionRecord({
     ...(status !== undefined && { status }),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
+    ...(entity !== undefined && { entity }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
   };

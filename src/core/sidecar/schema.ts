@@ -38,6 +38,7 @@ const versionSchema = v.looseObject({
   status: v.optional(v.picklist(STATUSES)),
   timex: v.optional(timexSchema),
   attributes: v.optional(attributesSchema),
+  entity: v.optional(v.string()),
   by: v.optional(v.string()),
   at: v.optional(v.string()),
   removed: v.optional(v.literal(true)),
@@ -69,6 +70,9 @@ export const annotationSchema = v.looseObject({
   status: v.pipe(v.picklist(STATUSES), v.description('What is decided about this annotation.')),
   timex: v.optional(timexSchema),
   attributes: v.optional(attributesSchema),
+  entity: v.optional(
+    v.pipe(v.string(), v.nonEmpty(), v.description('The id of its entry in entities.yaml.')),
+  ),
   note: v.optional(v.pipe(v.string(), v.description('What a person has to say about it.'))),
   flagged: v.optional(v.pipe(v.boolean(), v.description('True where a person wants it discussed.'))),
   source: v.optional(v.pipe(v.string(), v.description('The recogniser that proposed it.'))),

@@ -31,6 +31,7 @@ export function registerEntitiesView(articles: OpenArticles, corpus: Corpus): vs
   const view = vscode.window.createTreeView('marginalia.entities', {
     treeDataProvider: tree,
     showCollapseAll: true,
+    dragAndDropController: new EntityDrag(),
   });
   const follow = (scope: Scope) => {
     if (tree.scope === scope && view.visible) tree.refresh();
@@ -127,12 +128,35 @@ class EntitiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   }
 
   private ofArticle(): CorpusIndex {
-    const index = new CorpusIndex();
     const article = this.articles.active;
+    const index = new CorpusIndex((_, { label, entry }) =>
+      entry === undefined ? undefined : article?.known.entries.byId(label, entry),
+    );
     if (article) index.put(article.uri.toString(), article.record);
     return index;
   }
 }
+
+/** An entity that is dropped on another is merged with it, once the annotator has said so. */
+class EntityDrag implements vscode.TreeDragAndDropController<Node> {
+  readonly dragMimeTypes = [DRAGGED];
+  readonly dropMimeTypes = [DRAGGED];
+
+  handleDrag([node]: readonly Node[], data: vscode.DataTransfer): void {
+    if (node?.kind === 'entity' && node.entity.label !== 'date') {
+      data.set(DRAGGED, new vscode.DataTransferItem(node.entity.key));
+    }
+  }
+
+  async handleDrop(target: Node | undefined, data: vscode.DataTransfer): Promise<void> {
+    const key: unknown = data.get(DRAGGED)?.value;
+    if (target?.kind !== 'entity' || target.entity.label === 'date' || typeof key !== 'string') return;
+    await vscode.commands.executeCommand('marginalia.mergeEntities', key, target.entity.key);
+  }
+}
+
+/** VS Code's own name for what is dragged out of this view. */
+const DRAGGED = 'application/vnd.code.tree.marginalia.entities';
 
 /** What a filter leaves is unfolded; VS Code remembers what was folded by the id. */
 function labelItem(label: Label, entities: readonly CorpusEntity[], filtered: boolean): vscode.TreeItem {
@@ -149,9 +173,11 @@ function labelItem(label: Label, entities: readonly CorpusEntity[], filtered: bo
   return item;
 }
 
-function entityItem({ key, name, label, mentionCount, articles }: CorpusEntity): vscode.TreeItem {
+function entityItem({ key, name, label, mentionCount, articles, entry }: CorpusEntity): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = key;
+  if (label !== 'date') item.contextValue = 'entity';
+  if (entry) item.iconPath = new vscode.ThemeIcon('link');
   item.description = mentionCount > 1 ? `×${mentionCount}` : '';
   item.tooltip = vscode.l10n.t(
     '{0} · {1}: {2} mentions in {3} articles',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt } from '../../core/index';
+import { decidedForm, marksAt } from '../../core/index';
 import { card, type EntityKnowledge } from '../card';
 import type { Corpus } from '../corpus';
 import type { MarkTarget } from '../mark-target';
@@ -52,7 +52,8 @@ async function knowledgeOf(
   }
   const find = mark.label === 'location' ? await places.finding() : undefined;
   return {
-    inCorpus: record && corpus.index.entity(record.key),
+    inCorpus: record && corpus.index.entityOf(article.uri.toString(), record),
+    learnt: corpus.index.learnt.find(decidedForm(article.quote(mark.span)), mark.label),
     roles: [...roles],
     place: find?.(entity.name, language) ?? find?.(article.quote(mark.span), language),
   };

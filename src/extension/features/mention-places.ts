@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { marksAt, type EntityRecord } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
+import { entityAt, entryPlace } from '../entity-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
 /**
  * Where an entity is named: its mentions are highlighted in the article, listed over the corpus as references, and its
- * first one is where its definition leads.
+ * definition leads to its entry in the registry, else to the first of them.
  */
 export function registerMentionPlaces(
   articles: OpenArticles,
@@ -15,7 +16,7 @@ export function registerMentionPlaces(
 ): vscode.Disposable {
   const at = (document: vscode.TextDocument, position: vscode.Position) => {
     const article = articles.get(document);
-    const entity = article && entityAt(article, position);
+    const entity = article && recordAt(article, position);
     return entity && { article, entity };
   };
   return vscode.Disposable.from(
@@ -35,7 +36,7 @@ export function registerMentionPlaces(
         );
         await corpus.ready();
         if (token.isCancellationRequested) return [];
-        for (const other of corpus.index.entity(entity.key)?.articles ?? []) {
+        for (const other of corpus.index.entityOf(article.uri.toString(), entity)?.articles ?? []) {
           if (other.file === article.uri.toString()) continue;
           const uri = vscode.Uri.parse(other.file);
           places.push(...other.entity.mentions.map((one) => new vscode.Location(uri, rangeOfPlace(one))));
@@ -45,6 +46,9 @@ export function registerMentionPlaces(
     }),
     vscode.languages.registerDefinitionProvider(selector, {
       provideDefinition(document, position) {
+        const target = entityAt(articles, document, position);
+        const place = target?.entry && entryPlace(target.article.known, target.entry.id);
+        if (place) return place;
         const found = at(document, position);
         const first = found?.entity.mentions[0];
         return first && new vscode.Location(found.article.uri, rangeOfPlace(first));
@@ -53,7 +57,7 @@ export function registerMentionPlaces(
   );
 }
 
-function entityAt(article: OpenArticle, position: vscode.Position): EntityRecord | undefined {
+function recordAt(article: OpenArticle, position: vscode.Position): EntityRecord | undefined {
   const [mark] = marksAt(article.marks, article.lines.offsetAt(position));
   return mark && article.recordOf(mark);
 }

@@ -57,9 +57,11 @@ export function registerUndo(articles: OpenArticles): vscode.Disposable {
 /** Puts the caret on the first mention of an article that a decision was about. */
 function showChange(article: OpenArticle, edits: CorpusEdit): void {
   const ids = new Set(
-    edits
-      .filter(({ article: uri }) => uri.toString() === article.uri.toString())
-      .flatMap(({ edit }) => edit.annotations.map(({ id }) => id)),
+    edits.flatMap((one) =>
+      'article' in one && one.article.toString() === article.uri.toString()
+        ? one.edit.annotations.map(({ id }) => id)
+        : [],
+    ),
   );
   const mark = article.marks.find(({ id, status }) => ids.has(id) && status !== 'rejected');
   if (mark) moveCaret(article, mark.span);

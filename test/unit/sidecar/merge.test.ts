@@ -122,6 +122,21 @@ describe('two versions of a sidecar', () => {
     );
   });
 
+  it('keep both links where two people link a mention to different entities', () => {
+    const merged = merge(
+      [put(annotation('k1', 8, decided('ana', 1, { entity: 'kim-1' })))],
+      [put(annotation('k1', 8, decided('bo', 2, { entity: 'kim-2' })))],
+    );
+    assert.deepEqual(
+      find(merged, 'k1')?.conflict?.map(({ entity, by }) => [entity, by]),
+      [
+        ['kim-1', 'ana'],
+        ['kim-2', 'bo'],
+      ],
+    );
+    assert.deepEqual(parseSidecar(merged.source).annotations, merged.annotations);
+  });
+
   it('keep a decision on what the other took away', () => {
     const merged = merge([{ kind: 'remove', id: 'k1' }], [put(annotation('k1', 8, decided('bo', 2)))]);
     assert.deepEqual(

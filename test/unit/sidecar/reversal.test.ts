@@ -35,6 +35,7 @@ describe('a decision that is taken back', () => {
         label: fc.constantFrom('person', 'event'),
         note: fc.constantFrom('sic', 'x: y # z', '- no'),
         flagged: fc.boolean(),
+        entity: fc.constantFrom('ana-torres', 'градът', '12', 'a: b'),
         attributes: fc.dictionary(fc.string({ minLength: 1, maxLength: 4 }), fc.boolean(), { maxKeys: 2 }),
       })
       .map(({ id, ...more }) => put(annotation(id, more))),
