@@ -26,7 +26,6 @@ import {
   type RegistryChange,
   type Sidecar,
   type SidecarChange,
-  type SidecarEdit,
   type Steps,
 } from '../core/index';
 import { articleOf, isArticle, readText } from './article-files';
