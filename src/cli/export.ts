@@ -8,7 +8,6 @@ import {
   MANIFEST_NAME,
   omissionText,
   lossText,
-  SIDECAR_SUFFIX,
   splitArticles,
   type AnnotatedArticle,
   type Dataset,
@@ -32,6 +31,8 @@ export interface ExportOptions extends ExportChoices {
   readonly output?: string | undefined;
   /** Fail where an annotation is left out, rather than only warn. */
   readonly strict: boolean;
+  /** Whose annotations are exported; those of the adjudicated layer where absent. */
+  readonly layer?: string | undefined;
 }
 
 /**
@@ -139,15 +140,15 @@ interface Reading {
 
 async function readArticleOf(
   file: ArticleFile,
-  { statuses, strict, minConfidence }: ExportOptions,
+  { statuses, strict, minConfidence, layer }: ExportOptions,
   recognition: Recognition,
   terminal: Terminal,
 ): Promise<Reading> {
-  const opened = await openArticle(file, terminal);
+  const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return { bare: false, faults: opened.faults };
-  const { text, sidecar, hasSidecar } = opened;
+  const { text, sidecar, sidecarName, hasSidecar } = opened;
   const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition, minConfidence);
-  const unplaced = lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost);
+  const unplaced = lostFaults(sidecarName, sidecar, lost);
   return {
     article,
     bare: !hasSidecar,

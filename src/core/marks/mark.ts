@@ -163,6 +163,7 @@ export function decide(
   const attributes = decision.attributes ?? mark.annotation?.attributes;
   const note = decision.note ?? mark.annotation?.note;
   const flagged = decision.flagged ?? mark.annotation?.flagged;
+  const adjudicated = mark.annotation?.adjudicated;
   return {
     id: mark.id,
     label,
@@ -176,6 +177,7 @@ export function decide(
     ...(mark.confidence !== undefined && { confidence: mark.confidence }),
     ...(by !== undefined && { by }),
     at,
+    ...(adjudicated && { adjudicated }),
   };
 }
 

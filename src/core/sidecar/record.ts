@@ -20,6 +20,7 @@ export interface AnnotationRecord {
   readonly by?: string;
   readonly at?: string;
   readonly conflict?: readonly DecisionVersion[];
+  readonly adjudicated?: readonly DecisionVersion[];
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
@@ -37,6 +38,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     by,
     at,
     conflict,
+    adjudicated,
   } = annotation;
   return {
     id,
@@ -56,6 +58,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
     ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
+    ...(adjudicated && adjudicated.length > 0 && { adjudicated: adjudicated.map(versionRecord) }),
   };
 }
 
@@ -71,6 +74,7 @@ export function versionRecord({
   removed,
   label,
   status,
+  quote,
   timex,
   attributes,
   by,
@@ -80,6 +84,7 @@ export function versionRecord({
     ...(removed && { removed }),
     ...(label !== undefined && { label }),
     ...(status !== undefined && { status }),
+    ...(quote !== undefined && { quote }),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(by !== undefined && { by }),
