@@ -68,12 +68,7 @@ export {
   type PairAgreement,
   type Resampling,
 } from './agreement/agreement';
-export {
-  layeredArticle,
-  layersByAuthor,
-  type Layer,
-  type LayeredReading,
-} from './agreement/layered-article';
+export { layeredArticle, layersByAuthor, type Layer, type LayeredReading } from './agreement/layered-article';
 export { companionsOf, type Companionship } from './corpus/companions';
 export {
   articleRecord,

@@ -10,6 +10,7 @@ import {
   type SidecarChange,
 } from '../core/index';
 import { sidecarOf } from './article-files';
+import type { Layers } from './layers';
 
 /** Why a decision could not be saved, in words for the annotator. */
 export class SidecarRefusal extends Error {
@@ -24,24 +25,27 @@ export class SidecarRefusal extends Error {
 /** More than an annotator has open, few enough to hold in memory. */
 const MOST_KNOWN = 16;
 
-/** Reads and writes sidecars. Changes to one sidecar are made one after another, each on what the file then says. */
+/** Reads and writes the sidecars, or layers, that are worked in. Changes to one sidecar are made one after another, each on what the file then says. */
 export class SidecarFiles {
   private readonly queues = new Map<string, Promise<unknown>>();
   /** What was read last, by address: parsing takes most of the time of a decision. */
   private readonly known = new Map<string, Sidecar>();
 
+  constructor(private readonly layers: Layers) {}
+
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
   read(article: vscode.Uri): Promise<Sidecar> {
-    const uri = sidecarOf(article);
-    return readSidecar(uri, (bytes) => this.parsed(uri, bytes));
+    return this.readAt(this.layers.sidecarOf(article));
   }
 
   /** The same, of one among many: it does not push out what is known of the sidecars that are worked on. */
   readOnce(article: vscode.Uri): Promise<Sidecar> {
-    return readSidecar(sidecarOf(article), (bytes) => {
-      const decoded = decodeText(bytes, new TextDecoder());
-      return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
-    });
+    return readUnknown(this.layers.sidecarOf(article));
+  }
+
+  /** An annotator's layer, or the adjudicated one, whichever is worked in. */
+  readLayer(article: vscode.Uri, layer: string | undefined): Promise<Sidecar> {
+    return readUnknown(sidecarOf(article, layer));
   }
 
   /**
@@ -49,12 +53,12 @@ export class SidecarFiles {
    * file is malformed or open with unsaved edits, and with the file system's error where it cannot be written.
    */
   change(article: vscode.Uri, changes: (sidecar: Sidecar) => readonly SidecarChange[]): Promise<Sidecar> {
-    const uri = sidecarOf(article);
+    const uri = this.layers.sidecarOf(article);
     const key = uri.toString();
     const before = this.queues.get(key) ?? Promise.resolve();
     const result = before.then(
-      () => this.changeNow(article, uri, changes),
-      () => this.changeNow(article, uri, changes),
+      () => this.changeNow(uri, changes),
+      () => this.changeNow(uri, changes),
     );
     this.queues.set(key, result);
     const forget = () => {
@@ -65,7 +69,6 @@ export class SidecarFiles {
   }
 
   private async changeNow(
-    article: vscode.Uri,
     uri: vscode.Uri,
     changes: (sidecar: Sidecar) => readonly SidecarChange[],
   ): Promise<Sidecar> {
@@ -78,7 +81,7 @@ export class SidecarFiles {
         uri,
       );
     }
-    const sidecar = await this.read(article);
+    const sidecar = await this.readAt(uri);
     const [problem] = sidecar.problems;
     if (problem) {
       throw new SidecarRefusal(
@@ -95,6 +98,10 @@ export class SidecarFiles {
     return this.remember(uri, edited);
   }
 
+  private readAt(uri: vscode.Uri): Promise<Sidecar> {
+    return readSidecar(uri, (bytes) => this.parsed(uri, bytes));
+  }
+
   private parsed(uri: vscode.Uri, bytes: Uint8Array): Sidecar {
     const decoded = decodeText(bytes, new TextDecoder());
     if (!decoded.ok) return undecodedSidecar(decoded.problem);
@@ -109,6 +116,13 @@ export class SidecarFiles {
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
     return sidecar;
   }
+}
+
+function readUnknown(uri: vscode.Uri): Promise<Sidecar> {
+  return readSidecar(uri, (bytes) => {
+    const decoded = decodeText(bytes, new TextDecoder());
+    return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
+  });
 }
 
 async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sidecar): Promise<Sidecar> {

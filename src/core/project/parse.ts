@@ -34,6 +34,8 @@ export interface Project {
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
+  /** True if each of the annotators works in a layer of their own. */
+  readonly layers?: boolean;
   readonly recognizer?: RecognizerChoice;
   /** Ranges are in the source. A project with any has the usual rules. */
   readonly problems: readonly Problem[];
@@ -102,7 +104,7 @@ export function parseProject(source: string): Project {
       }),
     );
   }
-  const { labels, attributes = [], articles, exclude, annotators = [], recognizer } = reading.output;
+  const { labels, attributes = [], articles, exclude, annotators = [], layers, recognizer } = reading.output;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];
@@ -145,6 +147,7 @@ export function parseProject(source: string): Project {
     ...(articles && { articles }),
     ...(exclude && { exclude }),
     annotators,
+    ...(layers !== undefined && { layers }),
     ...(recognizer && { recognizer }),
     problems: [],
   };

@@ -46,6 +46,7 @@ export function registerAnnotationMode(
     articles.onDidClose(update),
     vscode.window.onDidChangeActiveTextEditor(update),
     vscode.commands.registerCommand('marginalia.toggleAnnotationMode', () => turn(!on)),
+    vscode.commands.registerCommand('marginalia.enterAnnotationMode', () => turn(true)),
     vscode.commands.registerCommand('marginalia.leaveAnnotationMode', () => turn(false)),
     vscode.commands.registerCommand('marginalia.unassignedKey', tellUnassigned),
   );

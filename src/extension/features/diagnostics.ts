@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { indexLines } from '../../core/index';
-import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
+import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
 /** Lists what needs a person: faults of sidecars and front matter, and annotations that lost their place. */
-export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
+export function registerDiagnostics(articles: OpenArticles, layers: Layers): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('marginalia');
   const show = (article: OpenArticle) => {
     collection.set(
@@ -17,7 +17,7 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     );
     const { source, problems, blocks } = article.sidecar;
     const lines = indexLines(source);
-    collection.set(sidecarOf(article.uri), [
+    collection.set(layers.sidecarOf(article.uri), [
       ...problems.map((problem) => diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error)),
       ...article.lost.map(({ annotation, reason }) => {
         const { quote, prefix, suffix } = annotation.anchor;
@@ -52,8 +52,9 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     articles.onDidChange(show),
     articles.onDidClose((uri) => {
       collection.delete(uri);
-      collection.delete(sidecarOf(uri));
+      collection.delete(layers.sidecarOf(uri));
     }),
+    layers.onDidChange(() => collection.clear()),
   );
 }
 
