@@ -50,7 +50,7 @@ describe('adjudicating', () => {
     });
     await execute('marginalia.startAdjudication');
     const sidecar = await at(article, 'ONU', 'marginalia.takeAgreed', /quote: Porto/);
-    assert.equal(sidecar.match(/status: accepted/g)?.length, 2);
+    assert.equal(sidecar.match(/^ {4}status: accepted/gm)?.length, 2);
     assert.notMatch(sidecar, /quote: ONU/);
   });
 

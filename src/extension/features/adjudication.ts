@@ -165,16 +165,20 @@ export function registerAdjudication(
     treeDataProvider: tree,
     showCollapseAll: true,
   });
+  /** Whether single keys acted before adjudication began. */
+  let wasInMode = true;
   const turn = async (on: boolean): Promise<void> => {
+    if (on === layers.adjudicating) return;
     layers.adjudicating = on;
     setContext('adjudicating', on);
     if (on) {
-      await vscode.commands.executeCommand('marginalia.enterAnnotationMode');
+      wasInMode = await vscode.commands.executeCommand<boolean>('marginalia.enterAnnotationMode');
       await comparisons.ready();
       const active = articles.active && comparisons.find(articles.active.uri);
       if (active && active.open.length > 0) await openAt(active, active.open[0]!);
       else await openNext();
     }
+    if (!on && !wasInMode) await vscode.commands.executeCommand('marginalia.leaveAnnotationMode');
     tree.refresh();
     update();
   };
