@@ -225,8 +225,8 @@ export function intervalsOfAgreement(
   { width, colorOf }: Drawing,
 ): Picture {
   const points = rows.flatMap(({ label, name, exact, alpha }) => [
-    { name, color: colorOf(label), ...exact, title: texts.exact, symbol: 'circle', side: -4 },
-    { name, color: colorOf(label), ...alpha, title: texts.alpha, symbol: 'times', side: 5 },
+    { name, color: colorOf(label), ...exact, title: texts.exact, side: -4 },
+    { name, color: colorOf(label), ...alpha, title: texts.alpha, side: 5 },
   ]);
   const known = points.filter(({ value }) => value !== undefined);
   const title = ({ name, title: what, value }: (typeof points)[number]) =>
@@ -237,12 +237,8 @@ export function intervalsOfAgreement(
     ...shared(width, names),
     height: rows.length * (ROW + 8) + 70,
     y: { domain: names, label: null, tickFormat: shortened },
-    x: { domain: [lowest, 1], label: null, grid: true },
-    symbol: {
-      domain: ['circle', 'times'],
-      tickFormat: (one: string) => (one === 'circle' ? texts.exact : texts.alpha),
-      legend: true,
-    },
+    x: { domain: [lowest, 1], label: null, grid: true, inset: 8 },
+    symbol: { domain: [texts.exact, texts.alpha], range: ['circle', 'times'], legend: true },
     marks: [
       ...[-4, 5].map((side) =>
         Plot.ruleY(
@@ -263,7 +259,7 @@ export function intervalsOfAgreement(
           {
             x: 'value',
             y: 'name',
-            symbol: 'symbol',
+            symbol: 'title',
             stroke: 'color',
             fill: side < 0 ? 'color' : 'none',
             strokeWidth: 2,

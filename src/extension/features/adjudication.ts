@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { adjudicate, type Comparison, type Reading, type SidecarChange } from '../../core/index';
+import {
+  adjudicate,
+  escapeMarkdown,
+  type Comparison,
+  type Reading,
+  type SidecarChange,
+} from '../../core/index';
 import { moveCaret } from '../caret';
 import { comparisonAt, type ComparedArticle, type Comparisons } from '../comparisons';
 import { decider } from '../decider';
@@ -51,11 +57,11 @@ export function registerAdjudication(
 
   const update = () => {
     const { adjudicating } = layers;
+    const here = current();
     for (const editor of vscode.window.visibleTextEditors) {
       const article = articles.get(editor.document);
-      paint.show(editor, article, adjudicating && article ? openIn(article) : []);
+      paint.show(editor, article, adjudicating && article ? openIn(article) : [], here?.at);
     }
-    const here = current();
     setContext('atDisagreement', here?.at !== undefined);
     if (!adjudicating) {
       item.hide();
@@ -220,6 +226,15 @@ async function openAt({ uri, lines }: ComparedArticle, { span }: Comparison): Pr
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position) });
 }
 
+/** The versions of a place with their digits; 0 is nothing, whether somebody has that or not. */
+function versionsOf(comparison: Comparison): { readonly digit: number; readonly reading?: Reading }[] {
+  const nothing = comparison.readings.find(({ marks }) => marks.length === 0);
+  return [
+    ...withMentions(comparison).map((reading, index) => ({ digit: index + 1, reading })),
+    { digit: 0, ...(nothing && { reading: nothing }) },
+  ];
+}
+
 /** What some annotators have, in words. */
 function readingText({ annotators, marks }: Reading, text: string, whole: Comparison): string {
   const what =
@@ -237,7 +252,14 @@ function readingText({ annotators, marks }: Reading, text: string, whole: Compar
 
 type Node =
   | { readonly kind: 'article'; readonly article: ComparedArticle }
-  | { readonly kind: 'disagreement'; readonly article: ComparedArticle; readonly comparison: Comparison };
+  | { readonly kind: 'disagreement'; readonly article: ComparedArticle; readonly comparison: Comparison }
+  | {
+      readonly kind: 'version';
+      readonly article: ComparedArticle;
+      readonly comparison: Comparison;
+      readonly digit: number;
+      readonly reading: Reading;
+    };
 
 /** The disagreements by article; nothing before a person adjudicates, so that annotators do not see each other's work. */
 class AdjudicationTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -263,16 +285,33 @@ class AdjudicationTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       await this.comparisons.ready();
       return this.comparisons.all.map((article) => ({ kind: 'article', article }));
     }
-    if (node.kind === 'disagreement') return [];
     const { article } = node;
+    if (node.kind === 'version') return [];
+    if (node.kind === 'disagreement') {
+      const { comparison } = node;
+      return versionsOf(comparison).flatMap(({ digit, reading }): Node[] =>
+        reading ? [{ kind: 'version', article, comparison, digit, reading }] : [],
+      );
+    }
     return article.disagreements.map((comparison) => ({ kind: 'disagreement', article, comparison }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'article'
-      ? articleItem(node.article)
-      : disagreementItem(node.article, node.comparison);
+    switch (node.kind) {
+      case 'article':
+        return articleItem(node.article);
+      case 'disagreement':
+        return disagreementItem(node.article, node.comparison);
+      case 'version':
+        return versionItem(node.digit, readingText(node.reading, node.article.text, node.comparison));
+    }
   }
+}
+
+function versionItem(digit: number, text: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${digit}  ${text}`);
+  item.tooltip = vscode.l10n.t('The key {0} takes this version.', digit);
+  return item;
 }
 
 function articleItem({ uri, disagreements, open, agreed }: ComparedArticle): vscode.TreeItem {
@@ -297,7 +336,10 @@ function articleItem({ uri, disagreements, open, agreed }: ComparedArticle): vsc
 function disagreementItem(article: ComparedArticle, comparison: Comparison): vscode.TreeItem {
   const { uri, text, lines, open } = article;
   const { span, readings } = comparison;
-  const item = new vscode.TreeItem(shortened(text.slice(span.start, span.end)).replace(/\s+/gu, ' '));
+  const item = new vscode.TreeItem(
+    shortened(text.slice(span.start, span.end)).replace(/\s+/gu, ' '),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
   item.id = `${uri.toString()} ${span.start} ${span.end}`;
   const isOpen = open.includes(comparison);
   const label = readings[0]?.marks[0]?.label ?? '';
@@ -317,17 +359,10 @@ function disagreementItem(article: ComparedArticle, comparison: Comparison): vsc
 }
 
 /** Digits of versions as they are drawn, and the colours of the first ones; more take the first again. */
-const SIGNS = ['⓪', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'];
-const COLORS = [
-  'charts.blue',
-  'charts.orange',
-  'charts.green',
-  'charts.purple',
-  'charts.red',
-  'charts.yellow',
-];
+const DRAWN = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const COLORS = ['charts.blue', 'charts.purple', 'charts.green', 'charts.red', 'charts.yellow'];
 
-/** Draws each version of a disagreement in brackets with its digit, and behind the place who has which. */
+/** Draws each version of a disagreement in brackets with its digit; at the caret, who has which. */
 class VersionPaint implements vscode.Disposable {
   private readonly place = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.wordHighlightBackground'),
@@ -337,58 +372,64 @@ class VersionPaint implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Left,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-  private readonly brackets = vscode.window.createTextEditorDecorationType({
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-  });
+  private readonly signs = vscode.window.createTextEditorDecorationType({});
 
   show(
     editor: vscode.TextEditor,
     article: OpenArticle | undefined,
     comparisons: readonly Comparison[],
+    current: Comparison | undefined,
   ): void {
     const places: vscode.DecorationOptions[] = [];
-    const brackets: vscode.DecorationOptions[] = [];
+    const signs: vscode.DecorationOptions[] = [];
     for (const comparison of article ? comparisons : []) {
-      const range = article!.rangeOf(comparison.span);
-      const versions = comparison.readings.map((reading) => {
-        const digit = reading.marks.length === 0 ? 0 : withMentions(comparison).indexOf(reading) + 1;
-        return { digit, reading };
-      });
-      for (const { digit, reading } of versions) {
-        const color = new vscode.ThemeColor(COLORS[(digit - 1) % COLORS.length] ?? COLORS[0]!);
-        for (const { span } of reading.marks) {
-          brackets.push({
-            range: article!.rangeOf(span),
-            renderOptions: {
-              before: { contentText: `${SIGNS[digit]}⟦`, color },
-              after: { contentText: `⟧${SIGNS[digit]}`, color },
-            },
-          });
-        }
-      }
+      const versions = versionsOf(comparison);
       const told = versions.map(
-        ({ digit, reading }) => `${SIGNS[digit]} ${readingText(reading, article!.text, comparison)}`,
+        ({ digit, reading }) =>
+          `${digit} ${reading ? readingText(reading, article!.text, comparison) : vscode.l10n.t('nothing')}`,
       );
-      if (!versions.some(({ digit }) => digit === 0)) told.push(`⓪ ${vscode.l10n.t('nothing')}`);
-      places.push({ range, hoverMessage: told.join('\n\n') });
-      const line = editor.document.lineAt(range.end.line).range.end;
-      brackets.push({
-        range: new vscode.Range(line, line),
-        renderOptions: {
-          after: {
-            contentText: told.join('  '),
-            color: new vscode.ThemeColor('editorCodeLens.foreground'),
-            margin: '0 0 0 2em',
-          },
-        },
+      places.push({
+        range: article!.rangeOf(comparison.span),
+        hoverMessage: told.map(escapeMarkdown).join('\n\n'),
       });
+      const bracketed = versions
+        .flatMap(({ digit, reading }) => (reading?.marks ?? []).map(({ span }) => ({ digit, span })))
+        .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+      // Of signs at one place the editor draws the last first: the outer bracket opens before the inner one.
+      for (const { digit, span } of bracketed) {
+        signs.push(sign(article!, span.start, 'before', `${DRAWN[digit]}⟦`, colorOf(digit)));
+      }
+      if (comparison === current) {
+        const { end } = comparison.span;
+        signs.push(sign(article!, end, 'after', ` ‹${told.join(' · ')}›`, 'editorCodeLens.foreground'));
+      }
+      for (const { digit, span } of bracketed.reverse()) {
+        signs.push(sign(article!, span.end, 'after', `⟧${DRAWN[digit]}`, colorOf(digit)));
+      }
     }
     editor.setDecorations(this.place, places);
-    editor.setDecorations(this.brackets, brackets);
+    editor.setDecorations(this.signs, signs);
   }
 
   dispose(): void {
     this.place.dispose();
-    this.brackets.dispose();
+    this.signs.dispose();
   }
+}
+
+function sign(
+  article: OpenArticle,
+  offset: number,
+  side: 'before' | 'after',
+  contentText: string,
+  color: string,
+): vscode.DecorationOptions {
+  return {
+    range: article.rangeOf({ start: offset, end: offset }),
+    renderOptions: { [side]: { contentText, color: new vscode.ThemeColor(color) } },
+  };
+}
+
+function colorOf(digit: number): string {
+  return COLORS[(digit - 1) % COLORS.length]!;
 }

@@ -123,7 +123,7 @@ function reportTexts(labelNames: ReportTexts['labelNames']): ReportTexts {
     timeline: vscode.l10n.t('Events in time'),
     together: vscode.l10n.t('Who occurs with whom'),
     agreement: vscode.l10n.t('Agreement of annotators'),
-    agreementSummary: vscode.l10n.t('{0} articles have layers of two annotators or more: {1}.'),
+    agreementSummary: vscode.l10n.t('Articles with layers of two annotators or more: {0}. Annotators: {1}.'),
     noAgreement: vscode.l10n.t('No article has layers of two annotators.'),
     table: vscode.l10n.t('{0}: table'),
     label: vscode.l10n.t('Label'),
