@@ -399,12 +399,11 @@ class VersionPaint implements vscode.Disposable {
       for (const { digit, span } of bracketed) {
         signs.push(sign(article!, span.start, 'before', `${DRAWN[digit]}⟦`, colorOf(digit)));
       }
-      if (comparison === current) {
-        const { end } = comparison.span;
-        signs.push(sign(article!, end, 'after', ` ‹${told.join(' · ')}›`, 'editorCodeLens.foreground'));
-      }
-      for (const { digit, span } of bracketed.reverse()) {
-        signs.push(sign(article!, span.end, 'after', `⟧${DRAWN[digit]}`, colorOf(digit)));
+      const legend = comparison === current ? ` ‹${told.join(' · ')}›` : '';
+      const outermost = bracketed.findLast(({ span }) => span.end === comparison.span.end);
+      for (const one of bracketed.reverse()) {
+        const text = `⟧${DRAWN[one.digit]}${one === outermost ? legend : ''}`;
+        signs.push(sign(article!, one.span.end, 'after', text, colorOf(one.digit)));
       }
     }
     editor.setDecorations(this.place, places);

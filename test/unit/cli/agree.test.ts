@@ -162,3 +162,33 @@ describe('layers on the command line', () => {
     ]);
   });
 });
+
+describe('the card of a Hugging Face dataset', () => {
+  let folder: CommandLine;
+  afterEach(() => folder.remove());
+  const card = async () => {
+    const format = datasetFormat('huggingface')!;
+    const choices = { statuses: ['accepted'] as const, minConfidence: 0, anonymous: true, options: {} };
+    await exportDataset(['.'], { ...choices, format, strict: false, output: 'dataset' }, folder);
+    return folder.read('dataset/README.md');
+  };
+
+  it('has the agreement of annotators, without their names', async () => {
+    folder = await CommandLine.in({
+      'a.txt': TEXT,
+      'a.txt.ann.yaml': sidecar('location Lisboa'),
+      'a.txt.ana.ann.yaml': sidecar('person Marcelo Duarte', 'location Lisboa'),
+      'a.txt.bo.ann.yaml': sidecar('person Duarte', 'location Lisboa'),
+    });
+    const text = await card();
+    assert.match(text, /^## Agreement\n\n1 article was annotated by two people or more, of 2 in all/m);
+    assert.match(text, /^\| location \| 1\.00 \| 1\.00 \|/m);
+    assert.match(text, /^\| all \| 0\.50 \| 1\.00 \|/m);
+    assert.doesNotMatch(text, /\bana\b|\bbo\b/);
+  });
+
+  it('says where nobody measured it', async () => {
+    folder = await CommandLine.in({ 'a.txt': TEXT, 'a.txt.ann.yaml': sidecar('location Lisboa') });
+    assert.match(await card(), /Agreement between annotators has not been measured\./);
+  });
+});
