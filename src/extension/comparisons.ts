@@ -35,6 +35,8 @@ export interface ComparedArticle {
   readonly disagreements: readonly Comparison[];
   /** Those of them that nobody has adjudicated. */
   readonly open: readonly Comparison[];
+  /** What keeps it, or a part of it, from being compared, in words. */
+  readonly troubles: readonly string[];
   /** Where all agree and the adjudicated layer does not say so yet. */
   readonly agreed: readonly Comparison[];
 }
@@ -114,7 +116,7 @@ export class Comparisons implements vscode.Disposable {
   private async measure(): Promise<Agreement | undefined> {
     const study = new AgreementStudy();
     for (const [uri, layers] of await this.layered()) {
-      const reading = await this.read(uri, layers);
+      const { reading } = await this.read(uri, layers);
       if (reading) study.add(reading.article);
     }
     const agreement = study.agreement();
@@ -151,7 +153,7 @@ export class Comparisons implements vscode.Disposable {
     if (known?.text !== text) {
       if (known) this.soon(uri);
     } else if (this.layers.of(uri) === undefined) {
-      this.known.set(uri.toString(), compared(uri, text, known.all, marks));
+      this.known.set(uri.toString(), compared(uri, text, known.all, marks, known.troubles));
       this.changed.fire();
     }
   }
@@ -171,15 +173,19 @@ export class Comparisons implements vscode.Disposable {
   }
 
   private async compare(uri: vscode.Uri, layers: readonly string[]): Promise<void> {
-    const reading = layers.length > 1 ? await this.read(uri, layers) : undefined;
-    if (!reading) {
+    if (layers.length < 2) {
       this.known.delete(uri.toString());
+      return;
+    }
+    const { reading, troubles } = await this.read(uri, layers);
+    if (!reading) {
+      this.known.set(uri.toString(), compared(uri, '', [], [], troubles));
       return;
     }
     const { text } = reading.article;
     const open = this.layers.of(uri) === undefined ? this.articles.find(uri) : undefined;
     const adjudicated = open?.text === text ? open.marks : await this.adjudicatedMarks(uri, text);
-    this.known.set(uri.toString(), compared(uri, text, compareLayers(reading.marks), adjudicated));
+    this.known.set(uri.toString(), compared(uri, text, compareLayers(reading.marks), adjudicated, troubles));
   }
 
   private async adjudicatedMarks(uri: vscode.Uri, text: string): Promise<readonly Mark[]> {
@@ -187,21 +193,30 @@ export class Comparisons implements vscode.Disposable {
     return layMarks(text, annotations, [], fingerprint).marks;
   }
 
-  /** The layers of an article that can be read; a fault in one is listed as a problem where it is opened. */
-  private async read(uri: vscode.Uri, layers: readonly string[]): Promise<LayeredReading | undefined> {
+  /** The layers of an article over its text. Where one has a fault there is no reading: all have to be compared. */
+  private async read(
+    uri: vscode.Uri,
+    layers: readonly string[],
+  ): Promise<{ readonly reading?: LayeredReading; readonly troubles: readonly string[] }> {
     try {
       const text = this.articles.find(uri)?.text ?? (await readText(uri));
-      if (text === undefined) return undefined;
+      if (text === undefined) return { troubles: [vscode.l10n.t('The article is not UTF-8 text.')] };
       const sidecars = new Map<string, Sidecar>();
-      for (const layer of layers) {
-        const sidecar = await this.files.readLayer(uri, layer);
-        if (sidecar.problems.length === 0) sidecars.set(layer, sidecar);
-        else this.log.warn(`${uri.path}: the layer of ${layer} has a fault and is not compared`);
+      for (const layer of layers) sidecars.set(layer, await this.files.readLayer(uri, layer));
+      const faulty = [...sidecars].filter(([, { problems }]) => problems.length > 0);
+      if (faulty.length > 0) {
+        const told = ([name]: [string, Sidecar]) => vscode.l10n.t('The layer of {0} has a fault.', name);
+        return { troubles: faulty.map(told) };
       }
-      return layeredArticle(text, sidecars);
+      const reading = layeredArticle(text, sidecars);
+      const lost = [...reading.lost].filter(([, annotations]) => annotations.length > 0);
+      const told = ([name, { length }]: (typeof lost)[number]) =>
+        vscode.l10n.t('{0} annotations of {1} are not found in the article.', length, name);
+      return { reading, troubles: lost.map(told) };
     } catch (error) {
-      this.log.warn(`${uri.path}: ${String(error)}`);
-      return undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      this.log.warn(`${uri.path}: ${message}`);
+      return { troubles: [message] };
     }
   }
 }
@@ -211,6 +226,7 @@ function compared(
   text: string,
   all: readonly Comparison[],
   adjudicated: readonly Mark[],
+  troubles: readonly string[],
 ): ComparedArticle {
   const disagreements = all.filter((one) => !isAgreed(one));
   const unsettled = (one: Comparison) => !isSettled(one, adjudicated);
@@ -220,6 +236,7 @@ function compared(
     lines: indexLines(text),
     all,
     disagreements,
+    troubles,
     open: disagreements.filter(unsettled),
     agreed: all.filter((one) => isAgreed(one) && unsettled(one)),
   };

@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSeveral(articles, files, projects),
     registerSidecarCommand(articles, layers),
     registerSidecarLanguage(articles),
-    registerStatusBar(articles),
+    registerStatusBar(articles, layers),
     registerUndo(articles),
   );
 }

@@ -54,6 +54,23 @@ describe('adjudicating', () => {
     assert.notMatch(sidecar, /quote: ONU/);
   });
 
+  it('takes nobody’s word for everybody’s where a layer has a fault', async () => {
+    const article = await layered({ ana: ['location Lisboa'], bo: ['location Lisboa'] });
+    const layer = article.uri.with({ path: `${article.uri.path}.bo.ann.yaml` });
+    const sound = await read(layer);
+    await vscode.workspace.fs.writeFile(layer, encode(`${sound}  - id: [\n`));
+    await execute('marginalia.startAdjudication');
+    const editor = await vscode.window.showTextDocument(article.document);
+    editor.selection = new vscode.Selection(6, 0, 6, 0);
+    for (let tries = 0; tries < 8; tries++) {
+      await execute('marginalia.takeAgreed');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(await article.sidecar(), '');
+    await vscode.workspace.fs.writeFile(layer, encode(sound));
+    await at(article, 'Lisboa', 'marginalia.takeAgreed', /quote: Lisboa/);
+  });
+
   it('leaves the layers of the annotators as they are', async () => {
     const article = await layered({ ana: ['person Duarte'], bo: ['person Marcelo Duarte'] });
     const layer = article.uri.with({ path: `${article.uri.path}.ana.ann.yaml` });

@@ -4,7 +4,7 @@ import { contains, overlaps, type Span } from '../model/span';
 import { indexCodePoints } from '../text/code-points';
 import { tokenize } from '../text/tokens';
 import { cohensKappa, f1, fleissKappa, unitizingAlpha } from './coefficients';
-import { bootstrap, interval, total, type Tally } from './resampling';
+import { interval, Tallies } from './resampling';
 
 /** A mention as far as agreement goes. */
 export interface LayerMention {
@@ -80,7 +80,7 @@ const NONE = '';
 /** Gathers what annotators have in the same articles, holding figures alone and no text. */
 export class AgreementStudy {
   private readonly places = new Map<string, number>();
-  private readonly tallies: Tally[] = [];
+  private readonly tallies = new Tallies();
   private readonly labels = new Set<Label>();
   private readonly pairs = new Map<string, readonly [string, string]>();
 
@@ -89,7 +89,7 @@ export class AgreementStudy {
     if (layers.size < 2) return;
     const amounts = new Map<number, number>();
     const count: Count = (figure, of, label, amount) => {
-      const key = JSON.stringify([figure, of, label]);
+      const key = cellOf(figure, of, label);
       const place = this.places.get(key) ?? this.places.size;
       this.places.set(key, place);
       if (amount !== 0) amounts.set(place, (amounts.get(place) ?? 0) + amount);
@@ -120,7 +120,7 @@ export class AgreementStudy {
     }
     countJudgements(judged, tokens.length, count);
     countUnits(text, body, annotators, count);
-    this.tallies.push([...amounts]);
+    this.tallies.add(amounts);
   }
 
   /** What was gathered, as coefficients with intervals. */
@@ -134,14 +134,14 @@ export class AgreementStudy {
       ...keys.map((key) => ({ labels, pairs: [key] })),
     ];
     const figuresOf = (sums: Float64Array): Figures => {
-      return (figure, of, label) => sums[this.places.get(JSON.stringify([figure, of, label])) ?? -1] ?? 0;
+      return (figure, of, label) => sums[this.places.get(cellOf(figure, of, label)) ?? -1] ?? 0;
     };
-    const whole = figuresOf(total(this.tallies, this.places.size));
+    const whole = figuresOf(this.tallies.total(this.places.size));
     const values = subjects.map((subject) => coefficients(subject, whole));
     const drawn = subjects.map(() => COEFFICIENTS.map((): number[] => []));
     // One article has nothing to vary with.
-    const repetitions = this.tallies.length < 2 ? 0 : samples;
-    for (const sums of bootstrap(this.tallies, this.places.size, repetitions, seed)) {
+    const repetitions = this.tallies.size < 2 ? 0 : samples;
+    for (const sums of this.tallies.bootstrap(this.places.size, repetitions, seed)) {
       const figures = figuresOf(sums);
       for (const [index, subject] of subjects.entries()) {
         const sample = coefficients(subject, figures);
@@ -161,7 +161,7 @@ export class AgreementStudy {
     const mentionsOf = (label: Label) => whole('mentions', NONE, label);
     return {
       layers: [...new Set(pairs.flatMap(([, names]) => names))].sort(),
-      articles: this.tallies.length,
+      articles: this.tallies.size,
       mentions: labels.reduce((sum, label) => sum + mentionsOf(label), 0),
       overall: estimates[0]!,
       labels: labels.map((label, index) => ({
@@ -207,6 +207,10 @@ type Figure =
   | 'mentions-length'
   | 'mentions-squared'
   | 'coinciding';
+
+function cellOf(figure: Figure, of: string, label: Label): string {
+  return `${figure}\0${label}\0${of}`;
+}
 
 type Count = (figure: Figure, of: string, label: Label, amount: number) => void;
 type Figures = (figure: Figure, of: string, label: Label) => number;
@@ -270,6 +274,12 @@ function countJudgements(judged: readonly (readonly Label[])[], tokens: number, 
   const split = new Map<Label, number>();
   let alike = 0;
   for (let token = 0; token < tokens; token++) {
+    const first = judged[0]![token]!;
+    // Most tokens are in no mention of anybody.
+    if (judged.every((labels) => labels[token] === first)) {
+      alike++;
+      continue;
+    }
     const votes = occurrences(judged.map((labels) => labels[token]!));
     for (const [label, number] of votes) {
       alike += (number * (number - 1)) / pairs;

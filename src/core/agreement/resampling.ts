@@ -1,33 +1,54 @@
 import { fnv1a } from '../text/hash';
 
-/** Figures that are kept of one article: numbers that add up over articles, by their place in a list. */
-export type Tally = readonly (readonly [place: number, amount: number])[];
+/** Figures of articles: numbers that add up over them, each with its place in a list. Most places of an article are 0. */
+export class Tallies {
+  private starts: number[] = [0];
+  private places: number[] = [];
+  private amounts: number[] = [];
 
-/** The figures of all articles together, in a list of `places` numbers. */
-export function total(tallies: readonly Tally[], places: number): Float64Array {
-  const sums = new Float64Array(places);
-  for (const tally of tallies) addTo(sums, tally);
-  return sums;
-}
+  /** How many articles there are. */
+  get size(): number {
+    return this.starts.length - 1;
+  }
 
-/**
- * The figures of `count` bootstrap samples: as many articles as there are, drawn with replacement (Efron and Tibshirani
- * 1993). The same seed gives the same samples. The list that is given is overwritten by the next sample.
- */
-export function* bootstrap(
-  tallies: readonly Tally[],
-  places: number,
-  count: number,
-  seed: string,
-): Generator<Float64Array, void, undefined> {
-  const random = randomNumbers(fnv1a(seed));
-  const sums = new Float64Array(places);
-  for (let sample = 0; sample < count; sample++) {
-    sums.fill(0);
-    for (let drawn = 0; drawn < tallies.length; drawn++) {
-      addTo(sums, tallies[Math.floor(random() * tallies.length)]!);
+  /** Adds an article by the amounts at its places. */
+  add(article: ReadonlyMap<number, number>): void {
+    for (const [place, amount] of article) {
+      this.places.push(place);
+      this.amounts.push(amount);
     }
-    yield sums;
+    this.starts.push(this.places.length);
+  }
+
+  /** The figures of all articles together, in a list of `length` numbers. */
+  total(length: number): Float64Array {
+    const sums = new Float64Array(length);
+    for (const [index, place] of this.places.entries()) sums[place]! += this.amounts[index]!;
+    return sums;
+  }
+
+  /**
+   * The figures of `count` bootstrap samples: as many articles as there are, drawn with replacement (Efron and Tibshirani
+   * 1993). The same seed gives the same samples. The list that is given is overwritten by the next sample.
+   */
+  *bootstrap(length: number, count: number, seed: string): Generator<Float64Array, void, undefined> {
+    const random = randomNumbers(fnv1a(seed));
+    const places = Uint32Array.from(this.places);
+    const amounts = Float64Array.from(this.amounts);
+    const sums = new Float64Array(length);
+    const drawn = new Uint32Array(this.size);
+    for (let sample = 0; sample < count; sample++) {
+      sums.fill(0);
+      drawn.fill(0);
+      for (let draw = 0; draw < this.size; draw++) drawn[Math.floor(random() * this.size)]!++;
+      for (let article = 0; article < this.size; article++) {
+        const times = drawn[article]!;
+        if (times === 0) continue;
+        const end = this.starts[article + 1]!;
+        for (let at = this.starts[article]!; at < end; at++) sums[places[at]!]! += times * amounts[at]!;
+      }
+      yield sums;
+    }
   }
 }
 
@@ -37,10 +58,6 @@ export function interval(values: readonly number[]): readonly [low: number, high
   const sorted = Float64Array.from(values).sort();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
   return [at(0.025), at(0.975)];
-}
-
-function addTo(sums: Float64Array, tally: Tally): void {
-  for (const [place, amount] of tally) sums[place]! += amount;
 }
 
 /** Numbers from 0 to 1, 1 excluded, in a sequence that the seed determines (mulberry32, T. Ettinger 2017). */

@@ -314,20 +314,26 @@ function versionItem(digit: number, text: string): vscode.TreeItem {
   return item;
 }
 
-function articleItem({ uri, disagreements, open, agreed }: ComparedArticle): vscode.TreeItem {
+function articleItem({ uri, disagreements, open, agreed, troubles }: ComparedArticle): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(uri, open.length > 0 ? Expanded : Collapsed);
   item.id = uri.toString();
-  item.iconPath = open.length === 0 ? new vscode.ThemeIcon('pass-filled') : vscode.ThemeIcon.File;
+  item.iconPath =
+    troubles.length > 0
+      ? new vscode.ThemeIcon('warning')
+      : open.length === 0
+        ? new vscode.ThemeIcon('pass-filled')
+        : vscode.ThemeIcon.File;
   const settled = vscode.l10n.t(
     '{0} of {1} settled',
     disagreements.length - open.length,
     disagreements.length,
   );
-  item.description =
-    agreed.length === 0
-      ? settled
-      : `${settled} · ${vscode.l10n.t('{0} agreed, not taken yet', agreed.length)}`;
+  item.description = [
+    ...troubles,
+    settled,
+    ...(agreed.length === 0 ? [] : [vscode.l10n.t('{0} agreed, not taken yet', agreed.length)]),
+  ].join(' · ');
   item.tooltip = `${vscode.workspace.asRelativePath(uri, false)}: ${item.description}`;
   item.accessibilityInformation = { label: item.tooltip, role: 'treeitem' };
   return item;

@@ -19,6 +19,7 @@ attributes:
     values: [civil, naval]
 articles: ["news/**/*.txt"]
 annotators: [ana, bo]
+layers: true
 recognizer: light
 team: red
 `;
@@ -53,7 +54,7 @@ describe('a project file', () => {
       ['certainty'],
     );
     assert.deepEqual(project.articles, ['news/**/*.txt']);
-    assert.deepEqual(project.annotators, ['ana', 'bo']);
+    assert.deepEqual([project.annotators, project.layers], [['ana', 'bo'], true]);
     assert.equal(project.recognizer, 'light');
   });
 
