@@ -13,9 +13,8 @@ import {
   type Mark,
   type Recognition,
   type SidecarChange,
-  SIDECAR_SUFFIX,
 } from '../core';
-import { openArticle } from './annotated-files';
+import { openArticle, sidecarOf } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
@@ -27,6 +26,8 @@ export interface AnnotateOptions extends ArticleFacts {
   /** Print the suggestions, write nothing. */
   readonly dryRun: boolean;
   readonly format: 'text' | 'jsonl';
+  /** Whose layer is written; the sidecar of all where absent. */
+  readonly layer?: string | undefined;
 }
 
 /** Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. */
@@ -48,9 +49,9 @@ async function annotateFile(
   options: AnnotateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const opened = await openArticle(file, terminal);
+  const opened = await openArticle(file, terminal, options.layer);
   if (!opened.ok) return report(opened.faults, terminal);
-  const { text, sidecar } = opened;
+  const { text, sidecar, sidecarName } = opened;
   const { article, frontMatter, problems } = readArticle(
     text,
     {
@@ -88,9 +89,9 @@ async function annotateFile(
     if (published !== undefined && !dated) changes.push({ kind: 'published', date: published });
     const { source } = editSidecar(sidecar, changes);
     try {
-      await writeWhole(file.path + SIDECAR_SUFFIX, [source]);
+      await writeWhole(sidecarOf(file.path, options.layer), [source]);
     } catch (error) {
-      return report([systemFault(file.name + SIDECAR_SUFFIX, error)], terminal);
+      return report([systemFault(sidecarName, error)], terminal);
     }
   }
   const line = `${visible(file.name)}: ${added.length} ${added.length === 1 ? 'suggestion' : 'suggestions'} added`;

@@ -1,12 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import {
-  decodeText,
-  indexLines,
-  normalizeLineEnds,
-  parseSidecar,
-  type Sidecar,
-  SIDECAR_SUFFIX,
-} from '../core';
+import { decodeText, indexLines, normalizeLineEnds, parseSidecar, sidecarName, type Sidecar } from '../core';
 import type { ArticleFile } from './article-files';
 import { placeAt, problemFault, systemFault, type Fault } from './fault';
 import { EXIT, type Terminal } from './terminal';
@@ -15,6 +8,8 @@ import { EXIT, type Terminal } from './terminal';
 export interface AnnotatedFile {
   /** Line ends are `\n`. */
   readonly text: string;
+  /** The sidecar's name, as the article's is shown. */
+  readonly sidecarName: string;
   /** Without problems; empty where there is no such file. */
   readonly sidecar: Sidecar;
   readonly hasSidecar: boolean;
@@ -27,26 +22,37 @@ type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' | 'unreadable'; readonly fault: Fault };
 
-/** Reads an article and its sidecar. A sidecar that has problems fails with all of them. */
-export async function openArticle({ name, path }: ArticleFile, terminal: Terminal): Promise<Opened> {
+/** Reads an article and its sidecar, or an annotator's layer. A sidecar that has problems fails with all of them. */
+export async function openArticle(
+  { name, path }: ArticleFile,
+  terminal: Terminal,
+  layer?: string,
+): Promise<Opened> {
+  const named = sidecarOf(name, layer);
   if (path === undefined) {
     const article = decoded(name, await everything(terminal.stdin));
     if (article.kind !== 'text') return { ok: false, faults: [article.fault] };
-    return { ok: true, text: normalizeLineEnds(article.text), sidecar: parseSidecar(''), hasSidecar: false };
+    const text = normalizeLineEnds(article.text);
+    return { ok: true, text, sidecarName: named, sidecar: parseSidecar(''), hasSidecar: false };
   }
-  const sidecarName = name + SIDECAR_SUFFIX;
   const [article, content] = await Promise.all([
     readContent(name, path),
-    readContent(sidecarName, path + SIDECAR_SUFFIX),
+    readContent(named, sidecarOf(path, layer)),
   ]);
   const sidecar = parseSidecar(content.kind === 'text' ? content.text : '');
   const lines = indexLines(sidecar.source);
-  const faults = sidecar.problems.map((problem) => problemFault(sidecarName, lines, problem));
+  const faults = sidecar.problems.map((problem) => problemFault(named, lines, problem));
   if (content.kind === 'unreadable') faults.push(content.fault);
-  if (article.kind === 'absent' && content.kind === 'text') faults.unshift(withoutArticle(sidecarName, name));
+  if (article.kind === 'absent' && content.kind === 'text') faults.unshift(withoutArticle(named, name));
   else if (article.kind !== 'text') faults.unshift(article.fault);
   if (article.kind !== 'text' || faults.length > 0) return { ok: false, faults };
-  return { ok: true, text: normalizeLineEnds(article.text), sidecar, hasSidecar: content.kind === 'text' };
+  const text = normalizeLineEnds(article.text);
+  return { ok: true, text, sidecarName: named, sidecar, hasSidecar: content.kind === 'text' };
+}
+
+/** The sidecar of an article, given by its name or its path, or the one that holds an annotator's layer. */
+export function sidecarOf(article: string, layer: string | undefined): string {
+  return sidecarName({ article, ...(layer !== undefined && { layer }) });
 }
 
 async function readContent(name: string, path: string): Promise<Content> {
@@ -80,9 +86,9 @@ function decoded(name: string, bytes: Uint8Array): Content {
   };
 }
 
-function withoutArticle(sidecarName: string, name: string): Fault {
+function withoutArticle(sidecar: string, name: string): Fault {
   return {
-    file: sidecarName,
+    file: sidecar,
     place: { line: 1, column: 1 },
     code: 'sidecar-without-article',
     message: `there is no article ${name} beside this sidecar`,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
-import { SIDECAR_SUFFIX } from '../core';
+import { readSidecarName, SIDECAR_SUFFIX } from '../core';
 import { systemFault, type Fault } from './fault';
 import type { Terminal } from './terminal';
 
@@ -29,7 +29,7 @@ export async function findArticles(paths: readonly string[], { cwd }: Terminal):
   const files = new Map<string, ArticleFile>();
   const faults: Fault[] = [];
   const add = (given: string) => {
-    const named = given.endsWith(SIDECAR_SUFFIX) ? given.slice(0, -SIDECAR_SUFFIX.length) : given;
+    const named = readSidecarName(given)?.article ?? given;
     const absolute = path.resolve(cwd, named);
     if (!files.has(absolute)) files.set(absolute, { name: shownName(named), path: absolute });
   };
@@ -50,16 +50,14 @@ export async function findArticles(paths: readonly string[], { cwd }: Terminal):
 }
 
 async function articlesBelow(folder: string): Promise<string[]> {
-  const found = await glob([ARTICLES, `${ARTICLES}${SIDECAR_SUFFIX}`], {
+  const found = await glob([ARTICLES, `${ARTICLES}${SIDECAR_SUFFIX}`, `${ARTICLES}.*${SIDECAR_SUFFIX}`], {
     cwd: folder,
     ignore: ['**/node_modules/**'],
     expandDirectories: false,
     // A link to a folder above would bring every article twice.
     followSymbolicLinks: false,
   });
-  const names = found.map((name) =>
-    name.endsWith(SIDECAR_SUFFIX) ? name.slice(0, -SIDECAR_SUFFIX.length) : name,
-  );
+  const names = found.map((name) => readSidecarName(name)?.article ?? name);
   return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 

@@ -1,14 +1,7 @@
-import {
-  DEFAULT_LABELS,
-  indexLines,
-  isTimexValue,
-  layMarks,
-  readArticle,
-  type Sidecar,
-  SIDECAR_SUFFIX,
-} from '../core';
+import { DEFAULT_LABELS, indexLines, isTimexValue, layMarks, readArticle, type Sidecar } from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
+import { LayerFolders } from './layers';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
@@ -25,7 +18,15 @@ export async function check(
 ): Promise<ExitCode> {
   const { files, faults } = await findArticles(paths, terminal);
   const found = [...faults];
-  for (const file of files) found.push(...(await faultsOf(file, terminal)));
+  const layers = new LayerFolders();
+  for (const file of files) {
+    found.push(...(await faultsOf(file, terminal)));
+    for (const layer of await layers.of(file)) {
+      const faults = await faultsOf(file, terminal, layer);
+      // What is wrong with the article itself was told.
+      found.push(...faults.filter((fault) => fault.file !== file.name));
+    }
+  }
   if (format === 'json') {
     const listed = found.map(({ file, place, severity, code, message }) => ({
       file,
@@ -42,11 +43,10 @@ export async function check(
   return found.reduce<ExitCode>((exit, fault) => worse(exit, fault.exit), EXIT.ok);
 }
 
-async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly Fault[]> {
-  const opened = await openArticle(file, terminal);
+async function faultsOf(file: ArticleFile, terminal: Terminal, layer?: string): Promise<readonly Fault[]> {
+  const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return opened.faults;
-  const { text, sidecar } = opened;
-  const sidecarName = file.name + SIDECAR_SUFFIX;
+  const { text, sidecar, sidecarName } = opened;
   const lines = indexLines(text);
   const { lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   return [

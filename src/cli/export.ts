@@ -1,14 +1,15 @@
 import path from 'node:path';
 import {
+  AgreementStudy,
   annotatedArticle,
   beginDataset,
   signatureOf,
   indexLines,
+  layeredArticle,
   manifest,
   MANIFEST_NAME,
   omissionText,
   lossText,
-  SIDECAR_SUFFIX,
   splitArticles,
   type AnnotatedArticle,
   type Dataset,
@@ -16,6 +17,7 @@ import {
   type ExportChoices,
   type Omission,
   type Recognition,
+  type Sidecar,
   type SplitEntry,
 } from '../core';
 import { openArticle } from './annotated-files';
@@ -23,6 +25,7 @@ import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
+import { LayerFolders } from './layers';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -32,6 +35,8 @@ export interface ExportOptions extends ExportChoices {
   readonly output?: string | undefined;
   /** Fail where an annotation is left out, rather than only warn. */
   readonly strict: boolean;
+  /** Whose annotations are exported; those of the adjudicated layer where absent. */
+  readonly layer?: string | undefined;
 }
 
 /**
@@ -57,6 +62,8 @@ export async function exportDataset(
   const parts = splits && splitArticles(await splitEntries(files, options, recognition, terminal), splits);
   const sizes = new Map<string, number>();
   const dataset = beginDataset(format, options);
+  const study = format.agreement ? new AgreementStudy() : undefined;
+  const layers = new LayerFolders();
   let bare = 0;
   let omissions = 0;
   async function* additions() {
@@ -64,6 +71,7 @@ export async function exportDataset(
       const reading = await readArticleOf(file, options, recognition, terminal);
       exit = worse(exit, report(reading.faults, terminal));
       if (reading.article === undefined) continue;
+      if (study) exit = worse(exit, await addLayers(study, file, await layers.of(file), terminal));
       if (reading.bare) bare++;
       const split = parts?.get(file.name);
       if (split !== undefined) sizes.set(split, (sizes.get(split) ?? 0) + 1);
@@ -72,7 +80,8 @@ export async function exportDataset(
       exit = worse(exit, report(omittedFaults(reading.article, omitted, options), terminal));
       yield written;
     }
-    yield dataset.end();
+    const agreement = study?.agreement();
+    yield dataset.end(agreement && agreement.articles > 0 ? agreement : undefined);
   }
   async function* contents() {
     for await (const written of additions()) for (const { content } of written) yield content as string;
@@ -139,20 +148,41 @@ interface Reading {
 
 async function readArticleOf(
   file: ArticleFile,
-  { statuses, strict, minConfidence }: ExportOptions,
+  { statuses, strict, minConfidence, layer }: ExportOptions,
   recognition: Recognition,
   terminal: Terminal,
 ): Promise<Reading> {
-  const opened = await openArticle(file, terminal);
+  const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return { bare: false, faults: opened.faults };
-  const { text, sidecar, hasSidecar } = opened;
+  const { text, sidecar, sidecarName, hasSidecar } = opened;
   const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition, minConfidence);
-  const unplaced = lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost);
+  const unplaced = lostFaults(sidecarName, sidecar, lost);
   return {
     article,
     bare: !hasSidecar,
     faults: unplaced.map((fault) => ({ ...fault, ...severityOf(strict) })),
   };
+}
+
+/** Counts how far the annotators of an article agree; a layer with a fault is told of and does not count. */
+async function addLayers(
+  study: AgreementStudy,
+  file: ArticleFile,
+  names: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.ok;
+  const sidecars = new Map<string, Sidecar>();
+  let text = '';
+  for (const name of names) {
+    const opened = await openArticle(file, terminal, name);
+    if (opened.ok) {
+      ({ text } = opened);
+      sidecars.set(name, opened.sidecar);
+    } else exit = worse(exit, report(opened.faults, terminal));
+  }
+  study.add(layeredArticle(text, sidecars).article);
+  return exit;
 }
 
 function omittedFaults(

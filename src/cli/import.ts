@@ -12,7 +12,6 @@ import {
   mergeImport,
   newArticle,
   readFrontMatter,
-  SIDECAR_SUFFIX,
   skeletonOf,
   type DatasetFile,
   type DatasetFormat,
@@ -23,7 +22,7 @@ import {
   type MergeRefusal,
   type Sidecar,
 } from '../core';
-import { openArticle } from './annotated-files';
+import { openArticle, sidecarOf } from './annotated-files';
 import { findArticles } from './article-files';
 import { writeWhole } from './atomic-file';
 import { placeAt, report, systemFault, type Fault } from './fault';
@@ -37,6 +36,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Import what is sound of a dataset with faults. */
   readonly sound: boolean;
+  /** Whose layer the annotations are merged into; the adjudicated one where absent. */
+  readonly layer?: string | undefined;
 }
 
 /** What an import is going to write of one article. */
@@ -63,7 +64,7 @@ export async function importDataset(
   if (!format.read) throw new Error(`${format.name} is not read.`);
   const { articles, problems } = await format.read(files, options.options);
   faults.push(...problemFaults(files, problems));
-  const corpus = new Corpus(into, root, terminal);
+  const corpus = new Corpus(into, root, options.layer, terminal);
   const plans = new Map<string, Plan>();
   const tally = { added: 0, decided: 0, same: 0, refused: 0, created: 0 };
   for (const imported of articles) {
@@ -83,7 +84,7 @@ export async function importDataset(
     terminal.err('marginalia: nothing was imported; --sound imports what is sound');
     return exit;
   }
-  if (!dryRun) exit = worse(exit, await write(plans, root, terminal));
+  if (!dryRun) exit = worse(exit, await write(plans, root, options.layer, terminal));
   const { added, decided, same, refused, created } = tally;
   await terminal.out(
     `${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${created} new): ${added} annotations added, ` +
@@ -156,6 +157,7 @@ class Corpus {
   constructor(
     private readonly shown: string,
     private readonly root: string,
+    private readonly layer: string | undefined,
     private readonly terminal: Terminal,
   ) {}
 
@@ -169,7 +171,7 @@ class Corpus {
     if (leads)
       return { faults: [fault(name, 'link', 'a link leads out of the folder; it was not followed')] };
     const opened = (await exists(absolute))
-      ? await openArticle({ name, path: absolute }, this.terminal)
+      ? await openArticle({ name, path: absolute }, this.terminal, this.layer)
       : undefined;
     if (opened && !opened.ok) return { faults: opened.faults };
     if (opened) return this.merged(file, opened.text, opened.sidecar, undefined, imported);
@@ -178,11 +180,11 @@ class Corpus {
       const what = `${count} ${count === 1 ? 'annotation has' : 'annotations have'} no article here, and the dataset does not hold its text`;
       return { faults: [fault(name, 'no-article', what)] };
     }
-    if (await exists(absolute + SIDECAR_SUFFIX)) {
+    if (await exists(sidecarOf(absolute, this.layer))) {
       return {
         faults: [
           fault(
-            name + SIDECAR_SUFFIX,
+            sidecarOf(name, this.layer),
             'sidecar-without-article',
             'there is a sidecar without an article here',
           ),
@@ -243,7 +245,12 @@ function refusalText(refusal: MergeRefusal): string {
   return `${quote} ${refusal.reason === 'orphan' ? 'is not found in the article' : 'could be in more than one place'}`;
 }
 
-async function write(plans: ReadonlyMap<string, Plan>, root: string, terminal: Terminal): Promise<ExitCode> {
+async function write(
+  plans: ReadonlyMap<string, Plan>,
+  root: string,
+  layer: string | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok;
   for (const [file, { text, sidecar, changed }] of plans) {
     if (!changed) continue;
@@ -252,7 +259,7 @@ async function write(plans: ReadonlyMap<string, Plan>, root: string, terminal: T
       await mkdir(path.dirname(target), { recursive: true });
       // The first byte order mark is dropped when the file is read.
       if (text !== undefined) await writeWhole(target, [text.startsWith('\ufeff') ? `\ufeff${text}` : text]);
-      await writeWhole(target + SIDECAR_SUFFIX, [sidecar.source]);
+      await writeWhole(sidecarOf(target, layer), [sidecar.source]);
     } catch (error) {
       exit = worse(exit, report([systemFault(file, error)], terminal));
     }

@@ -10,6 +10,7 @@ import {
   type FormatSettings,
   type Status,
 } from '../core';
+import { agree } from './agree';
 import { annotate, type AnnotateOptions } from './annotate';
 import { annotateStream } from './annotate-stream';
 import { check, type CheckOptions } from './check';
@@ -59,6 +60,7 @@ program
   .addOption(new Option('--jsonl', 'filter JSON Lines').conflicts(['dryRun', 'format']))
   .option('--language <tag>', 'the language (pt, bg, en …) of articles that do not say theirs', languageTag)
   .option('--published <YYYY-MM-DD>', 'the date of articles that do not say theirs', calendarDate)
+  .addOption(new Option('--layer <annotator>', "write into an annotator's layer").conflicts('jsonl'))
   .action(
     async (paths: string[], { jsonl, ...options }: AnnotateOptions & { jsonl?: true }, command: Command) => {
       if (jsonl && paths.length > 1) command.error('error: --jsonl takes one file');
@@ -80,6 +82,7 @@ interface ExportArguments {
   readonly stratify: boolean;
   readonly output?: string;
   readonly strict: boolean;
+  readonly layer?: string;
 }
 
 program
@@ -108,6 +111,7 @@ program
   .option('--stratify', 'keep the share of each label alike in all parts', false)
   .option('-o, --output <path>', 'a file, or for several files a folder, instead of standard output')
   .option('--strict', 'fail where an annotation is left out', false)
+  .option('--layer <annotator>', "the annotations of an annotator's layer")
   .addHelpText('after', `\n${formatHelp(DATASET_FORMATS)}`)
   .action(async (paths: string[], given: ExportArguments, command: Command) => {
     const { status, option, split, seed, stratify, ...rest } = given;
@@ -132,6 +136,7 @@ interface ImportArguments {
   readonly into: string;
   readonly dryRun: boolean;
   readonly sound: boolean;
+  readonly layer?: string;
 }
 
 program
@@ -152,6 +157,7 @@ program
   .requiredOption('--into <folder>', 'the folder of the articles')
   .option('--dry-run', 'tell what would be done, write nothing', false)
   .option('--sound', 'import what is sound of a dataset with faults', false)
+  .option('--layer <annotator>', "merge into an annotator's layer")
   .action(async (paths: string[], { option, ...options }: ImportArguments, command: Command) => {
     const format = knownFormat(options.format, option, command);
     process.exitCode = await importDataset(paths, { ...options, format, options: option }, terminal);
@@ -168,6 +174,49 @@ program
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .action(async (paths: string[], options: CheckOptions) => {
     process.exitCode = await check(paths, options, terminal);
+  });
+
+interface AgreeArguments {
+  readonly layers?: readonly string[];
+  readonly adjudicated: boolean;
+  readonly byAuthor: boolean;
+  readonly revisions?: readonly string[];
+  readonly samples: number;
+  readonly seed: string;
+  readonly format: 'text' | 'json';
+}
+
+program
+  .command('agree')
+  .summary('measure how far annotators agree')
+  .description(
+    "Compares annotators' layers (<article>.<annotator>.ann.yaml): F1 of mentions, kappa of tokens, and " +
+      "Krippendorff's alpha for unitizing, for each label and for all, with intervals. Annotators are compared on the " +
+      'articles that they both have a layer of; accepted mentions count.',
+  )
+  .argument('<PATH...>', 'articles and folders')
+  .option('--layers <list>', 'compare these annotators only: ana,bo', nameList)
+  .option('--adjudicated', 'compare the adjudicated layer as well', false)
+  .option('--by-author', 'compare who decided in each sidecar, instead of layers', false)
+  .addOption(
+    new Option('--revisions <A B...>', 'compare the sidecars, or one layer, at two Git revisions').conflicts([
+      'adjudicated',
+      'byAuthor',
+    ]),
+  )
+  .option('--samples <number>', 'bootstrap samples for the intervals; 0 for none', sampleCount, 1000)
+  .option('--seed <text>', 'another seed draws other samples', '1')
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .action(async (paths: string[], { revisions, ...options }: AgreeArguments, command: Command) => {
+    const [first, second, ...more] = revisions ?? [];
+    if (revisions && (first === undefined || second === undefined || more.length > 0)) {
+      command.error('error: --revisions takes two revisions; write the paths before it');
+    }
+    if (revisions && options.layers && options.layers.length > 1) {
+      command.error('error: --revisions compares one layer with itself');
+    }
+    const pair = first !== undefined && second !== undefined ? ([first, second] as const) : undefined;
+    process.exitCode = await agree(paths, { ...options, revisions: pair }, terminal);
   });
 
 program
@@ -205,6 +254,16 @@ function calendarDate(value: string): string {
   const date = calendarDateOf(value);
   if (date === undefined) throw new InvalidArgumentError('Write it as YYYY-MM-DD.');
   return date;
+}
+
+function nameList(value: string): string[] {
+  return value.split(',').map((name) => name.trim());
+}
+
+function sampleCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count > 100_000) throw new InvalidArgumentError('Write a number up to 100000.');
+  return count;
 }
 
 const SPLIT_NAMES = ['train', 'dev', 'test'];

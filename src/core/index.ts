@@ -35,6 +35,7 @@ export {
   type AnnotationEdit,
   type SidecarEdit,
 } from './sidecar/reversal';
+export { readSidecarName, sidecarName, takesLayers, type SidecarName } from './sidecar/layer-name';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
 export {
   createDateRecognizer,
@@ -45,6 +46,30 @@ export {
   type TimexDistance,
   type TimexPhrases,
 } from './dates';
+export {
+  adjudicate,
+  compareLayers,
+  isAgreed,
+  isSettled,
+  type Adjudicated,
+  type Comparison,
+  type Reading,
+} from './agreement/adjudication';
+export {
+  AgreementStudy,
+  COEFFICIENTS,
+  RESAMPLING,
+  type Agreement,
+  type Coefficient,
+  type Estimate,
+  type Estimates,
+  type LabelAgreement,
+  type LayeredArticle,
+  type LayerMention,
+  type PairAgreement,
+  type Resampling,
+} from './agreement/agreement';
+export { layeredArticle, layersByAuthor, type Layer, type LayeredReading } from './agreement/layered-article';
 export { companionsOf, type Companionship } from './corpus/companions';
 export {
   articleRecord,

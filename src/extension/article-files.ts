@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { decodeArticle, normalizeLineEnds, SIDECAR_SUFFIX, type Project } from '../core/index';
+import {
+  decodeArticle,
+  normalizeLineEnds,
+  readSidecarName,
+  sidecarName,
+  SIDECAR_SUFFIX,
+  type Project,
+} from '../core/index';
 import type { Projects } from './projects';
 import { settings } from './settings';
 
@@ -19,15 +26,16 @@ export function isArticle(document: vscode.TextDocument, { articles, exclude }: 
   return LANGUAGES.includes(document.languageId) && (articles ?? settings.articles(uri)).some(matches);
 }
 
-/** Where the annotations of an article are kept. */
-export function sidecarOf(article: vscode.Uri): vscode.Uri {
-  return article.with({ path: article.path + SIDECAR_SUFFIX });
+/** Where an annotator's layer of an article is kept; without one, the adjudicated annotations. */
+export function sidecarOf(article: vscode.Uri, layer?: string): vscode.Uri {
+  const named = sidecarName({ article: article.path, ...(layer !== undefined && { layer }) });
+  return article.with({ path: named });
 }
 
-/** The article that a sidecar belongs to; `undefined` for any other file. */
+/** The article that a sidecar, or an annotator's layer, belongs to; `undefined` for any other file. */
 export function articleOf(sidecar: vscode.Uri): vscode.Uri | undefined {
-  if (!sidecar.path.endsWith(SIDECAR_SUFFIX)) return undefined;
-  return sidecar.with({ path: sidecar.path.slice(0, -SIDECAR_SUFFIX.length) });
+  const named = readSidecarName(sidecar.path);
+  return named && sidecar.with({ path: named.article });
 }
 
 /** All articles of the workspace, in the order of their paths. */

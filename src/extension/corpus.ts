@@ -16,7 +16,8 @@ import {
   type EntryFinder,
   type Progress,
 } from '../core/index';
-import { articleOf, findArticles, sidecarOf } from './article-files';
+import { articleOf, findArticles } from './article-files';
+import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 import type { Projects } from './projects';
@@ -37,6 +38,8 @@ const CACHE_VERSION = 2;
 interface Stamp {
   readonly article: number;
   readonly sidecar: number;
+  /** Whose layer was read; absent for the adjudicated one. */
+  readonly layer?: string;
 }
 
 interface CachedArticle extends Stamp {
@@ -57,6 +60,7 @@ export class Corpus implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private building: Promise<void> | undefined;
   private annotated: Promise<Set<string>> | undefined;
+  private watching: vscode.Disposable | undefined;
   /** True once every article was read. */
   complete = false;
 
@@ -68,6 +72,7 @@ export class Corpus implements vscode.Disposable {
     private readonly files: SidecarFiles,
     private readonly projects: Projects,
     private readonly registries: Registries,
+    private readonly layers: Layers,
     private readonly storage: vscode.Uri | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -79,6 +84,7 @@ export class Corpus implements vscode.Disposable {
       }),
       articles.onDidChange((article) => this.soon(article.uri, () => this.takeOpen(article))),
       articles.onDidClose((uri) => this.building && this.soon(uri, () => this.reread(uri))),
+      layers.onDidChange(() => void this.changeLayer()),
     );
   }
 
@@ -116,6 +122,7 @@ export class Corpus implements vscode.Disposable {
 
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
+    this.watching?.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -127,6 +134,16 @@ export class Corpus implements vscode.Disposable {
       const forms = mentions.map(({ form }) => form);
       return last.known.entries.of({ label, name, forms, entry });
     };
+  }
+
+  /** Reads all again, as far as it was read, from the layer that is worked in now. */
+  private async changeLayer(): Promise<void> {
+    const wasBuilding = this.building;
+    this.annotated = undefined;
+    if (!wasBuilding) return;
+    await wasBuilding.catch(() => undefined);
+    this.building = undefined;
+    await this.ready();
   }
 
   private async build(progress: vscode.Progress<{ message?: string }>): Promise<void> {
@@ -167,19 +184,24 @@ export class Corpus implements vscode.Disposable {
       if (!this.articles.find(uri)) this.soon(uri, () => this.reread(uri));
     };
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
-    this.subscriptions.push(
+    const isCurrent = (sidecar: vscode.Uri) => this.layers.isWorkedIn(sidecar);
+    this.watching?.dispose();
+    this.watching = vscode.Disposable.from(
       watcher,
-      watcher.onDidChange(reread),
+      watcher.onDidChange((sidecar) => isCurrent(sidecar) && reread(sidecar)),
       watcher.onDidCreate((sidecar) => {
+        if (!isCurrent(sidecar)) return;
         add(sidecar);
         reread(sidecar);
       }),
       watcher.onDidDelete((sidecar) => {
+        if (!isCurrent(sidecar)) return;
         annotated.delete(articleOf(sidecar)!.toString());
         reread(sidecar);
       }),
     );
-    for (const sidecar of await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`)) add(sidecar);
+    const sidecars = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
+    for (const sidecar of sidecars.filter(isCurrent)) add(sidecar);
     return annotated;
   }
 
@@ -187,13 +209,14 @@ export class Corpus implements vscode.Disposable {
   private async readOne(uri: vscode.Uri, cached: CachedArticle | undefined): Promise<boolean> {
     const key = uri.toString();
     try {
-      const [article, sidecar] = await Promise.all([changedAt(uri), changedAt(sidecarOf(uri))]);
+      const layer = this.layers.of(uri);
+      const [article, sidecar] = await Promise.all([changedAt(uri), changedAt(this.layers.sidecarOf(uri))]);
       if (article === 0) {
         this.index.remove(key);
         return true;
       }
-      this.stamps.set(key, { article, sidecar });
-      const current = cached?.article === article && cached.sidecar === sidecar;
+      this.stamps.set(key, { article, sidecar, ...(layer !== undefined && { layer }) });
+      const current = cached?.article === article && cached.sidecar === sidecar && cached.layer === layer;
       const record = current ? cached.record : await this.recordOf(uri);
       if (record) this.index.put(key, record);
       return !current;

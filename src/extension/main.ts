@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { Corpus } from './corpus';
+import { Comparisons } from './comparisons';
+import { registerAdjudication } from './features/adjudication';
 import { registerAnnotating } from './features/annotating';
 import { registerAnnotationMode } from './features/annotation-mode';
 import { registerAnnotator } from './features/annotator';
@@ -38,6 +40,7 @@ import { registerSidecarCommand } from './features/sidecar-command';
 import { registerSidecarLanguage } from './features/sidecar-language';
 import { registerStatusBar } from './features/status-bar';
 import { registerUndo } from './features/undo';
+import { Layers } from './layers';
 import { LastLabel } from './last-label';
 import { OpenArticles } from './open-articles';
 import { Places } from './places';
@@ -48,12 +51,14 @@ import { SidecarFiles } from './sidecar-files';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Marginalia', { log: true });
-  const files = new SidecarFiles();
   const projects = new Projects(log);
+  const layers = new Layers(projects);
+  const files = new SidecarFiles(layers);
   const load = () => loadConfiguredRecognition(context.extensionUri, projects, log);
   const registries = new Registries(log);
-  const articles = new OpenArticles(files, projects, registries, load, log);
-  const corpus = new Corpus(articles, files, projects, registries, context.storageUri, log);
+  const articles = new OpenArticles(files, projects, registries, layers, load, log);
+  const corpus = new Corpus(articles, files, projects, registries, layers, context.storageUri, log);
+  const comparisons = new Comparisons(articles, files, layers, log);
   const lastLabel = new LastLabel(context.workspaceState);
   const places = new Places(context.extensionUri, articles, log);
   const selector: vscode.DocumentSelector = ['article', 'plaintext', 'markdown'];
@@ -61,8 +66,11 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     projects,
     registries,
+    layers,
     articles,
     corpus,
+    comparisons,
+    registerAdjudication(articles, layers, comparisons),
     registerAnnotating(articles, lastLabel),
     registerAnnotationMode(articles, log),
     registerAnnotator(articles),
@@ -70,15 +78,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerArticleLabels(articles),
     registerCheatSheet(articles, context.extension),
     registerCodeActions(articles, selector),
-    registerCorpusReport(corpus, context.extensionUri),
+    registerCorpusReport(corpus, comparisons, context.extensionUri),
     registerDateHints(articles, selector),
     registerDecisions(articles, lastLabel),
-    registerDiagnostics(articles),
+    registerDiagnostics(articles, layers),
     registerEntitiesView(articles, corpus),
     registerEntityLinks(articles, selector),
     registerEntityMerging(articles, corpus),
     registerEntitySearch(corpus),
-    registerExport(articles, files, projects, log),
+    registerExport(articles, files, projects, comparisons, log),
     registerExtent(articles),
     registerFileBadges(articles, corpus),
     registerHighlights(articles),
@@ -89,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNavigation(articles),
     registerOutline(articles, selector),
     registerProgressLens(articles, selector),
-    registerProjectFile(articles, projects),
+    registerProjectFile(articles, projects, layers),
     registerRegistryFile(registries),
     registerRemarks(articles),
     registerRepairs(articles, selector),
@@ -97,9 +105,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSampleProject(context.extensionUri),
     registerSchemaDocument(context.extensionUri),
     registerSeveral(articles, files, projects),
-    registerSidecarCommand(articles),
+    registerSidecarCommand(articles, layers),
     registerSidecarLanguage(articles),
-    registerStatusBar(articles),
+    registerStatusBar(articles, layers),
     registerUndo(articles),
   );
 }

@@ -8,6 +8,7 @@ import {
   joinedEdit,
   layMarks,
   mergeChanges,
+  NO_DECISIONS,
   recordDecision,
   recordEdit,
   rebased,
@@ -31,6 +32,7 @@ import {
 import { articleOf, isArticle, readText } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
 import { OpenArticle, REPLACEMENT } from './open-article';
+import type { Layers } from './layers';
 import type { Projects } from './projects';
 import { RegistryRefusal, type KnownFolder, type Registries } from './registries';
 import { refusalText } from './refusal-text';
@@ -64,6 +66,7 @@ export class OpenArticles implements vscode.Disposable {
     private readonly files: SidecarFiles,
     private readonly projects: Projects,
     private readonly registries: Registries,
+    private readonly layers: Layers,
     private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -77,6 +80,7 @@ export class OpenArticles implements vscode.Disposable {
         this.reconsider();
       }),
       registries.onDidChange(() => this.know()),
+      layers.onDidChange(() => this.changeLayer()),
       watcher,
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
@@ -494,10 +498,18 @@ export class OpenArticles implements vscode.Disposable {
     }
   }
 
+  /** Reads all again from the layer that is worked in now. What was decided in the other is not undone in this one. */
+  private changeLayer(): void {
+    for (const article of this.articles.values()) {
+      this.keep(article, NO_DECISIONS);
+      void this.load(article).then(() => this.changed.fire(article));
+    }
+  }
+
   private reload(sidecar: vscode.Uri): void {
     const uri = articleOf(sidecar);
     const article = uri && this.find(uri);
-    if (article) void this.reread(article);
+    if (article && this.layers.isWorkedIn(sidecar)) void this.reread(article);
   }
 
   private async reread(article: OpenArticle): Promise<void> {
@@ -511,7 +523,10 @@ export class OpenArticles implements vscode.Disposable {
         const bytes = await vscode.workspace.fs.readFile(article.uri);
         article.undecodable = !decodeText(bytes, new TextDecoder()).ok;
       }
-      article.adopt(await this.files.read(article.uri));
+      const layer = this.layers.of(article.uri);
+      const sidecar = await this.files.read(article.uri);
+      // Whoever works in another layer by now has it read as well.
+      if (layer === this.layers.of(article.uri)) article.adopt(sidecar);
     } catch (error) {
       this.report(error, (message) =>
         vscode.l10n.t(

@@ -10,6 +10,7 @@ import {
 } from '../core/index';
 import { sidecarOf } from './article-files';
 import { problemText } from './diagnostic';
+import type { Layers } from './layers';
 
 /** Why a decision could not be saved, in words for the annotator. */
 export class SidecarRefusal extends Error {
@@ -25,26 +26,30 @@ export class SidecarRefusal extends Error {
 const MOST_KNOWN = 16;
 
 /**
- * Reads and writes sidecars. One sidecar is read and changed in turns, so that each change is made on what the file then
- * says, and what was read before a change is not shown after it.
+ * Reads and writes the sidecars, or layers, that are worked in. One is read and changed in turns, so that each change is
+ * made on what the file then says, and what was read before a change is not shown after it.
  */
 export class SidecarFiles {
   private readonly queues = new Map<string, Promise<unknown>>();
   /** What was read last, by address: parsing takes most of the time of a decision. */
   private readonly known = new Map<string, Sidecar>();
 
+  constructor(private readonly layers: Layers) {}
+
   /** The sidecar of an article; an empty one where there is no file. Rejects where the file cannot be read. */
   read(article: vscode.Uri): Promise<Sidecar> {
-    const uri = sidecarOf(article);
+    const uri = this.layers.sidecarOf(article);
     return this.inTurn(uri, () => this.readNow(uri));
   }
 
   /** The same, of one among many: it does not push out what is known of the sidecars that are worked on. */
   readOnce(article: vscode.Uri): Promise<Sidecar> {
-    return readSidecar(sidecarOf(article), (bytes) => {
-      const decoded = decodeText(bytes, new TextDecoder());
-      return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
-    });
+    return readUnknown(this.layers.sidecarOf(article));
+  }
+
+  /** An annotator's layer, or the adjudicated one, whichever is worked in. */
+  readLayer(article: vscode.Uri, layer: string | undefined): Promise<Sidecar> {
+    return readUnknown(sidecarOf(article, layer));
   }
 
   /**
@@ -52,7 +57,7 @@ export class SidecarFiles {
    * file is malformed or open with unsaved edits, and with the file system's error where it cannot be written.
    */
   change(article: vscode.Uri, changes: (sidecar: Sidecar) => readonly SidecarChange[]): Promise<Sidecar> {
-    const uri = sidecarOf(article);
+    const uri = this.layers.sidecarOf(article);
     return this.inTurn(uri, () => this.changeNow(uri, changes));
   }
 
@@ -116,6 +121,13 @@ export class SidecarFiles {
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
     return sidecar;
   }
+}
+
+function readUnknown(uri: vscode.Uri): Promise<Sidecar> {
+  return readSidecar(uri, (bytes) => {
+    const decoded = decodeText(bytes, new TextDecoder());
+    return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
+  });
 }
 
 async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sidecar): Promise<Sidecar> {

@@ -1,5 +1,12 @@
-import type { CorpusPlace } from '../core/index';
-import { barsOfFrequent, barsOfLabels, barsOfProgress, matrixOfPairs, timelineOfEvents } from './pictures';
+import type { CorpusPlace, Estimate } from '../core/index';
+import {
+  barsOfFrequent,
+  barsOfLabels,
+  barsOfProgress,
+  intervalsOfAgreement,
+  matrixOfPairs,
+  timelineOfEvents,
+} from './pictures';
 import type { ReportMessage, ReportRequest } from './report-message';
 import { table, type Column } from './table';
 
@@ -24,7 +31,7 @@ const WIDEST = 900;
 /** More bars than these are in the table alone. */
 const MOST_ARTICLES = 30;
 
-function show({ report, texts, files, colors }: ReportMessage): void {
+function show({ report, agreement, at, texts, files, colors }: ReportMessage): void {
   const main = document.querySelector('main')!;
   const opened = new Set([...main.querySelectorAll('details[open]')].map(({ id }) => id));
   main.replaceChildren(heading('h1', texts.title));
@@ -34,7 +41,6 @@ function show({ report, texts, files, colors }: ReportMessage): void {
   const decided = sum('accepted') + sum('rejected');
   const summary = fill(texts.summary, articles.length, decided, decided + sum('suggested'));
   main.append(paragraph(report.labels.length === 0 ? texts.empty : summary));
-  if (report.labels.length === 0) return;
 
   const width = Math.min(WIDEST, main.clientWidth);
   const drawing = {
@@ -44,6 +50,10 @@ function show({ report, texts, files, colors }: ReportMessage): void {
   };
   const labelName = (label: string) => texts.labelNames[label] ?? label;
   const fileName = (file: string) => files[file] ?? file;
+  if (report.labels.length === 0) {
+    if (agreement) showAgreement();
+    return;
+  }
   section(
     'labels',
     texts.labels,
@@ -109,6 +119,40 @@ function show({ report, texts, files, colors }: ReportMessage): void {
     report.pairs,
   );
 
+  showAgreement();
+
+  function showAgreement(): void {
+    const rows = agreement
+      ? [
+          ...agreement.labels.map((one) => ({ ...one, name: labelName(one.label) })),
+          { ...agreement.overall, label: '', name: texts.all, mentions: agreement.mentions },
+        ]
+      : [];
+    section(
+      'agreement',
+      texts.agreement,
+      intervalsOfAgreement(rows, texts, drawing),
+      [
+        { title: texts.label, text: ({ name }) => name },
+        { title: texts.mentions, number: ({ mentions }) => mentions },
+        ...(['exact', 'relaxed', 'cohen', 'fleiss', 'alpha'] as const).map((name) => ({
+          title: texts[name],
+          figure: (row: (typeof rows)[number]) => figure(row[name]),
+        })),
+      ],
+      rows,
+      agreement
+        ? fill(texts.agreementSummary, agreement.articles, agreement.layers.join(', '))
+        : texts.noAgreement,
+    );
+    if (at !== undefined) {
+      const target = document.querySelector(`#${at}-title`);
+      const details = document.querySelector<HTMLDetailsElement>(`#${at}-table`);
+      if (details) details.open = true;
+      target?.scrollIntoView();
+    }
+  }
+
   /** A picture with its table, or a sentence where there is nothing to show. */
   function section<Row>(
     id: string,
@@ -116,14 +160,17 @@ function show({ report, texts, files, colors }: ReportMessage): void {
     picture: Element,
     columns: readonly Column<Row>[],
     rows: readonly Row[],
+    summary?: string,
   ): void {
     const part = document.createElement('section');
     const head = heading('h2', title);
     head.id = `${id}-title`;
     part.setAttribute('aria-labelledby', head.id);
     part.append(head);
-    if (rows.length === 0) part.append(paragraph(texts.none));
-    else {
+    if (summary !== undefined) part.append(paragraph(summary));
+    if (rows.length === 0) {
+      if (summary === undefined) part.append(paragraph(texts.none));
+    } else {
       picture.setAttribute('role', 'group');
       picture.setAttribute('aria-label', title);
       allowStyles(picture);
@@ -151,6 +198,14 @@ function nameRoles(picture: Element): void {
   for (const shape of picture.querySelectorAll('[aria-label]')) {
     shape.setAttribute('role', shape.matches('g') ? 'group' : 'img');
   }
+}
+
+/** A figure with its interval, in the reader's language. */
+function figure({ value, interval }: Estimate): string {
+  if (value === undefined) return '–';
+  const shown = (one: number) =>
+    one.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return interval ? `${shown(value)} [${interval.map(shown).join('; ')}]` : shown(value);
 }
 
 function topOf(file: string): CorpusPlace {

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { CorpusPlace, CorpusReport } from '../core/index';
+import type { CorpusPlace, CorpusReport, Estimates } from '../core/index';
 import type { ReportTexts } from './report-message';
 
 /** What a picture is drawn with: its width in CSS pixels, the colour of a label, and where a click leads. */
@@ -210,6 +210,67 @@ export function matrixOfPairs(pairs: CorpusReport['pairs'], texts: ReportTexts, 
     cells.map(({ place }) => place),
     drawing,
   );
+}
+
+/** A row of an agreement's picture. */
+export interface AgreementRow extends Pick<Estimates, 'exact' | 'alpha'> {
+  readonly label: string;
+  readonly name: string;
+}
+
+/** Exact F1, a dot, and Krippendorff's alpha, a cross, one a label, each with the line of its interval. */
+export function intervalsOfAgreement(
+  rows: readonly AgreementRow[],
+  texts: ReportTexts,
+  { width, colorOf }: Drawing,
+): Picture {
+  const points = rows.flatMap(({ label, name, exact, alpha }) => [
+    { name, color: colorOf(label), ...exact, title: texts.exact, side: -4 },
+    { name, color: colorOf(label), ...alpha, title: texts.alpha, side: 5 },
+  ]);
+  const known = points.filter(({ value }) => value !== undefined);
+  const title = ({ name, title: what, value }: (typeof points)[number]) =>
+    `${name}: ${what} ${value!.toFixed(2)}`;
+  const names = rows.map(({ name }) => name);
+  const lowest = Math.min(0, ...known.map(({ value, interval }) => interval?.[0] ?? value!));
+  return Plot.plot({
+    ...shared(width, names),
+    height: rows.length * (ROW + 8) + 70,
+    y: { domain: names, label: null, tickFormat: shortened },
+    x: { domain: [lowest, 1], label: null, grid: true, inset: 8 },
+    symbol: { domain: [texts.exact, texts.alpha], range: ['circle', 'times'], legend: true },
+    marks: [
+      ...[-4, 5].map((side) =>
+        Plot.ruleY(
+          known.filter((one) => one.side === side && one.interval),
+          {
+            y: 'name',
+            x1: ({ interval }: (typeof points)[number]) => interval![0],
+            x2: ({ interval }: (typeof points)[number]) => interval![1],
+            stroke: 'color',
+            strokeWidth: 2,
+            dy: side,
+          },
+        ),
+      ),
+      ...[-4, 5].map((side) =>
+        Plot.dot(
+          known.filter((one) => one.side === side),
+          {
+            x: 'value',
+            y: 'name',
+            symbol: 'title',
+            stroke: 'color',
+            fill: side < 0 ? 'color' : 'none',
+            strokeWidth: 2,
+            dy: side,
+            title,
+            ariaLabel: title,
+          },
+        ),
+      ),
+    ],
+  });
 }
 
 function shared(width: number, names: readonly string[]): Plot.PlotOptions {

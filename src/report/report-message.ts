@@ -1,4 +1,4 @@
-import type { CorpusPlace, CorpusReport } from '../core/index';
+import type { Agreement, CorpusPlace, CorpusReport } from '../core/index';
 
 /** The words of the report, in the editor's language; `{0}` and `{1}` stand for figures. */
 export interface ReportTexts {
@@ -10,6 +10,9 @@ export interface ReportTexts {
   readonly frequent: string;
   readonly timeline: string;
   readonly together: string;
+  readonly agreement: string;
+  readonly agreementSummary: string;
+  readonly noAgreement: string;
   readonly table: string;
   readonly label: string;
   readonly name: string;
@@ -25,6 +28,12 @@ export interface ReportTexts {
   readonly first: string;
   readonly second: string;
   readonly paragraphs: string;
+  readonly all: string;
+  readonly exact: string;
+  readonly relaxed: string;
+  readonly cohen: string;
+  readonly fleiss: string;
+  readonly alpha: string;
   readonly none: string;
   /** By label. */
   readonly labelNames: Readonly<Record<string, string>>;
@@ -33,6 +42,10 @@ export interface ReportTexts {
 /** What the editor tells the report's page. */
 export interface ReportMessage {
   readonly report: CorpusReport;
+  /** How far annotators agree; absent where no article has two of them. */
+  readonly agreement?: Agreement;
+  /** The section to show; it is scrolled to once. */
+  readonly at?: 'agreement';
   readonly texts: ReportTexts;
   /** The names of the articles by address. */
   readonly files: Readonly<Record<string, string>>;

@@ -7,7 +7,9 @@ export type Column<Row> =
       readonly text: (row: Row) => string;
       readonly place?: (row: Row) => CorpusPlace;
     }
-  | { readonly title: string; readonly number: (row: Row) => number };
+  | { readonly title: string; readonly number: (row: Row) => number }
+  /** Figures as words, under one another. */
+  | { readonly title: string; readonly figure: (row: Row) => string };
 
 /** A table with a header row; words that lead to a place are buttons. */
 export function table<Row>(
@@ -23,7 +25,7 @@ export function table<Row>(
     const cell = document.createElement('th');
     cell.scope = 'col';
     cell.textContent = column.title;
-    if ('number' in column) cell.className = 'number';
+    if ('number' in column || 'figure' in column) cell.className = 'number';
     head.append(cell);
   }
   const body = made.createTBody();
@@ -34,6 +36,9 @@ export function table<Row>(
       if ('number' in column) {
         cell.className = 'number';
         cell.textContent = column.number(row).toLocaleString(document.documentElement.lang);
+      } else if ('figure' in column) {
+        cell.className = 'number';
+        cell.textContent = column.figure(row);
       } else if (column.place) {
         const { text, place } = column;
         const button = document.createElement('button');

@@ -119,9 +119,10 @@ describe("the editor's own features", () => {
     assert.equal(ours[0]?.range.start.line, 4);
   });
 
-  it('nests a sidecar below its article', () => {
+  it('nests sidecars and layers below their article', () => {
     const patterns = vscode.workspace.getConfiguration('explorer').get('fileNesting.patterns');
-    assert.propertyVal(patterns as Record<string, string>, '*.article', '${capture}.article.ann.yaml');
+    const nested = '${capture}.article.ann.yaml, ${capture}.article.*.ann.yaml';
+    assert.propertyVal(patterns as Record<string, string>, '*.article', nested);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Agreement, Estimate } from '../agreement/agreement';
+
 /** How large a part of a dataset is. */
 export interface SplitSize {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface CardFacts {
   readonly splits: readonly SplitSize[];
   /** The data file of a split. */
   readonly pattern: (split: string) => string;
+  /** How far the annotators agree; absent where it was not measured. */
+  readonly agreement?: Agreement;
 }
 
 const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
@@ -29,7 +33,16 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The card of a Hugging Face dataset: Markdown with a header in YAML that the Hub's programs read. */
-export function datasetCard({ name, license, languages, names, labels, splits, pattern }: CardFacts): string {
+export function datasetCard({
+  name,
+  license,
+  languages,
+  names,
+  labels,
+  splits,
+  pattern,
+  agreement,
+}: CardFacts): string {
   const articles = splits.reduce((sum, split) => sum + split.articles, 0);
   const known = languages.filter((language) => language !== 'und');
   const header = [
@@ -69,7 +82,7 @@ export function datasetCard({ name, license, languages, names, labels, splits, p
   );
   const counts = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
   const described = counts.map(
-    ([label, count]) => `| ${label.replace(/[|\n]/g, ' ')} | ${count} | ${DESCRIPTIONS.get(label) ?? ''} |`,
+    ([label, count]) => `| ${cell(label)} | ${count} | ${DESCRIPTIONS.get(label) ?? ''} |`,
   );
   return `---
 ${header.join('\n')}
@@ -87,8 +100,36 @@ ${sizes.join('\n')}
 | ----- | -------: | ------------- |
 ${described.join('\n')}
 
-\`ner_tags\` mark the words of each mention in IOB2; \`text\` is the body of the article, \`tokens\` are its words. Of mentions that overlap the longest is here. Agreement between annotators has not been measured.
+\`ner_tags\` mark the words of each mention in IOB2; \`text\` is the body of the article, \`tokens\` are its words. Of mentions that overlap the longest is here. ${agreement ? agreementSection(agreement) : 'Agreement between annotators has not been measured.'}
 `;
+}
+
+/** Without names: who annotated is not the card's to tell. */
+function agreementSection({ layers, articles, overall, labels }: Agreement): string {
+  const rows = [...labels, { label: 'all', ...overall }].map(
+    ({ label, exact, relaxed, cohen, fleiss, alpha }) =>
+      `| ${cell(label)} | ${[exact, relaxed, cohen, fleiss, alpha].map(figure).join(' | ')} |`,
+  );
+  const count = articles === 1 ? '1 article was' : `${articles} articles were`;
+  return `
+
+## Agreement
+
+${count} annotated by two people or more, of ${layers.length} in all, independently of each other. F1 compares mentions (exact: same span and label; relaxed: the same label on shared text), kappa tokens, and alpha the units that Krippendorff's measure for unitizing finds on the characters. In brackets: 95 % bootstrap intervals over articles.
+
+| label | exact F1 | relaxed F1 | Cohen's kappa | Fleiss' kappa | Krippendorff's alpha |
+| ----- | -------: | ---------: | ------------: | ------------: | -------------------: |
+${rows.join('\n')}`;
+}
+
+function figure({ value, interval }: Estimate): string {
+  if (value === undefined) return '–';
+  const range = interval ? ` [${interval.map((one) => one.toFixed(2)).join(', ')}]` : '';
+  return `${value.toFixed(2)}${range}`;
+}
+
+function cell(text: string): string {
+  return text.replace(/[|\n]/g, ' ');
 }
 
 /** A value of YAML: quoted as JSON is, which YAML reads alike. */

@@ -77,10 +77,10 @@ export function beginDataset(
         ),
       };
     },
-    end() {
+    end(agreement) {
       // A dataset without articles is still one.
       if (writers.size === 0) writerOf(undefined);
-      return [...writers].flatMap(([split, writer]) => inFolder(writer.end(), split));
+      return [...writers].flatMap(([split, writer]) => inFolder(writer.end(agreement), split));
     },
   };
 }

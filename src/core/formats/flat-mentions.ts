@@ -1,4 +1,5 @@
 import type { Mark } from '../marks/mark';
+import type { Status } from '../model/annotation';
 import type { Omission } from './format';
 
 export interface FlatMentions {
@@ -9,21 +10,29 @@ export interface FlatMentions {
 
 /** Of mentions that overlap, the longer stays; of two of one length the accepted, then the first. */
 export function flatMentions(text: string, mentions: readonly Mark[]): FlatMentions {
-  const length = ({ span }: Mark) => span.end - span.start;
-  const rank = ({ status }: Mark) => (status === 'accepted' ? 0 : 1);
-  const taken = new Uint8Array(text.length);
-  const held = new Set(
-    [...mentions]
-      .sort((a, b) => length(b) - length(a) || rank(a) - rank(b))
-      .filter(({ span: { start, end } }) => {
-        // Whatever overlaps and is no shorter covers one of the two ends.
-        if (taken[start] || taken[end - 1]) return false;
-        taken.fill(1, start, end);
-        return true;
-      }),
-  );
+  const held = flatten(text.length, mentions);
+  const kept = new Set(held);
   return {
-    held: [...held].sort((a, b) => a.span.start - b.span.start),
-    omitted: mentions.filter((one) => !held.has(one)).map((mention) => ({ mention, reason: 'overlap' })),
+    held,
+    omitted: mentions.filter((one) => !kept.has(one)).map((mention) => ({ mention, reason: 'overlap' })),
   };
+}
+
+/** The mentions of a text of some length that stay where none may overlap another, in order of reading. */
+export function flatten<M extends Pick<Mark, 'span'> & { readonly status?: Status }>(
+  textLength: number,
+  mentions: readonly M[],
+): M[] {
+  const length = ({ span }: M) => span.end - span.start;
+  const rank = ({ status }: M) => (status === undefined || status === 'accepted' ? 0 : 1);
+  const taken = new Uint8Array(textLength);
+  return [...mentions]
+    .sort((a, b) => length(b) - length(a) || rank(a) - rank(b))
+    .filter(({ span: { start, end } }) => {
+      // Whatever overlaps and is no shorter covers one of the two ends.
+      if (taken[start] || taken[end - 1]) return false;
+      taken.fill(1, start, end);
+      return true;
+    })
+    .sort((a, b) => a.span.start - b.span.start);
 }

@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreement/agreement';
 import type { Label } from '../model/label';
 import type { Mark } from '../marks/mark';
 import type { AnnotatedArticle } from './annotated-article';
@@ -63,8 +64,8 @@ export interface Addition {
 export interface DatasetWriter {
   /** `split` is the part of the dataset that the article belongs to, where it is split. */
   add(article: AnnotatedArticle, split?: string): Addition;
-  /** What comes after the last article. */
-  end(): readonly DatasetPart[];
+  /** What comes after the last article. `agreement` is that of the annotators, where it was measured. */
+  end(agreement?: Agreement): readonly DatasetPart[];
 }
 
 export interface FormatOption {
@@ -103,6 +104,8 @@ export interface DatasetFormat {
   readonly options: readonly FormatOption[];
   /** It writes the parts of a split dataset into one folder of its own making. */
   readonly splits?: true;
+  /** It tells how far annotators agree. */
+  readonly agreement?: true;
   /** Its articles must have been prepared with `prepare`. */
   write(settings: FormatSettings): DatasetWriter;
   /** Reads the files of one dataset; absent where the format is for people alone. Never rejects, whatever they hold. */

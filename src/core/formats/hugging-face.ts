@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreement/agreement';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
@@ -64,6 +65,7 @@ export const huggingFace: DatasetFormat = {
   unspell: (name) => name,
   options,
   splits: true,
+  agreement: true,
   write: (settings) => writeFolder(settings),
   read: readFolder,
 };
@@ -124,7 +126,7 @@ function writeFolder(settings: FormatSettings) {
       split.size.bytes += sizeOf(parts);
       return { parts, omitted: wordless(annotated, words) };
     },
-    end() {
+    end(agreement?: Agreement) {
       const parts: DatasetPart[] = [];
       for (const { size, file } of splits.values()) {
         const last = file.end();
@@ -139,6 +141,7 @@ function writeFolder(settings: FormatSettings) {
         labels,
         splits: [...splits.values()].map(({ size }) => size),
         pattern: (name) => (parquet ? parquetPath(name) : jsonlPath(name)),
+        ...(agreement && { agreement }),
       });
       return [...parts, { path: 'README.md', content: card }];
     },

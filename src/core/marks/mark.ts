@@ -167,6 +167,7 @@ export function decide(
   const entity = decision.entity ?? (label === mark.label ? mark.annotation?.entity : undefined);
   const note = decision.note ?? mark.annotation?.note;
   const flagged = decision.flagged ?? mark.annotation?.flagged;
+  const adjudicated = mark.annotation?.adjudicated;
   return {
     id: mark.id,
     label,
@@ -181,6 +182,7 @@ export function decide(
     ...(mark.confidence !== undefined && { confidence: mark.confidence }),
     ...(by !== undefined && { by }),
     at,
+    ...(adjudicated && { adjudicated }),
   };
 }
 

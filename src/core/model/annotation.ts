@@ -27,16 +27,18 @@ export interface Anchor {
 /** What the label set's attributes of an annotation are: `certainty: low`. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** What somebody decided about an annotation while somebody else decided otherwise. */
+/** What somebody decided about an annotation while somebody else decided otherwise, or in a layer of their own. */
 export interface DecisionVersion {
   readonly label?: Label;
   readonly status?: Status;
+  /** What it stands on, in an annotator's layer. */
+  readonly quote?: string;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
   readonly entity?: string;
   readonly by?: string;
   readonly at?: string;
-  /** True if the annotation was taken away. */
+  /** True if the annotation was taken away; in an annotator's layer, if there is none. */
   readonly removed?: true;
 }
 
@@ -63,4 +65,6 @@ export interface Annotation {
   readonly at?: string;
   /** Decisions that contradict each other, until a person decides again; the annotation says what was before them. */
   readonly conflict?: readonly DecisionVersion[];
+  /** What each annotator had in their layer when it was adjudicated; `by` and `at` say who chose, and when. */
+  readonly adjudicated?: readonly DecisionVersion[];
 }

@@ -43,6 +43,8 @@ export interface Project {
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
+  /** True if each of the annotators works in a layer of their own. */
+  readonly layers?: boolean;
   readonly recognizer?: RecognizerChoice;
   /** Ranges are in the source. A project with any has the usual rules. */
   readonly problems: readonly Problem[];
@@ -137,6 +139,7 @@ export function parseProject(source: string): Project {
     articles,
     exclude,
     annotators = [],
+    layers,
     recognizer,
   } = reading.output;
   const problems: Problem[] = [];
@@ -191,6 +194,7 @@ export function parseProject(source: string): Project {
     ...(articles && { articles }),
     ...(exclude && { exclude }),
     annotators,
+    ...(layers !== undefined && { layers }),
     ...(recognizer && { recognizer }),
     problems: [],
   };

@@ -115,6 +115,14 @@ export const projectSchema = v.pipe(
     annotators: v.optional(
       v.pipe(v.array(text), v.description('Who annotates here, as they are named in their decisions.')),
     ),
+    layers: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.description(
+          'Whether each of the annotators works in a layer of their own; the sidecar without a name is then the adjudicated one.',
+        ),
+      ),
+    ),
     recognizer: v.optional(
       v.pipe(
         v.picklist(RECOGNIZERS, 'Write trained, light or none.'),

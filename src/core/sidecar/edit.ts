@@ -416,6 +416,7 @@ const ANNOTATION_KEYS = [
   'by',
   'at',
   'conflict',
+  'adjudicated',
 ] as const satisfies readonly (keyof AnnotationRecord)[];
 
 function toPlain(document: Document, node: unknown): unknown {

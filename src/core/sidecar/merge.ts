@@ -144,7 +144,7 @@ export function settle(
   { removed, ...chosen }: DecisionVersion,
 ): Annotation | undefined {
   if (removed) return undefined;
-  const { id, label, status, anchor, note, flagged, source, confidence } = annotation;
+  const { id, label, status, anchor, note, flagged, source, confidence, adjudicated } = annotation;
   return {
     id,
     label,
@@ -154,6 +154,7 @@ export function settle(
     ...(flagged !== undefined && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
+    ...(adjudicated && { adjudicated }),
     ...chosen,
   };
 }

@@ -181,6 +181,7 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     by,
     at,
     conflict,
+    adjudicated,
   } = entry;
   return {
     id,
@@ -197,6 +198,7 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
     ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
+    ...(adjudicated && adjudicated.length > 0 && { adjudicated: adjudicated.map(versionRecord) }),
   };
 }
 

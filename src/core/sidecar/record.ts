@@ -21,6 +21,7 @@ export interface AnnotationRecord {
   readonly by?: string;
   readonly at?: string;
   readonly conflict?: readonly DecisionVersion[];
+  readonly adjudicated?: readonly DecisionVersion[];
 }
 
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
@@ -39,6 +40,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     by,
     at,
     conflict,
+    adjudicated,
   } = annotation;
   return {
     id,
@@ -59,6 +61,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
     ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
+    ...(adjudicated && adjudicated.length > 0 && { adjudicated: adjudicated.map(versionRecord) }),
   };
 }
 
@@ -74,6 +77,7 @@ export function versionRecord({
   removed,
   label,
   status,
+  quote,
   timex,
   attributes,
   entity,
@@ -84,6 +88,7 @@ export function versionRecord({
     ...(removed && { removed }),
     ...(label !== undefined && { label }),
     ...(status !== undefined && { status }),
+    ...(quote !== undefined && { quote }),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(entity !== undefined && { entity }),

@@ -36,6 +36,7 @@ const attributesSchema = v.pipe(
 const versionSchema = v.looseObject({
   label: v.optional(v.pipe(v.string(), v.nonEmpty())),
   status: v.optional(v.picklist(STATUSES)),
+  quote: v.optional(v.string()),
   timex: v.optional(timexSchema),
   attributes: v.optional(attributesSchema),
   entity: v.optional(v.string()),
@@ -85,6 +86,12 @@ export const annotationSchema = v.looseObject({
     v.pipe(
       v.array(versionSchema),
       v.description('What two people decided at the same time; whoever decides again settles it.'),
+    ),
+  ),
+  adjudicated: v.optional(
+    v.pipe(
+      v.array(versionSchema),
+      v.description('What each annotator had in their layer; "by" chose among them.'),
     ),
   ),
 });

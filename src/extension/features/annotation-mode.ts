@@ -46,6 +46,12 @@ export function registerAnnotationMode(
     articles.onDidClose(update),
     vscode.window.onDidChangeActiveTextEditor(update),
     vscode.commands.registerCommand('marginalia.toggleAnnotationMode', () => turn(!on)),
+    /** Tells whether it was on before. */
+    vscode.commands.registerCommand('marginalia.enterAnnotationMode', () => {
+      const before = on;
+      turn(true);
+      return before;
+    }),
     vscode.commands.registerCommand('marginalia.leaveAnnotationMode', () => turn(false)),
     vscode.commands.registerCommand('marginalia.unassignedKey', tellUnassigned),
   );

@@ -10,7 +10,8 @@ export function registerAnnotator(articles: OpenArticles): vscode.Disposable {
     const { annotators } = project;
     if (asked || history.done.length === 0 || annotators.length === 0) return;
     const name = settings.annotator();
-    if (name !== undefined && annotators.includes(name)) return;
+    // Whoever is no annotator of a project with layers adjudicates.
+    if (name !== undefined && (annotators.includes(name) || project.layers === true)) return;
     asked = true;
     const choose = vscode.l10n.t('Choose Your Name');
     const message =

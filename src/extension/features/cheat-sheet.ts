@@ -58,13 +58,13 @@ export function registerCheatSheet(
 }
 
 function entries({ contributes }: Manifest, articles: OpenArticles): Entry[] {
-  const keys = new Map<string, { mode: string[]; everywhere: string[] }>();
+  const keys = new Map<string, Record<Place, string[]>>();
   for (const { command, key, mac, when } of contributes.keybindings) {
-    const bound = keys.get(command) ?? { mode: [], everywhere: [] };
+    const bound = keys.get(command) ?? { adjudicating: [], mode: [], everywhere: [] };
     keys.set(command, bound);
-    bound[inMode(when) ? 'mode' : 'everywhere'].push(keyName((onMac() ? mac : undefined) ?? key));
+    bound[placeOf(when)].push(keyName((onMac() ? mac : undefined) ?? key));
   }
-  const list = (kind: 'mode' | 'everywhere') =>
+  const list = (kind: Place) =>
     contributes.commands.flatMap(({ command, title, icon }): Entry[] => {
       const bound = keys.get(command)?.[kind] ?? [];
       if (bound.length === 0 || command === 'marginalia.unassignedKey') return [];
@@ -80,6 +80,8 @@ function entries({ contributes }: Manifest, articles: OpenArticles): Entry[] {
   return [
     heading(vscode.l10n.t('In annotation mode')),
     ...list('mode'),
+    heading(vscode.l10n.t('While adjudicating')),
+    ...list('adjudicating'),
     heading(vscode.l10n.t('In every article')),
     ...list('everywhere'),
   ];
@@ -92,8 +94,12 @@ function labelTitle(command: string, articles: OpenArticles): string | undefined
   return key === undefined || !label ? undefined : vscode.l10n.t('Label as {0}', labelName(label.name));
 }
 
-function inMode(when: string): boolean {
-  return /(?<!!)\bmarginalia\.annotationMode\b/.test(when);
+/** Where a key acts. */
+type Place = 'mode' | 'adjudicating' | 'everywhere';
+
+function placeOf(when: string): Place {
+  if (when.includes('marginalia.adjudicating')) return 'adjudicating';
+  return /(?<!!)\bmarginalia\.annotationMode\b/.test(when) ? 'mode' : 'everywhere';
 }
 
 function onMac(): boolean {

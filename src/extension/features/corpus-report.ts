@@ -1,19 +1,29 @@
 import * as vscode from 'vscode';
-import { corpusReport } from '../../core/index';
+import { corpusReport, type Agreement } from '../../core/index';
 import type { ReportMessage, ReportRequest, ReportTexts } from '../../report/report-message';
+import type { Comparisons } from '../comparisons';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { labelColor, labelName } from '../label-look';
 
 /** How long changes of the corpus rest before the report follows, in milliseconds. */
 const REST = 1000;
 
-/** The command that opens the report of the corpus in an editor tab. */
-export function registerCorpusReport(corpus: Corpus, extension: vscode.Uri): vscode.Disposable {
+/** The commands that open the report of the corpus in an editor tab, at its top or where it tells of agreement. */
+export function registerCorpusReport(
+  corpus: Corpus,
+  comparisons: Comparisons,
+  extension: vscode.Uri,
+): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted: ReportMessage['at'];
   const post = async () => {
     await corpus.ready();
-    await panel?.webview.postMessage(reportMessage(corpus));
+    const agreement = await comparisons.agreement();
+    const at = wanted;
+    wanted = undefined;
+    const message = { ...reportMessage(corpus, agreement), ...(at && { at }) };
+    await panel?.webview.postMessage(message);
   };
   return vscode.Disposable.from(
     { dispose: () => clearTimeout(timer) },
@@ -22,38 +32,46 @@ export function registerCorpusReport(corpus: Corpus, extension: vscode.Uri): vsc
       clearTimeout(timer);
       if (panel?.visible) timer = setTimeout(() => void post(), REST);
     }),
-    vscode.commands.registerCommand('marginalia.showCorpusReport', () => {
-      if (panel) {
-        panel.reveal();
-        return;
-      }
-      const media = vscode.Uri.joinPath(extension, 'media');
-      panel = vscode.window.createWebviewPanel(
-        'marginalia.report',
-        vscode.l10n.t('Corpus Report'),
-        vscode.ViewColumn.Active,
-        {
-          enableScripts: true,
-          localResourceRoots: [media],
-        },
-      );
-      panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
-      panel.onDidDispose(() => (panel = undefined));
-      panel.webview.onDidReceiveMessage(async (request: ReportRequest) => {
-        if (request.kind === 'ready') await post();
-        else {
-          const { file } = request.place;
-          // The page is told no other addresses; one from elsewhere is not opened.
-          if (!corpus.index.articles.has(file)) return;
-          await vscode.window.showTextDocument(vscode.Uri.parse(file), {
-            selection: rangeOfPlace(request.place),
-            viewColumn: vscode.ViewColumn.Active,
-          });
-        }
-      });
-      panel.webview.html = page(panel.webview, media);
+    vscode.commands.registerCommand('marginalia.showCorpusReport', () => show()),
+    vscode.commands.registerCommand('marginalia.showAgreement', async () => {
+      wanted = 'agreement';
+      const isShown = panel !== undefined;
+      show();
+      if (isShown) await post();
     }),
   );
+
+  function show(): void {
+    if (panel) {
+      panel.reveal();
+      return;
+    }
+    const media = vscode.Uri.joinPath(extension, 'media');
+    panel = vscode.window.createWebviewPanel(
+      'marginalia.report',
+      vscode.l10n.t('Corpus Report'),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: [media],
+      },
+    );
+    panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
+    panel.onDidDispose(() => (panel = undefined));
+    panel.webview.onDidReceiveMessage(async (request: ReportRequest) => {
+      if (request.kind === 'ready') await post();
+      else {
+        const { file } = request.place;
+        // The page is told no other addresses; one from elsewhere is not opened.
+        if (!corpus.index.articles.has(file)) return;
+        await vscode.window.showTextDocument(vscode.Uri.parse(file), {
+          selection: rangeOfPlace(request.place),
+          viewColumn: vscode.ViewColumn.Active,
+        });
+      }
+    });
+    panel.webview.html = page(panel.webview, media);
+  }
 }
 
 function page(webview: vscode.Webview, media: vscode.Uri): string {
@@ -76,11 +94,13 @@ function page(webview: vscode.Webview, media: vscode.Uri): string {
 </html>`;
 }
 
-function reportMessage({ index }: Corpus): ReportMessage {
+function reportMessage({ index }: Corpus, agreement: Agreement | undefined): ReportMessage {
   const report = corpusReport(index);
-  const names = report.labels.map(({ label }) => [label, labelName(label)] as const);
+  const labels = [...report.labels, ...(agreement?.labels ?? [])].map(({ label }) => label);
+  const names = labels.map((label) => [label, labelName(label)] as const);
   return {
     report,
+    ...(agreement && { agreement }),
     texts: reportTexts(Object.fromEntries(names)),
     files: Object.fromEntries(
       [...index.articles.keys()].map((file) => [
@@ -88,7 +108,7 @@ function reportMessage({ index }: Corpus): ReportMessage {
         vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
       ]),
     ),
-    colors: Object.fromEntries(report.labels.map(({ label }) => [label, labelColor(label)])),
+    colors: Object.fromEntries(labels.map((label) => [label, labelColor(label)])),
   };
 }
 
@@ -102,6 +122,9 @@ function reportTexts(labelNames: ReportTexts['labelNames']): ReportTexts {
     frequent: vscode.l10n.t('Most frequent entities'),
     timeline: vscode.l10n.t('Events in time'),
     together: vscode.l10n.t('Who occurs with whom'),
+    agreement: vscode.l10n.t('Agreement of annotators'),
+    agreementSummary: vscode.l10n.t('Articles with layers of two annotators or more: {0}. Annotators: {1}.'),
+    noAgreement: vscode.l10n.t('No article has layers of two annotators.'),
     table: vscode.l10n.t('{0}: table'),
     label: vscode.l10n.t('Label'),
     name: vscode.l10n.t('Name'),
@@ -117,6 +140,12 @@ function reportTexts(labelNames: ReportTexts['labelNames']): ReportTexts {
     first: vscode.l10n.t('One'),
     second: vscode.l10n.t('Other'),
     paragraphs: vscode.l10n.t('paragraphs'),
+    all: vscode.l10n.t('all'),
+    exact: vscode.l10n.t('exact F1'),
+    relaxed: vscode.l10n.t('relaxed F1'),
+    cohen: vscode.l10n.t('Cohen’s kappa'),
+    fleiss: vscode.l10n.t('Fleiss’ kappa'),
+    alpha: vscode.l10n.t('Krippendorff’s alpha'),
     none: vscode.l10n.t('There is nothing of this kind.'),
     labelNames,
   };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { indexLines, isTimexValue, type Annotation, type Problem, type Span } from '../../core/index';
-import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
+import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { Rest } from '../rest';
@@ -13,7 +13,7 @@ const REST = 200;
  * Lists what needs a person: faults of sidecars and front matter, annotations that lost their place, decisions that
  * contradict each other, and dates whose value cannot be. The last two are listed in the article as well.
  */
-export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
+export function registerDiagnostics(articles: OpenArticles, layers: Layers): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('marginalia');
   const show = (article: OpenArticle) => {
     collection.set(article.uri, [
@@ -26,7 +26,7 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     ]);
     const { source, problems, blocks } = article.sidecar;
     const lines = indexLines(source);
-    collection.set(sidecarOf(article.uri), [
+    collection.set(layers.sidecarOf(article.uri), [
       ...problems.map((problem) => diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error)),
       ...article.lost.map(({ annotation, reason }) => {
         const { quote, prefix, suffix } = annotation.anchor;
@@ -58,7 +58,11 @@ export function registerDiagnostics(articles: OpenArticles): vscode.Disposable {
     articles.onDidChange(() => rest.restart()),
     articles.onDidClose((uri) => {
       collection.delete(uri);
-      collection.delete(sidecarOf(uri));
+      collection.delete(layers.sidecarOf(uri));
+    }),
+    layers.onDidChange(() => {
+      collection.clear();
+      rest.restart();
     }),
   );
 }

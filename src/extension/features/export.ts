@@ -7,6 +7,7 @@ import {
   manifest,
   MANIFEST_NAME,
   splitArticles,
+  type Agreement,
   type AnnotatedArticle,
   type Dataset,
   type DatasetFormat,
@@ -15,6 +16,7 @@ import {
   type SplitPlan,
 } from '../../core/index';
 import { findArticles, readText } from '../article-files';
+import type { Comparisons } from '../comparisons';
 import { DatasetTarget } from '../dataset-target';
 import { lossPhrase, omissionPhrase } from '../dataset-texts';
 import type { OpenArticles } from '../open-articles';
@@ -52,6 +54,7 @@ export function registerExport(
   articles: OpenArticles,
   files: SidecarFiles,
   projects: Projects,
+  comparisons: Comparisons,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
@@ -65,11 +68,21 @@ export function registerExport(
       },
       async (progress, token) => {
         const recognition = await articles.recognition();
-        return exportTo(plan, files, projects, recognition, progress, token);
+        const agreement = await agreementFor(plan, comparisons);
+        return exportTo(plan, files, projects, recognition, agreement, progress, token);
       },
     );
     if (outcome) await tell(outcome, plan.target, log);
   });
+}
+
+/** How far annotators agree, where a format tells it and the dataset is of all articles. */
+async function agreementFor(
+  { formats, scope }: Plan,
+  comparisons: Comparisons,
+): Promise<Agreement | undefined> {
+  const wanted = scope === 'workspace' && formats.some((format) => format.agreement);
+  return wanted ? comparisons.agreement() : undefined;
 }
 
 async function askPlan(articles: OpenArticles): Promise<Plan | undefined> {
@@ -216,6 +229,7 @@ async function exportTo(
   files: SidecarFiles,
   projects: Projects,
   recognition: Recognition,
+  agreement: Agreement | undefined,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome | undefined> {
@@ -259,7 +273,7 @@ async function exportTo(
   if (token.isCancellationRequested) return undefined;
   const single = singleFile(formats, splits);
   for (const { format, folder, dataset, omitted } of datasets) {
-    target.add(dataset.end(), folder);
+    target.add(dataset.end(agreement), folder);
     if (single) continue;
     const content = manifest(format, plan, dataset, omitted, sizes, await target.sums(folder));
     target.add([{ path: MANIFEST_NAME, content }], folder);

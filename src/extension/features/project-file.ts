@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { indexLines } from '../../core/index';
-import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
+import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import type { Projects } from '../projects';
 
 /** Lists the faults of project files, and the labels of open articles and their annotations that are not in the project's sets. */
-export function registerProjectFile(articles: OpenArticles, projects: Projects): vscode.Disposable {
+export function registerProjectFile(
+  articles: OpenArticles,
+  projects: Projects,
+  layers: Layers,
+): vscode.Disposable {
   const faults = vscode.languages.createDiagnosticCollection('marginalia-project');
   const strangers = vscode.languages.createDiagnosticCollection('marginalia-labels');
   const showFaults = () => {
@@ -28,7 +32,7 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
     const articleLabels = project.articleLabels.map(({ name }) => name);
     const ofArticle = (sidecar.labels ?? []).filter((label) => !articleLabels.includes(label));
     if (strange.length === 0 && ofArticle.length === 0) {
-      strangers.delete(sidecarOf(uri));
+      strangers.delete(layers.sidecarOf(uri));
       return;
     }
     const lines = indexLines(sidecar.source);
@@ -52,7 +56,7 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
       };
       found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
     }
-    strangers.set(sidecarOf(uri), found);
+    strangers.set(layers.sidecarOf(uri), found);
   };
   void projects.ready.then(showFaults);
   for (const article of articles.all) showStrangers(article);
@@ -61,7 +65,8 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
     strangers,
     projects.onDidChange(showFaults),
     articles.onDidChange(showStrangers),
-    articles.onDidClose((uri) => strangers.delete(sidecarOf(uri))),
+    articles.onDidClose((uri) => strangers.delete(layers.sidecarOf(uri))),
+    layers.onDidChange(() => strangers.clear()),
   );
 }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { sidecarOf } from '../article-files';
+import type { Layers } from '../layers';
 import { markTarget } from '../mark-target';
 import type { OpenArticles } from '../open-articles';
 
 /** The command that opens the sidecar of the active article, at the annotation under the caret. */
-export function registerSidecarCommand(articles: OpenArticles): vscode.Disposable {
+export function registerSidecarCommand(articles: OpenArticles, layers: Layers): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.openSidecar', async () => {
     const article = articles.active;
     if (!article || article.sidecar.source === '') {
@@ -14,7 +14,7 @@ export function registerSidecarCommand(articles: OpenArticles): vscode.Disposabl
       return;
     }
     const id = markTarget(articles)?.mark.annotation?.id;
-    const document = await vscode.workspace.openTextDocument(sidecarOf(article.uri));
+    const document = await vscode.workspace.openTextDocument(layers.sidecarOf(article.uri));
     const block = id === undefined ? undefined : article.sidecar.blocks.get(id);
     const at = block && document.positionAt(block.start);
     await vscode.window.showTextDocument(document, {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { refusalText } from '../refusal-text';
 
 /** Shows how far the work on the active article is, or why it cannot be worked on. */
-export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
+export function registerStatusBar(articles: OpenArticles, layers: Layers): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('marginalia.progress', vscode.StatusBarAlignment.Left, 50);
   item.name = vscode.l10n.t('Marginalia: Progress');
   const update = () => {
@@ -14,7 +15,7 @@ export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
       item.hide();
       return;
     }
-    show(item, article);
+    show(item, article, layers.of(article.uri));
     item.show();
   };
   update();
@@ -26,7 +27,8 @@ export function registerStatusBar(articles: OpenArticles): vscode.Disposable {
   );
 }
 
-function show(item: vscode.StatusBarItem, article: OpenArticle): void {
+/** `layer` names whose layer of the article is worked in, if not the adjudicated one. */
+function show(item: vscode.StatusBarItem, article: OpenArticle, layer: string | undefined): void {
   const refusal = article.refusal && refusalText(article.refusal);
   const { accepted, rejected, suggested } = article.progress;
   const decided = accepted + rejected;
@@ -44,7 +46,7 @@ function show(item: vscode.StatusBarItem, article: OpenArticle): void {
     item.tooltip = vscode.l10n.t('Nothing is saved until the sidecar is mended. Click to open it.');
     return;
   }
-  item.text = `$(bookmark) ${decided}/${decided + suggested}`;
+  item.text = `$(bookmark) ${decided}/${decided + suggested}${layer === undefined ? '' : ` · ${layer}`}`;
   item.tooltip = vscode.l10n.t(
     '{0} accepted, {1} rejected, {2} left to decide. Click for the next mention.',
     accepted,

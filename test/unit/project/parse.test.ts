@@ -23,6 +23,7 @@ articleLabels:
   - name: interview
 articles: ["news/**/*.txt"]
 annotators: [ana, bo]
+layers: true
 recognizer: light
 team: red
 `;
@@ -61,7 +62,7 @@ describe('a project file', () => {
       { name: 'interview' },
     ]);
     assert.deepEqual(project.articles, ['news/**/*.txt']);
-    assert.deepEqual(project.annotators, ['ana', 'bo']);
+    assert.deepEqual([project.annotators, project.layers], [['ana', 'bo'], true]);
     assert.equal(project.recognizer, 'light');
   });
 

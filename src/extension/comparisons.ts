@@ -1,0 +1,265 @@
+import * as vscode from 'vscode';
+import {
+  AgreementStudy,
+  compareLayers,
+  indexLines,
+  isAgreed,
+  isSettled,
+  layeredArticle,
+  layMarks,
+  readSidecarName,
+  SIDECAR_SUFFIX,
+  type Agreement,
+  type Comparison,
+  type LayeredReading,
+  type LineIndex,
+  type Mark,
+  type Sidecar,
+} from '../core/index';
+import { articleOf, readText } from './article-files';
+import type { Layers } from './layers';
+import type { OpenArticle } from './open-article';
+import type { OpenArticles } from './open-articles';
+import type { SidecarFiles } from './sidecar-files';
+
+/** How long changes rest before articles are compared again, in milliseconds. */
+const REST = 250;
+
+/** An article whose annotators' layers were set side by side. */
+export interface ComparedArticle {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly all: readonly Comparison[];
+  /** Where annotators disagree, in order of reading. */
+  readonly disagreements: readonly Comparison[];
+  /** Those of them that nobody has adjudicated. */
+  readonly open: readonly Comparison[];
+  /** What keeps it, or a part of it, from being compared, in words. */
+  readonly troubles: readonly string[];
+  /** Where all agree and the adjudicated layer does not say so yet. */
+  readonly agreed: readonly Comparison[];
+}
+
+/** Sets the layers of the workspace's articles side by side, when they are asked for, and follows their changes. */
+export class Comparisons implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly known = new Map<string, ComparedArticle>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: vscode.Disposable[] = [this.changed];
+  private listing: Promise<void> | undefined;
+  /** Until a layer or an article is saved. */
+  private measured: Promise<Agreement | undefined> | undefined;
+
+  /** After articles were compared again. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly articles: OpenArticles,
+    private readonly files: SidecarFiles,
+    private readonly layers: Layers,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
+    const follow = (uri: vscode.Uri | undefined) => {
+      if (this.listing && uri) this.soon(uri);
+    };
+    const followSidecar = (sidecar: vscode.Uri) => {
+      if (readSidecarName(sidecar.path)?.layer !== undefined) this.measured = undefined;
+      follow(articleOf(sidecar));
+    };
+    this.subscriptions.push(
+      watcher,
+      watcher.onDidChange(followSidecar),
+      watcher.onDidCreate(followSidecar),
+      watcher.onDidDelete(followSidecar),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (articles.get(document)) this.measured = undefined;
+      }),
+      articles.onDidChange((article) => this.followArticle(article)),
+      layers.onDidChange(() => {
+        this.listing = undefined;
+        this.known.clear();
+      }),
+    );
+  }
+
+  /** Compares all articles that two annotators have a layer of, unless that was done. */
+  ready(): Promise<void> {
+    this.listing ??= this.compareAll().catch((error: unknown) => {
+      this.listing = undefined;
+      throw error;
+    });
+    return this.listing;
+  }
+
+  /** The articles that have been compared, those with most disagreements left first. */
+  get all(): ComparedArticle[] {
+    return [...this.known.values()].sort(
+      (a, b) => b.open.length - a.open.length || (a.uri.path < b.uri.path ? -1 : 1),
+    );
+  }
+
+  find(uri: vscode.Uri): ComparedArticle | undefined {
+    return this.known.get(uri.toString());
+  }
+
+  /** How far annotators agree in the workspace; `undefined` where no article has two of them. */
+  agreement(): Promise<Agreement | undefined> {
+    this.measured ??= this.measure().catch((error: unknown) => {
+      this.measured = undefined;
+      throw error;
+    });
+    return this.measured;
+  }
+
+  private async measure(): Promise<Agreement | undefined> {
+    const study = new AgreementStudy();
+    for (const [uri, layers] of await this.layered()) {
+      const { reading } = await this.read(uri, layers);
+      if (reading) study.add(reading.article);
+    }
+    const agreement = study.agreement();
+    return agreement.articles === 0 ? undefined : agreement;
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async compareAll(): Promise<void> {
+    for (const [uri, layers] of await this.layered()) await this.compare(uri, layers);
+    this.changed.fire();
+  }
+
+  /** The articles with two layers or more, and whose these are. */
+  private async layered(): Promise<[vscode.Uri, string[]][]> {
+    const layers = new Map<string, string[]>();
+    for (const sidecar of await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`)) {
+      const layer = readSidecarName(sidecar.path)?.layer;
+      if (layer === undefined) continue;
+      const key = articleOf(sidecar)!.toString();
+      layers.set(key, [...(layers.get(key) ?? []), layer].sort());
+    }
+    return [...layers]
+      .filter(([, names]) => names.length > 1)
+      .map(([key, names]) => [vscode.Uri.parse(key), names]);
+  }
+
+  /** What is decided about an article does not change its layers: they are read again only where its text changes. */
+  private followArticle({ uri, text, marks }: OpenArticle): void {
+    const known = this.find(uri);
+    if (known?.text !== text) {
+      if (known) this.soon(uri);
+    } else if (this.layers.of(uri) === undefined) {
+      this.known.set(uri.toString(), compared(uri, text, known.all, marks, known.troubles));
+      this.changed.fire();
+    }
+  }
+
+  private soon(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    const run = async () => {
+      this.timers.delete(key);
+      await this.compare(uri, await layersOf(uri));
+      this.changed.fire();
+    };
+    this.timers.set(
+      key,
+      setTimeout(() => void run(), REST),
+    );
+  }
+
+  private async compare(uri: vscode.Uri, layers: readonly string[]): Promise<void> {
+    if (layers.length < 2) {
+      this.known.delete(uri.toString());
+      return;
+    }
+    const { reading, troubles } = await this.read(uri, layers);
+    if (!reading) {
+      this.known.set(uri.toString(), compared(uri, '', [], [], troubles));
+      return;
+    }
+    const { text } = reading.article;
+    const open = this.layers.of(uri) === undefined ? this.articles.find(uri) : undefined;
+    const adjudicated = open?.text === text ? open.marks : await this.adjudicatedMarks(uri, text);
+    this.known.set(uri.toString(), compared(uri, text, compareLayers(reading.marks), adjudicated, troubles));
+  }
+
+  private async adjudicatedMarks(uri: vscode.Uri, text: string): Promise<readonly Mark[]> {
+    const { annotations, fingerprint } = await this.files.readLayer(uri, undefined);
+    return layMarks(text, annotations, [], fingerprint).marks;
+  }
+
+  /** The layers of an article over its text. Where one has a fault there is no reading: all have to be compared. */
+  private async read(
+    uri: vscode.Uri,
+    layers: readonly string[],
+  ): Promise<{ readonly reading?: LayeredReading; readonly troubles: readonly string[] }> {
+    try {
+      const text = this.articles.find(uri)?.text ?? (await readText(uri));
+      if (text === undefined) return { troubles: [vscode.l10n.t('The article is not UTF-8 text.')] };
+      const sidecars = new Map<string, Sidecar>();
+      for (const layer of layers) sidecars.set(layer, await this.files.readLayer(uri, layer));
+      const faulty = [...sidecars].filter(([, { problems }]) => problems.length > 0);
+      if (faulty.length > 0) {
+        const told = ([name]: [string, Sidecar]) => vscode.l10n.t('The layer of {0} has a fault.', name);
+        return { troubles: faulty.map(told) };
+      }
+      const reading = layeredArticle(text, sidecars);
+      const lost = [...reading.lost].filter(([, annotations]) => annotations.length > 0);
+      const told = ([name, { length }]: (typeof lost)[number]) =>
+        vscode.l10n.t('{0} annotations of {1} are not found in the article.', length, name);
+      return { reading, troubles: lost.map(told) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.log.warn(`${uri.path}: ${message}`);
+      return { troubles: [message] };
+    }
+  }
+}
+
+function compared(
+  uri: vscode.Uri,
+  text: string,
+  all: readonly Comparison[],
+  adjudicated: readonly Mark[],
+  troubles: readonly string[],
+): ComparedArticle {
+  const disagreements = all.filter((one) => !isAgreed(one));
+  const unsettled = (one: Comparison) => !isSettled(one, adjudicated);
+  return {
+    uri,
+    text,
+    lines: indexLines(text),
+    all,
+    disagreements,
+    troubles,
+    open: disagreements.filter(unsettled),
+    agreed: all.filter((one) => isAgreed(one) && unsettled(one)),
+  };
+}
+
+/** Who has a layer of an article. */
+async function layersOf(article: vscode.Uri): Promise<string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(article, '..'));
+  const name = article.path.slice(article.path.lastIndexOf('/') + 1);
+  return entries
+    .flatMap(([file]) => {
+      const named = readSidecarName(file);
+      return named?.article === name && named.layer !== undefined ? [named.layer] : [];
+    })
+    .sort();
+}
+
+/** The comparison at the caret of an article's editor. */
+export function comparisonAt(
+  comparisons: readonly Comparison[],
+  article: OpenArticle,
+  editor: vscode.TextEditor,
+): Comparison | undefined {
+  const [caret] = article.selectionsIn(editor);
+  return comparisons.find(({ span }) => caret && span.start <= caret.start && caret.end <= span.end);
+}
