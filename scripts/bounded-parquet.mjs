@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /**
  * What hyparquet 1.31.5 believes of a mangled file, and what it may believe: a run that it writes past the end of its
- * array, or a page of more values than its column, fills the memory until the engine ends the whole program. Snappy makes
- * at most 22 bytes of one.
+ * array, or a page of more values than its column, fills the memory until the engine ends the whole program; a literal of
+ * negative length is read for ever. Snappy makes at most 22 bytes of one.
  *
  * @type {Record<string, [from: string, to: string][]>}
  */
@@ -17,6 +17,7 @@ const BOUNDS = {
       'let count = 8 * Math.min(header >>> 1, Math.ceil((output.length - seen) / 8)) //',
     ],
   ],
+  'snappy.js': [['if (pos + len > inputLength) {', 'if (len < 1 || pos + len > inputLength) {']],
   'column.js': [
     [
       'const header = parquetHeader(reader)\n',
@@ -39,7 +40,7 @@ export const boundedParquet = {
       path: createRequire(path.join(resolveDir, 'module.js')).resolve('hyparquet/src/index.js'),
     }));
     esbuild.onLoad(
-      { filter: /[\\/]hyparquet[\\/]src[\\/](?:encoding|column)\.js$/ },
+      { filter: /[\\/]hyparquet[\\/]src[\\/](?:column|encoding|snappy)\.js$/ },
       async ({ path: file }) => {
         let contents = await readFile(file, 'utf8');
         for (const [from, to] of BOUNDS[path.basename(file)]) {

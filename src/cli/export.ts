@@ -23,6 +23,7 @@ import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
+import { conflictFaults } from './merge';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -146,12 +147,23 @@ async function readArticleOf(
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, hasSidecar } = opened;
-  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition, minConfidence);
-  const unplaced = lostFaults(file.name + SIDECAR_SUFFIX, sidecar, lost);
+  const { article, lost, contested } = annotatedArticle(
+    file.name,
+    text,
+    sidecar,
+    statuses,
+    recognition,
+    minConfidence,
+  );
+  const sidecarName = file.name + SIDECAR_SUFFIX;
+  const doubtful = [
+    ...lostFaults(sidecarName, sidecar, lost),
+    ...conflictFaults(sidecarName, { ...sidecar, annotations: contested }),
+  ];
   return {
     article,
     bare: !hasSidecar,
-    faults: unplaced.map((fault) => ({ ...fault, ...severityOf(strict) })),
+    faults: doubtful.map((fault) => ({ ...fault, ...severityOf(strict) })),
   };
 }
 

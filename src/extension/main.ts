@@ -24,6 +24,7 @@ import { registerOutline } from './features/outline';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
 import { registerRemarks } from './features/remarks';
+import { registerRenames } from './features/renames';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
 import { registerSchemaDocument } from './features/schema-document';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
     registerRemarks(articles),
+    registerRenames(),
     registerRepairs(articles),
     registerReviewView(corpus),
     registerSchemaDocument(context.extensionUri),

@@ -26,6 +26,8 @@ export interface AnnotatedArticleReading {
   readonly article: AnnotatedArticle;
   /** Annotations of these statuses that could not be placed in the text, and so are in no dataset. */
   readonly lost: Marks['lost'];
+  /** Annotations of any status that two people decided differently: what they were before counts. */
+  readonly contested: readonly Annotation[];
 }
 
 /**
@@ -49,5 +51,6 @@ export function annotatedArticle(
   return {
     article: { file, article, frontMatter, mentions: marks.filter(wanted), entities },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
+    contested: sidecar.annotations.filter(({ conflict }) => conflict !== undefined),
   };
 }

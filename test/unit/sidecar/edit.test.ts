@@ -151,6 +151,12 @@ team: red
     assert.equal(redated.source, dated.source.replace('07-18', '07-19'));
   });
 
+  it('is not begun by a save that changes nothing', () => {
+    for (const source of ['', '# to do\n']) {
+      assert.equal(editSidecar(parseSidecar(source), []).source, source);
+    }
+  });
+
   it('removes one block and nothing else', () => {
     const edited = editSidecar(parseSidecar(handmade), [{ kind: 'remove', id: 'k1' }]);
     const from = handmade.indexOf('  - id: k1');
