@@ -31,9 +31,9 @@ export interface StepTime {
 
 /** What the steps of working on an article of 10,000 words and 2,000 annotations take; the first is the yardstick. */
 export async function timeLargeArticle(samples: readonly Article[], rounds: number): Promise<StepTime[]> {
-  const text = longText(samples);
+  const text = longText(samples, WORDS);
   const { article } = readArticle(text, { language: 'en' });
-  const sidecar = annotated(text);
+  const sidecar = annotated(text, WORDS, ANNOTATIONS);
   const { source } = sidecar;
   const { recognize, resolveEntities, roleBeside } = await shippedRecognition();
   const suggestions = recognize(article);
@@ -86,23 +86,23 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
 
 /** The articles again and again, up to the wanted number of words. */
-function longText(samples: readonly Article[]): string {
+export function longText(samples: readonly Article[], count: number): string {
   const once = samples.map(bodyOf).join('\n');
   const words = once.match(WORD)?.length ?? 0;
   if (words === 0) throw new Error('There is no article to make a long one of.');
-  return once.repeat(Math.ceil(WORDS / words));
+  return once.repeat(Math.ceil(count / words));
 }
 
 /** A sidecar with annotations of single words, evenly spread over the first words of the text. */
-function annotated(text: string): Sidecar {
+export function annotated(text: string, words: number, annotations: number): Sidecar {
   const codePoints = indexCodePoints(text);
   const labels = ['person', 'organization', 'location'];
   const taken = new Set<string>();
   const changes: SidecarChange[] = [];
   let word = 0;
   for (const match of text.matchAll(WORD)) {
-    if (changes.length === ANNOTATIONS) break;
-    if (word++ % Math.floor(WORDS / ANNOTATIONS) !== 0) continue;
+    if (changes.length === annotations) break;
+    if (word++ % Math.floor(words / annotations) !== 0) continue;
     const span = { start: match.index, end: match.index + match[0].length };
     const label = labels[changes.length % labels.length]!;
     const annotation = annotate(text, span, label, undefined, DECIDER, taken, codePoints);
