@@ -81,10 +81,10 @@ export async function main(args: readonly string[], folder: string, samples: str
   if (load) {
     const rows = (await bearLoad(english, terminal)).map(({ what, time, memory }) => [
       what,
-      (time / 1000).toFixed(2),
+      time.toFixed(2),
       memory.toFixed(0),
     ]);
-    await terminal.out(`${markdownTable(['what', 's', 'memory, MiB'], rows, 1)}\n`);
+    await terminal.out(`${markdownTable(['what', 's of the processor', 'memory, MiB'], rows, 1)}\n`);
     return EXIT.ok;
   }
   const contenders = await loadContenders(path.join(folder, 'readers'));

@@ -67,7 +67,7 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
     target('sidecar: reading', sidecars, (source, sample) => checkSidecar(source, sidecars[sample]!)),
     target('sidecar: editing', sidecars, (source, _, random) => checkEdits(source, random)),
     target('sidecar: merging', sidecars, (source, sample, random) =>
-      checkMerge(source, mutated(sidecars[sample]!, sidecars, random), sidecars[sample]!, random),
+      checkMerge(source, mutated(sidecars[sample]!, sidecars, random), random),
     ),
     target('project file', projects, (source) => checkProblems(parseProject(source).problems, source)),
     target('article: decoding', texts, checkDecoding),
@@ -168,7 +168,7 @@ function checkEdits(source: string, random: Random): void {
   }
 }
 
-function checkMerge(base: string, other: string, sample: string, random: Random): void {
+function checkMerge(base: string, other: string, random: Random): void {
   const [from, stranger] = [parseSidecar(base), parseSidecar(other)];
   if (from.problems.length > 0) return;
   const edited = (start: Sidecar, seed: number) =>
@@ -184,7 +184,6 @@ function checkMerge(base: string, other: string, sample: string, random: Random)
     if (theirs.blocks.has(id)) assert.ok(merged.blocks.has(id), `${id} is in both, and was lost`);
   }
   assert.equal(mergeSidecars(from, ours, from).source, ours.source, 'nothing to merge, and it changed');
-  void sample;
 }
 
 /** A decision, a note, a new annotation, a removal or a date. */
