@@ -17,8 +17,8 @@ const OTHERS = 5_000;
 export async function writeEditorWorkspace(folder: string, sampleFolder: string): Promise<void> {
   const terminal = { ...processTerminal(), cwd: path.dirname(sampleFolder) };
   const english = (await readSamples(sampleFolder, terminal, 1)).get('en') ?? [];
-  const text = longText(english);
-  const { source } = annotated(text);
+  const text = longText(english, 10_000);
+  const { source } = annotated(text, 10_000, 2_000);
   await mkdir(path.join(folder, 'long'), { recursive: true });
   for (let index = 0; index < LONG_ARTICLES; index++) {
     await writeBoth(path.join(folder, 'long', `${index}.article`), text, source);

@@ -15,6 +15,9 @@ import {
 import { annotated, longText } from './long-article';
 import { timeInTurns, turnOf } from './measure';
 
+const WORDS = 10_000;
+const ANNOTATIONS = 2_000;
+
 export interface StepTime {
   readonly step: string;
   /** In milliseconds. */
@@ -23,9 +26,9 @@ export interface StepTime {
 
 /** What the steps of working on an article of 10,000 words and 2,000 annotations take; the first is the yardstick. */
 export async function timeLargeArticle(samples: readonly Article[], rounds: number): Promise<StepTime[]> {
-  const text = longText(samples);
+  const text = longText(samples, WORDS);
   const { article } = readArticle(text, { language: 'en' });
-  const sidecar = annotated(text);
+  const sidecar = annotated(text, WORDS, ANNOTATIONS);
   const { source } = sidecar;
   const { recognize, resolveEntities, roleBeside } = await shippedRecognition();
   const suggestions = recognize(article);

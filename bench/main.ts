@@ -15,6 +15,7 @@ import { parseModel } from '../src/core/entities/tagger/model';
 import { manyArticles, timeExports, type ExportTime } from './datasets';
 import type { FreshRun } from './fresh-process';
 import { timeLargeArticle } from './large-article';
+import { bearLoad } from './load';
 import { timeInTurns, turnOf, type Turn } from './measure';
 import { median } from './median';
 import type { Reader } from './reader';
@@ -24,11 +25,12 @@ import { readSamples, tokenCount } from './samples';
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --editor]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --editor | --load]
 
 Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
 With --datasets it exports N articles, the samples over and over, to each format of datasets instead.
-With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.`;
+With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.
+With --load it does what is too much on a usual day, once, and sees that nothing is lost.`;
 
 /** The articles of a language are repeated until a round holds so many tokens. */
 const TOKENS_A_ROUND = 2_000;
@@ -46,12 +48,14 @@ export async function main(args: readonly string[], folder: string, samples: str
   const terminal = { ...processTerminal(), cwd: path.dirname(samples) };
   let rounds: number;
   let exported: number | undefined;
+  let load: boolean;
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
         rounds: { type: 'string', default: '5' },
         datasets: { type: 'string' },
+        load: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -59,6 +63,7 @@ export async function main(args: readonly string[], folder: string, samples: str
       await terminal.out(`${USAGE}\n`);
       return EXIT.ok;
     }
+    load = values.load;
     rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
     exported = values.datasets === undefined ? undefined : Number(values.datasets);
@@ -77,6 +82,15 @@ export async function main(args: readonly string[], folder: string, samples: str
   }
   const articles = await readSamples(samples, terminal, TOKENS_A_ROUND);
   const english = articles.get('en') ?? [];
+  if (load) {
+    const rows = (await bearLoad(english, terminal)).map(({ what, time, memory }) => [
+      what,
+      time.toFixed(2),
+      memory.toFixed(0),
+    ]);
+    await terminal.out(`${markdownTable(['what', 's of the processor', 'memory, MiB'], rows, 1)}\n`);
+    return EXIT.ok;
+  }
   const contenders = await loadContenders(path.join(folder, 'readers'));
   terminal.err('Loading in fresh processes …');
   const loading = await loadingTable(contenders, folder, english);

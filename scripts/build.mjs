@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { boundedParquet } from './bounded-parquet.mjs';
 import { writeGazetteer } from './gazetteer.mjs';
 import { notices } from './notices.mjs';
 import { placeData } from './places.mjs';
@@ -94,12 +95,12 @@ const products = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [languageStatistics, parserAlone],
+    plugins: [languageStatistics, parserAlone, boundedParquet],
   },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    plugins: [languageStatistics, parserAlone],
+    plugins: [languageStatistics, parserAlone, boundedParquet],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
@@ -153,7 +154,7 @@ const nodeTests = {
   format: 'esm',
   platform: 'node',
   packages: 'external',
-  plugins: [testFiles],
+  plugins: [testFiles, boundedParquet],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -169,7 +170,7 @@ const tests = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [testFiles, parserAlone],
+    plugins: [testFiles, parserAlone, boundedParquet],
     // mocha's browser build, which esbuild leaves unwrapped, sets module.exports to itself.
     footer: { js: 'module.exports = { run };' },
   },

@@ -13,6 +13,7 @@ import { installDependencies, root } from './project.mjs';
 export async function bundleTool(name, entryPoints, options = {}) {
   await installDependencies();
   const { build } = await import('esbuild');
+  const { boundedParquet } = await import('./bounded-parquet.mjs');
   const { writeGazetteer } = await import('./gazetteer.mjs');
   writeGazetteer();
   const outdir = path.join(root, 'out', name);
@@ -31,6 +32,7 @@ export async function bundleTool(name, entryPoints, options = {}) {
     sourcemap: 'linked',
     packages: 'external',
     define: { MODEL_FILE: JSON.stringify(path.join(root, 'models', 'entities.bin')) },
+    plugins: [boundedParquet],
     ...options,
   });
   return outdir;

@@ -26,6 +26,7 @@ import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
 import { LayerFolders } from './layers';
+import { conflictFaults } from './merge';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -155,12 +156,22 @@ async function readArticleOf(
   const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, sidecarName, hasSidecar } = opened;
-  const { article, lost } = annotatedArticle(file.name, text, sidecar, statuses, recognition, minConfidence);
-  const unplaced = lostFaults(sidecarName, sidecar, lost);
+  const { article, lost, contested } = annotatedArticle(
+    file.name,
+    text,
+    sidecar,
+    statuses,
+    recognition,
+    minConfidence,
+  );
+  const doubtful = [
+    ...lostFaults(sidecarName, sidecar, lost),
+    ...conflictFaults(sidecarName, { ...sidecar, annotations: contested }),
+  ];
   return {
     article,
     bare: !hasSidecar,
-    faults: unplaced.map((fault) => ({ ...fault, ...severityOf(strict) })),
+    faults: doubtful.map((fault) => ({ ...fault, ...severityOf(strict) })),
   };
 }
 

@@ -38,6 +38,11 @@ export function articleOf(sidecar: vscode.Uri): vscode.Uri | undefined {
   return named && sidecar.with({ path: named.article });
 }
 
+/** Whose layer a sidecar is; `undefined` for the adjudicated one. */
+export function layerOf(sidecar: vscode.Uri): string | undefined {
+  return readSidecarName(sidecar.path)?.layer;
+}
+
 /** All articles of the workspace, in the order of their paths. */
 export async function findArticles(
   projects: Projects,

@@ -31,6 +31,7 @@ import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
 import { registerRegistryFile } from './features/registry-file';
 import { registerRemarks } from './features/remarks';
+import { registerRenames } from './features/renames';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
 import { registerSampleProject } from './features/sample-project';
@@ -100,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProjectFile(articles, projects, layers),
     registerRegistryFile(registries),
     registerRemarks(articles),
+    registerRenames(),
     registerRepairs(articles, selector),
     registerReviewView(corpus),
     registerSampleProject(context.extensionUri),

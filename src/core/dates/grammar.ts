@@ -165,6 +165,11 @@ function decadeOf(value: number): number | undefined {
   return Math.floor((whole ? value : 1900 + value) / 10);
 }
 
+/** Whether a number names one of so many years or centuries: `18.30` is none. */
+function isWhole(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
 /** `séculos XIX e XX`, `the 18th and 19th centuries`. */
 function twoCenturies(candidate: Candidate): Reading[] | undefined {
   const { lexemes } = candidate.match;
@@ -172,8 +177,8 @@ function twoCenturies(candidate: Candidate): Reading[] | undefined {
     category === 'roman' || category === 'ordinal' || category === 'number' ? [i] : [],
   ) as [number, number];
   const [from, to] = [lexemes[first]?.value ?? 0, lexemes[second]?.value ?? 0];
-  if (find(candidate, 'units', 'unit')?.unit !== 'century' || from < 1 || from >= to || to > 30)
-    return undefined;
+  const named = find(candidate, 'units', 'unit')?.unit === 'century';
+  if (!named || !isWhole(from, 30) || !isWhole(to, 30) || from >= to) return undefined;
   return [
     { ...date(0.9, { century: from - 1 }), from: 0, to: first + 1 },
     { ...date(0.93, { century: to - 1 }), from: second },
@@ -535,15 +540,21 @@ export const RULES: readonly Rule[] = [
   rule('year|number dash|to|and year|number year-after? before-era', (c) => {
     const [first, , second] = c.match.lexemes;
     if (!first || !second || second.value >= first.value) return undefined;
+    if (!isWhole(first.value, 9999) || !isWhole(second.value, 9999)) return undefined;
     return [
       { ...date(0.9, { year: -first.value }), from: 0, to: 1 },
       { ...date(0.95, { year: -second.value }), from: 2 },
     ];
   }),
-  rule('year|number unit? before-era', (c) =>
-    has(c, 'unit') && unitOf(c) !== 'year' ? undefined : date(0.95, { year: -valueOf(c, 'year', 'number') }),
-  ),
-  rule('year|number of-era', (c) => date(0.95, { year: valueOf(c, 'year', 'number') })),
+  rule('year|number unit? before-era', (c) => {
+    const year = valueOf(c, 'year', 'number');
+    if ((has(c, 'unit') && unitOf(c) !== 'year') || !isWhole(year, 9999)) return undefined;
+    return date(0.95, { year: -year });
+  }),
+  rule('year|number of-era', (c) => {
+    const year = valueOf(c, 'year', 'number');
+    return isWhole(year, 9999) ? date(0.95, { year }) : undefined;
+  }),
   // `no ano 79`
   rule('unit (of the?)? number', (c) => {
     const year = valueOf(c, 'number');
@@ -553,9 +564,7 @@ export const RULES: readonly Rule[] = [
   ...['unit roman|number|ordinal before-era', 'roman|ordinal|number dash? unit before-era'].map((pattern) =>
     rule(pattern, (c) => {
       const value = valueOf(c, 'roman', 'number', 'ordinal');
-      return unitOf(c) === 'century' && value >= 1 && value <= 40
-        ? date(0.95, { century: -value })
-        : undefined;
+      return unitOf(c) === 'century' && isWhole(value, 40) ? date(0.95, { century: -value }) : undefined;
     }),
   ),
   rule('decade dash? units|year-after?', (c) => {
@@ -589,15 +598,13 @@ export const RULES: readonly Rule[] = [
   }),
   rule('unit roman|number|ordinal', (c) => {
     const value = valueOf(c, 'roman', 'number', 'ordinal');
-    return unitOf(c) === 'century' && value >= 1 && value <= 30
-      ? date(0.95, { century: value - 1 })
-      : undefined;
+    return unitOf(c) === 'century' && isWhole(value, 30) ? date(0.95, { century: value - 1 }) : undefined;
   }),
   rule('units roman|number|ordinal and|or|to|dash|comma roman|number|ordinal', twoCenturies),
   rule('roman|ordinal and|or|to|dash|comma roman|ordinal unit|units', twoCenturies),
   rule('roman|ordinal|number dash? unit', (c) => {
     const value = valueOf(c, 'roman', 'ordinal', 'number');
-    if (unitOf(c) !== 'century' || value < 1 || value > 30) return undefined;
+    if (unitOf(c) !== 'century' || !isWhole(value, 30)) return undefined;
     // `two century` counts, `21 век` names.
     return has(c, 'number') && value < 5 ? undefined : date(0.95, { century: value - 1 });
   }),

@@ -29,6 +29,8 @@ export interface AnnotatedArticleReading {
   readonly article: AnnotatedArticle;
   /** Annotations of these statuses that could not be placed in the text, and so are in no dataset. */
   readonly lost: Marks['lost'];
+  /** Annotations of any status that two people decided differently: what they were before counts. */
+  readonly contested: readonly Annotation[];
 }
 
 /**
@@ -59,5 +61,6 @@ export function annotatedArticle(
       entities,
     },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
+    contested: sidecar.annotations.filter(({ conflict }) => conflict !== undefined),
   };
 }

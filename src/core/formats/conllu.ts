@@ -84,19 +84,18 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
       const { span, mention } = word;
       const next = words[index + 1];
       const gap = text.slice(span.end, next?.span.start ?? body.end);
-      const misc = [
-        index === 0 && span.start > body.start
-          ? `SpacesBefore=${escaped(text.slice(body.start, span.start))}`
-          : '',
-        gap === '' && next ? 'SpaceAfter=No' : gap !== ' ' ? `SpacesAfter=${escaped(gap)}` : '',
-        `start_char=${codePoints.fromUtf16(span.start) - before}`,
-        `end_char=${codePoints.fromUtf16(span.end) - before}`,
-        tags[index] === 'O' ? '' : `ner=${tags[index]}`,
-        ...(mention?.timex && words[index - 1]?.mention !== mention ? timexMisc(mention.timex) : []),
-      ];
+      let misc = `start_char=${codePoints.fromUtf16(span.start) - before}|end_char=${codePoints.fromUtf16(span.end) - before}`;
+      if (gap === '' && next) misc = `SpaceAfter=No|${misc}`;
+      else if (gap !== ' ') misc = `SpacesAfter=${escaped(gap)}|${misc}`;
+      if (index === 0 && span.start > body.start) {
+        misc = `SpacesBefore=${escaped(text.slice(body.start, span.start))}|${misc}`;
+      }
+      if (mention) {
+        misc += `|ner=${tags[index]}`;
+        if (mention.timex && words[index - 1]?.mention !== mention) misc += timexMisc(mention.timex);
+      }
       index++;
-      const form = text.slice(span.start, span.end);
-      return `${position + 1}\t${form}\t_\t_\t_\t_\t_\t_\t_\t${misc.filter((one) => one !== '').join('|')}`;
+      return `${position + 1}\t${text.slice(span.start, span.end)}\t_\t_\t_\t_\t_\t_\t_\t${misc}`;
     });
     return [
       ...(number === 0 ? head : []),
@@ -110,16 +109,16 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function timexMisc(timex: { type: string; value: string; mod?: string; anchor?: string }): string[] {
+function timexMisc(timex: { type: string; value: string; mod?: string; anchor?: string }): string {
   const fields = {
     TimexType: timex.type,
     TimexValue: timex.value,
     TimexMod: timex.mod,
     TimexAnchor: timex.anchor,
   };
-  return Object.entries(fields).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${escaped(value)}`],
-  );
+  return Object.entries(fields)
+    .map(([key, value]) => (value === undefined ? '' : `|${key}=${escaped(value)}`))
+    .join('');
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 import type { Agreement } from '../agreement/agreement';
-import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { parquetMetadataAsync, parquetReadObjects, parquetSchema, type FileMetaData } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { SchemaElement } from 'hyparquet';
+import type { SchemaElement, SchemaTree } from 'hyparquet';
 import * as v from 'valibot';
 import { DEFAULT_LABELS } from '../model/label';
 import type { AnnotatedArticle } from './annotated-article';
@@ -273,6 +273,7 @@ async function readParquet(
   let rows: readonly unknown[];
   try {
     const metadata = await parquetMetadataAsync(file);
+    checkColumns(metadata, bytes.length);
     rows = await parquetReadObjects({ file, metadata });
   } catch (error) {
     // The library throws plain errors and range errors at what is no Parquet; there is nothing else in there to throw.
@@ -292,6 +293,35 @@ async function readParquet(
       dataset.error(place, 'dataset-schema', 'Row {0}, {1}: {2}.', index + 1, key, reading.issues[0].message);
     }
   }
+}
+
+/** Of one column in one group of rows: a few bytes can claim any number. */
+const MOST_VALUES = 2 ** 24;
+const MOST_VALUES_A_BYTE = 64;
+
+/**
+ * Throws where a group of rows has other columns than the schema (the library would begin to read those that it does not
+ * look at again, and what fails in them ends the program as a rejection that nobody handles), and where it claims to
+ * hold more than the file can.
+ */
+function checkColumns(metadata: FileMetaData, bytes: number): void {
+  const columns = leaves(parquetSchema(metadata));
+  if (new Set(columns).size < columns.length) throw new Error('two columns have the same name');
+  const most = Math.min(MOST_VALUES, MOST_VALUES_A_BYTE * bytes);
+  for (const { columns: chunks, num_rows: rows } of metadata.row_groups) {
+    const paths = chunks.map(({ meta_data: chunk }) => chunk?.path_in_schema.join('.'));
+    if (paths.join('\n') !== columns.join('\n')) {
+      throw new Error('a group of rows has not the columns of the schema');
+    }
+    for (const { meta_data: chunk } of chunks) {
+      const values = Number(chunk?.num_values);
+      if (!(values <= most && Number(rows) <= values)) throw new Error('a group of rows is too large');
+    }
+  }
+}
+
+function leaves({ path, children }: SchemaTree): string[] {
+  return children.length === 0 ? [path.join('.')] : children.flatMap(leaves);
 }
 
 function addRow(

@@ -1,7 +1,7 @@
 import type { Mark } from '../marks/mark';
 import type { Span } from '../model/span';
 import { sentenceStarts } from '../text/sentences';
-import { tokenize } from '../text/tokens';
+import { tokenize, type Token } from '../text/tokens';
 import type { AnnotatedArticle } from './annotated-article';
 import type { Omission } from './format';
 
@@ -19,23 +19,30 @@ export interface Word {
  */
 export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle): Word[] {
   const tokens = tokenize(text, body);
-  const breaks = new Set(sentenceStarts(text, tokens));
+  const breaks = sentenceStarts(text, tokens);
   const words: Word[] = [];
   let next = 0;
+  let nextBreak = 0;
   let opensSentence = false;
-  for (const [index, token] of tokens.entries()) {
+  let before: Mark | undefined;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
+    const breaksHere = breaks[nextBreak] === index;
+    if (breaksHere) nextBreak++;
     for (let at = token.start; at < token.end;) {
-      while ((mentions[next]?.span.end ?? Infinity) <= at) next++;
-      const { start, end } = mentions[next]?.span ?? { start: Infinity, end: Infinity };
-      const mention = start <= at ? mentions[next] : undefined;
-      const continues = mention !== undefined && words.at(-1)?.mention === mention;
-      if (at === token.start && breaks.has(index) && !continues) opensSentence = true;
-      const border = Math.min(token.end, mention ? end : start);
-      for (const span of withoutControls(text, { start: at, end: border })) {
+      while (next < mentions.length && (mentions[next] as Mark).span.end <= at) next++;
+      const upcoming = mentions[next];
+      const mention = upcoming && upcoming.span.start <= at ? upcoming : undefined;
+      if (at === token.start && breaksHere && (mention === undefined || mention !== before))
+        opensSentence = true;
+      const border = mention ? mention.span.end : (upcoming?.span.start ?? Infinity);
+      const whole = { start: at, end: Math.min(token.end, border) };
+      for (const span of holdsControl(text, whole) ? withoutControls(text, whole) : [whole]) {
         words.push({ span, mention, opensSentence });
         opensSentence = false;
+        before = mention;
       }
-      at = border;
+      at = whole.end;
     }
   }
   return words;
@@ -58,9 +65,7 @@ export function sentencesOf<W extends Word>(words: readonly W[]): W[][] {
 }
 
 /** The parts of a token between control characters, which readers take for the end of a word or of a line. */
-function withoutControls(text: string, span: Span): Span[] {
-  const { start, end } = span;
-  if (!holdsControl(text, span)) return [span];
+function withoutControls(text: string, { start, end }: Span): Span[] {
   return [...text.slice(start, end).matchAll(/\P{Cc}+/gu)].map((match) => ({
     start: start + match.index,
     end: start + match.index + match[0].length,

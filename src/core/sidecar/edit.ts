@@ -52,6 +52,7 @@ const STYLE = { lineWidth: 0, blockQuote: false, compat: 'yaml-1.1', flowCollect
 export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[]): Sidecar {
   if (sidecar.problems.length > 0) throw new Error('A sidecar with problems is not to be edited.');
   const after = expected(sidecar, changes);
+  if (agrees(sidecar, after)) return sidecar;
   if (sidecar.yaml === undefined) {
     const written = parseSidecar(newSource(after, sidecar.source));
     if (agrees(written, after)) return written;

@@ -3,7 +3,7 @@ import { readFingerprint, type Fingerprint } from '../anchoring/fingerprint';
 import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
 import type { Label } from '../model/label';
 import { editSidecar, type SidecarChange } from './edit';
-import type { Sidecar } from './parse';
+import { parseSidecar, type Sidecar } from './parse';
 import { annotationRecord, versionRecord } from './record';
 
 /**
@@ -89,8 +89,8 @@ export function mergeChanges(
 
 /**
  * Merges two descendants of a sidecar, none of which has problems. The result is `ours` with what `theirs` changed, so
- * the comments and the order of `ours` stay. Anchors of `theirs` that were made on another text are counted in that of
- * `ours`.
+ * the comments and the order of `ours` stay; an annotation that `theirs` alone touched stands as it does there, comments
+ * and unknown keys included. Anchors of `theirs` that were made on another text are counted in that of `ours`.
  */
 export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Sidecar {
   const [before, mine, other] = [byId(base), byId(ours), byId(theirs)];
@@ -125,7 +125,47 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
   if (ours.fingerprint === undefined && theirs.fingerprint !== undefined && ours.annotations.length === 0) {
     changes.push({ kind: 'fingerprint', fingerprint: theirs.fingerprint });
   }
-  return editSidecar(ours, changes);
+  return withTheirBlocks(editSidecar(ours, changes), base, ours, theirs);
+}
+
+/** Takes over the blocks that say what the merged ones say, and that ours did not touch. */
+function withTheirBlocks(merged: Sidecar, base: Sidecar, ours: Sidecar, theirs: Sidecar): Sidecar {
+  const { yaml } = merged;
+  if (yaml?.kind !== 'blocks' || theirs.yaml?.kind !== 'blocks' || yaml.indent !== theirs.yaml.indent) {
+    return merged;
+  }
+  const [before, mine, other] = [blockTexts(base), blockTexts(ours), blockTexts(theirs)];
+  const said = byId(theirs);
+  const texts = yaml.blocks.map(({ text, annotation }) => {
+    const { id } = annotation;
+    const theirText = other.get(id);
+    const untouched = mine.get(id) === undefined || mine.get(id) === before.get(id);
+    return theirText !== undefined && untouched && sameAnnotation(annotation, said.get(id))
+      ? theirText
+      : text;
+  });
+  const { cut } = yaml;
+  const list = texts.map((text, index) =>
+    index < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text,
+  );
+  const behind = merged.source.slice(cut.end);
+  const gap = behind !== '' && !list.at(-1)!.endsWith('\n') ? '\n' : '';
+  const source = merged.source.slice(0, cut.start) + list.join('') + gap + behind;
+  if (source === merged.source) return merged;
+  const adopted = parseSidecar(source, merged);
+  const says = (sidecar: Sidecar) => [
+    sidecar.problems,
+    sidecar.annotations.map(annotationRecord),
+    sidecar.published,
+    sidecar.fingerprint,
+  ];
+  return same(says(adopted), says(merged)) ? adopted : merged;
+}
+
+/** What stands in the file for each annotation, with the comments behind it. */
+function blockTexts({ yaml }: Sidecar): Map<string, string> {
+  if (yaml?.kind !== 'blocks') return new Map();
+  return new Map(yaml.blocks.map(({ annotation, text }) => [annotation.id, text]));
 }
 
 /** The labels of an article that stay where two people gave and took some: each label is decided on by itself. */

@@ -344,13 +344,22 @@ async function gather(
     identifyLanguage: (body: string) => settings.language(uri) ?? recognition.identifyLanguage(body),
     resolveEntities: recognition.resolveEntities,
   };
-  const { article, lost } = annotatedArticle(file, text, sidecar, statuses, reader, minConfidence);
+  const { article, lost, contested } = annotatedArticle(file, text, sidecar, statuses, reader, minConfidence);
   for (const { annotation } of lost) {
     omissions.push(
       vscode.l10n.t(
         '{0}: “{1}” has lost its place in the text. “Put a Lost Annotation Back…” finds it again.',
         file,
         annotation.anchor.quote,
+      ),
+    );
+  }
+  for (const { anchor } of contested) {
+    omissions.push(
+      vscode.l10n.t(
+        '{0}: “{1}” was decided differently by two people; what it was before counts.',
+        file,
+        anchor.quote,
       ),
     );
   }

@@ -41,6 +41,18 @@ annotations:
     status: accepted
 `;
 
+const CONTESTED = `marginalia: 1
+annotations:
+  - id: k1
+    label: person
+    quote: Lula
+    position: [0, 4]
+    prefix: ""
+    suffix: " falou"
+    status: suggested
+    conflict: [{label: person, status: accepted, by: ana}, {label: person, status: rejected, by: bo}]
+`;
+
 const LOST = 'a.txt.ann.yaml:18:5: warning: "Dilma" is not found in the article';
 
 describe('marginalia export', () => {
@@ -64,6 +76,15 @@ describe('marginalia export', () => {
       },
     ]);
     assert.deepEqual(folder.complaints, [LOST]);
+  });
+
+  it('warns of what two people decided differently: neither decision is in the dataset', async () => {
+    await start({ 'a.txt': 'Lula falou.', 'a.txt.ann.yaml': CONTESTED });
+    assert.equal(await exportDataset(['a.txt'], OPTIONS, folder), 0);
+    assert.deepEqual(folder.complaints, [
+      'a.txt.ann.yaml:3:5: warning: "Lula" was decided differently (ana: accepted; bo: rejected); decide again',
+    ]);
+    assert.doesNotMatch(folder.printed, /accepted|rejected/);
   });
 
   it('fails on what is left out with --strict', async () => {

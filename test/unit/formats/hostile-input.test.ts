@@ -276,3 +276,24 @@ describe('text from Windows', () => {
     }
   });
 });
+
+describe('a Parquet file that was damaged on its way', () => {
+  const { files } = exportArticles(formatOf('huggingface'), [article]);
+  const at = files.findIndex(({ path }) => path.endsWith('.parquet'));
+  const parquet = files[at]?.content as Uint8Array;
+
+  it('is read or refused, whichever byte of it is another: it ends no program and keeps none waiting', async function () {
+    this.timeout(30_000);
+    for (let place = 0; place < parquet.length; place += 11) {
+      for (const byte of [0xff, 0x7f, (parquet[place] as number) ^ 1]) {
+        const content = parquet.slice();
+        content[place] = byte;
+        const { problems } = await readBack(
+          formatOf('huggingface'),
+          files.map((file, index) => (index === at ? { ...file, content } : file)),
+        );
+        for (const { file } of problems) assert.ok(files.some(({ path }) => path === file));
+      }
+    }
+  });
+});

@@ -170,6 +170,12 @@ team: red
     assert.deepEqual(parseSidecar(edited.source).labels, ['sport']);
   });
 
+  it('is not begun by a save that changes nothing', () => {
+    for (const source of ['', '# to do\n']) {
+      assert.equal(editSidecar(parseSidecar(source), []).source, source);
+    }
+  });
+
   it('removes one block and nothing else', () => {
     const edited = editSidecar(parseSidecar(handmade), [{ kind: 'remove', id: 'k1' }]);
     const from = handmade.indexOf('  - id: k1');

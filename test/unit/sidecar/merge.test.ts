@@ -145,6 +145,36 @@ describe('two versions of a sidecar', () => {
     );
   });
 
+  it('keep the comments of both beside what each changed, and what was left alone', () => {
+    const note = (sidecar: Sidecar, id: string, comment: string) =>
+      parseSidecar(
+        sidecar.source.replace(new RegExp(`(id: ${id}\\n)`), `$1    # ${comment}\n    team: ${comment}\n`),
+      );
+    const theirs = note(
+      editSidecar(base, [
+        put(annotation('k2', 40, decided('bo', 2))),
+        put(annotation('k9', 60, decided('bo', 3))),
+      ]),
+      'k2',
+      'blue',
+    );
+    const ours = note(editSidecar(base, [put(annotation('k1', 8, decided('ana', 1)))]), 'k1', 'red');
+    const merged = mergeSidecars(base, ours, note(note(theirs, 'k9', 'new'), 'k3', 'idle'));
+    assert.deepEqual(merged.source.match(/# .*|team: .*|by: .*/g)?.slice(1), [
+      '# red',
+      'team: red',
+      'by: ana',
+      '# blue',
+      'team: blue',
+      'by: bo',
+      '# new',
+      'team: new',
+      'by: bo',
+      '# idle',
+      'team: idle',
+    ]);
+  });
+
   it('are settled by the next decision', () => {
     const contested = merge(
       [put(annotation('k1', 8, decided('ana', 1)))],

@@ -1,0 +1,81 @@
+import { performance } from 'node:perf_hooks';
+import { Random } from '../histories/random';
+import type { Failure } from './cases';
+import { fragment } from './mutation';
+import type { Target } from './targets';
+
+/** Linear time doubles, quadratic time grows fourfold; between them lies what a machine with others on it adds. */
+export const MOST_GROWTH = 3;
+/** Texts of so many characters and of twice as many are compared, and longer ones until the time can be measured. */
+const SHORT = 4_000;
+const LONG = 64_000;
+const MEASURABLE = 25;
+
+export interface Growth {
+  /** What the text was made of, over and over. */
+  readonly piece: string;
+  readonly length: number;
+  /** The time of a text of twice the length over that of the length. */
+  readonly ratio: number;
+  /** Of the longer text, in milliseconds. */
+  readonly time: number;
+}
+
+/**
+ * Doubles texts that are one piece over and over, a piece of a sample or a few odd characters, for so many
+ * milliseconds. Gives the piece whose time grew most, where any took long enough to be measured, and what failed.
+ */
+export async function worstGrowth(
+  target: Target,
+  milliseconds: number,
+  seed: number,
+  begun: (piece: string) => void = () => undefined,
+): Promise<{ readonly worst: Growth | undefined; readonly failures: readonly Failure[] }> {
+  const random = new Random(seed);
+  const failures: Failure[] = [];
+  const end = performance.now() + milliseconds;
+  let worst: Growth | undefined;
+  let first = true;
+  while (first || performance.now() < end) {
+    // The first is a sample as it is, over and over.
+    const piece = first ? target.samples[0]! : fragment(target.samples, random);
+    first = false;
+    begun(piece);
+    try {
+      const growth = await growthOf(target, piece);
+      if (growth && growth.ratio > (worst?.ratio ?? 0)) worst = growth;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      failures.push({ target: target.name, case: `${JSON.stringify(piece)} over and over`, error });
+    }
+  }
+  return { worst, failures };
+}
+
+async function growthOf(target: Target, piece: string): Promise<Growth | undefined> {
+  for (let length = SHORT; length <= LONG; length *= 2) {
+    const [once, twice] = [made(piece, length), made(piece, 2 * length)];
+    let time = await timeOf(target, twice);
+    let before = time < MEASURABLE ? 0 : await timeOf(target, once);
+    // Only what looks bad is measured again: a pause of the machine is no growth.
+    for (let again = 0; again < 5 && time >= MEASURABLE && time > MOST_GROWTH * before; again++) {
+      before = Math.min(before, await timeOf(target, once));
+      time = Math.min(time, await timeOf(target, twice));
+    }
+    if (time < MEASURABLE) continue;
+    return { piece, length, ratio: time / before, time };
+  }
+  return undefined;
+}
+
+function made(piece: string, length: number): string {
+  return piece.repeat(Math.ceil(length / piece.length));
+}
+
+/** The processor's time: others may have the machine meanwhile. */
+async function timeOf(target: Target, text: string): Promise<number> {
+  const start = process.cpuUsage();
+  await target.check(text, 0, new Random(1));
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}

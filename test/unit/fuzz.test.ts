@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { runFor } from '../../fuzz/cases';
+import { readMaterial } from '../../fuzz/material';
+import { fuzzTargets, type Target } from '../../fuzz/targets';
+import { processTerminal } from '../../src/cli/process-terminal';
+
+/** `npm run fuzz` runs the same for as long as one likes. */
+const MILLISECONDS_EACH = 40;
+
+describe('what strangers write', () => {
+  let targets: readonly Target[];
+
+  before(async () => {
+    targets = fuzzTargets(await readMaterial(process.cwd(), processTerminal()));
+  });
+
+  it('breaks nothing that reads it, however it is mangled', async () => {
+    for (const target of targets) {
+      const { cases, failures } = await runFor(target, MILLISECONDS_EACH, 1);
+      assert.ok(cases > 0);
+      const [failure] = failures;
+      if (failure) {
+        throw new Error(`npm run fuzz -- --only "${target.name}" --case ${failure.case}`, {
+          cause: failure.error,
+        });
+      }
+    }
+  }).timeout(30_000);
+});
