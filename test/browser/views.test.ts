@@ -46,7 +46,7 @@ describe('the views', () => {
     await review.getByRole('treeitem', { name: /acordo\.article: \d+ left/ }).waitFor();
     const entities = tree('Entities');
     await entities.getByRole('treeitem', { name: /person, \d+ entities/ }).click();
-    await entities.getByRole('treeitem', { name: /António Valadares/ }).waitFor();
+    await entities.getByRole('treeitem', { name: /Aya Kouassi/ }).waitFor();
   });
 
   it('find an entity by a part of its name, and lead to its text', async () => {
