@@ -62,6 +62,7 @@ function isMessage(literal, file) {
   let value = literal;
   while (
     ts.isParenthesizedExpression(value.parent) ||
+    ts.isSatisfiesExpression(value.parent) ||
     (ts.isConditionalExpression(value.parent) && value.parent.condition !== value)
   ) {
     value = value.parent;

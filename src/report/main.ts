@@ -3,6 +3,7 @@ import {
   barsOfFrequent,
   barsOfLabels,
   barsOfProgress,
+  hundredths,
   intervalsOfAgreement,
   matrixOfPairs,
   timelineOfEvents,
@@ -203,9 +204,8 @@ function nameRoles(picture: Element): void {
 /** A figure with its interval, in the reader's language. */
 function figure({ value, interval }: Estimate): string {
   if (value === undefined) return '–';
-  const shown = (one: number) =>
-    one.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return interval ? `${shown(value)} [${interval.map(shown).join('; ')}]` : shown(value);
+  const shown = hundredths(value);
+  return interval ? `${shown} [${interval.map(hundredths).join('; ')}]` : shown;
 }
 
 function topOf(file: string): CorpusPlace {

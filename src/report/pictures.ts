@@ -230,14 +230,14 @@ export function intervalsOfAgreement(
   ]);
   const known = points.filter(({ value }) => value !== undefined);
   const title = ({ name, title: what, value }: (typeof points)[number]) =>
-    `${name}: ${what} ${value!.toFixed(2)}`;
+    `${name}: ${what} ${hundredths(value!)}`;
   const names = rows.map(({ name }) => name);
   const lowest = Math.min(0, ...known.map(({ value, interval }) => interval?.[0] ?? value!));
   return Plot.plot({
     ...shared(width, names),
     height: rows.length * (ROW + 8) + 70,
     y: { domain: names, label: null, tickFormat: shortened },
-    x: { domain: [lowest, 1], label: null, grid: true, inset: 8 },
+    x: { domain: [lowest, 1], label: null, grid: true, inset: 8, tickFormat: inLanguage },
     symbol: { domain: [texts.exact, texts.alpha], range: ['circle', 'times'], legend: true },
     marks: [
       ...[-4, 5].map((side) =>
@@ -298,7 +298,17 @@ function countAxis(counts: readonly number[]): Plot.ScaleOptions {
 }
 
 function whole(count: number): string {
-  return Number.isInteger(count) ? count.toLocaleString(document.documentElement.lang) : '';
+  return Number.isInteger(count) ? inLanguage(count) : '';
+}
+
+function inLanguage(figure: number): string {
+  return figure.toLocaleString(document.documentElement.lang);
+}
+
+/** A figure to two places, in the reader's language. */
+export function hundredths(figure: number): string {
+  const places = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return figure.toLocaleString(document.documentElement.lang, places);
 }
 
 /** The address of a picture's nth mark, which `linked` knows. */

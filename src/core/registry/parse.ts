@@ -55,7 +55,7 @@ export const EMPTY_REGISTRY: Registry = {
 
 /** A registry whose bytes are not UTF-8 text. */
 export function undecodedRegistry({ offset }: DecodeProblem): Registry {
-  const message = 'This file is not UTF-8 text: see the byte at offset {0}.';
+  const message = 'This file is not UTF-8 text: see the byte at offset {0}. Save it as UTF-8.';
   return { ...EMPTY_REGISTRY, problems: [problemAt('registry-encoding', message, 0, 1, offset)] };
 }
 
@@ -82,14 +82,26 @@ export function parseRegistry(source: string): Registry {
   const nested = deepNesting(source);
   if (nested !== undefined) {
     return failed(
-      problemAt('registry-depth', 'This is nested deeper than {0} levels.', nested, nested + 1, DEEPEST),
+      problemAt(
+        'registry-depth',
+        'This is nested deeper than {0} levels. Write it flatter.',
+        nested,
+        nested + 1,
+        DEEPEST,
+      ),
     );
   }
   const document = parseRegistryDocument(source);
   if (document.errors.length > 0) {
     return failed(
       ...document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt('registry-syntax', 'This is not valid YAML: {0}', from, Math.max(from + 1, to), message),
+        problemAt(
+          'registry-syntax',
+          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
+          from,
+          Math.max(from + 1, to),
+          message,
+        ),
       ),
     );
   }
@@ -99,7 +111,13 @@ export function parseRegistry(source: string): Registry {
   const value = plainValue(document);
   if (!value.ok) {
     return failed(
-      problemAt('registry-alias', 'The aliases of this file cannot be resolved: {0}', 0, 1, value.message),
+      problemAt(
+        'registry-alias',
+        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
+        0,
+        1,
+        value.message,
+      ),
     );
   }
   const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {

@@ -11,14 +11,20 @@ export const REGISTRY_SCHEMA_URI = 'marginalia:/schemas/registry.schema.json';
 /** In UTF-16 code units: no name of anything is longer, and longer ones are not looked for. */
 export const LONGEST_NAME = 200;
 
+/** Whole, not put together, so that it is found in translations; the compiler holds it to the figure. */
+type Longest<What extends string> = `Write ${What} of at most ${typeof LONGEST_NAME} characters.`;
+
 const text = v.pipe(v.string(), v.regex(/\S/, 'Write some text, or leave the key out.'));
 
-const name = v.pipe(text, v.maxLength(LONGEST_NAME, `Write a name of at most ${LONGEST_NAME} characters.`));
+const name = v.pipe(
+  text,
+  v.maxLength(LONGEST_NAME, 'Write a name of at most 200 characters.' satisfies Longest<'a name'>),
+);
 
 const id = v.pipe(
   v.string(),
   v.regex(/^\S+$/, 'Write an id without spaces: the annotations of this entity name it.'),
-  v.maxLength(LONGEST_NAME, `Write an id of at most ${LONGEST_NAME} characters.`),
+  v.maxLength(LONGEST_NAME, 'Write an id of at most 200 characters.' satisfies Longest<'an id'>),
 );
 
 const label = v.pipe(

@@ -243,8 +243,10 @@ function readingText({ annotators, marks }: Reading, text: string, whole: Compar
       : marks
           .map(({ label, span, timex }) => {
             const isWhole = span.start === whole.span.start && span.end === whole.span.end;
-            const quote = isWhole ? '' : ` “${shortened(text.slice(span.start, span.end))}”`;
-            return `${labelName(label)}${quote}${timex ? ` ${timex.value}` : ''}`;
+            const quote = shortened(text.slice(span.start, span.end));
+            const name = labelName(label);
+            const told = isWhole ? name : vscode.l10n.t('{0} “{1}”', name, quote);
+            return timex ? `${told} ${timex.value}` : told;
           })
           .join(', ');
   return `${what} (${annotators.join(', ')})`;
