@@ -56,18 +56,21 @@ export interface EntityKnowledge {
   readonly learnt: LearntName | undefined;
 }
 
-/** The card of a mark. Whatever comes from an article or a sidecar is escaped. */
+/**
+ * The card of a mark: what can be done stands below its headline, because an editor shows so many lines of a card and no
+ * more until it is scrolled. Whatever comes from an article or a sidecar is escaped.
+ */
 export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge): vscode.MarkdownString {
   const entity = article.entityOf(mark);
   const record = article.recordOf(mark);
   const paragraphs = [
     `$(${labelIcon(mark.label)}) **${escapeMarkdown(entity.name)}** \u2002` +
       escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
+    `${links(article, mark, entity.mentions.length > 1).join(' \u2002')}\n\n---`,
     ...(mark.timex
       ? timexParagraphs(article, mark.timex)
       : [...entityParagraphs(knowledge), ...entryParagraphs(entryOf(article, entity))]),
-    escapeMarkdown(mentionsInArticle(article, entity)),
-    escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
+    escapeMarkdown(`${mentionsInArticle(article, entity)} ${mentionsInCorpus(article, knowledge.inCorpus)}`),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
     ...conflict(article, mark),
     ...remarks(mark),
@@ -75,7 +78,6 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     ...(mark.timex || !article.known.file
       ? []
       : learningParagraphs({ article, mark }, entryOf(article, entity), knowledge.learnt)),
-    `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
   const shown = paragraphs.filter((one) => one !== '' && one !== '$(history) ');
   const markdown = new vscode.MarkdownString(shown.join('\n\n'), true);
@@ -139,17 +141,14 @@ function learningParagraphs(
   entry: RegistryEntry | undefined,
   learnt: LearntName | undefined,
 ): string[] {
-  const link = (icon: string, title: string, command: string) =>
-    `[$(${icon})\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, target)})`;
+  const link = actionLink.bind(undefined, target);
   const links = [
     link('link', vscode.l10n.t('Link to an Entity'), 'marginalia.linkEntity'),
     ...(entry ? [link('go-to-file', vscode.l10n.t('Go to Its Entry'), 'marginalia.openEntry')] : []),
     ...(learnt?.verdict ? [link('discard', vscode.l10n.t('Forget This Name'), 'marginalia.forgetName')] : []),
   ];
-  return [
-    ...(learnt ? [`$(mortar-board) ${escapeMarkdown(learntText(learnt))}`] : []),
-    links.join(' \u2002'),
-  ];
+  const told = learnt ? [`$(mortar-board) ${escapeMarkdown(learntText(learnt))}`] : [];
+  return [[...told, ...links].join(' \u2002')];
 }
 
 function learntText({ accepted, rejected, verdict }: LearntName): string {
@@ -205,10 +204,13 @@ function resolution(article: OpenArticle, { anchor, value }: Timex): string {
   return `${escapeMarkdown(vscode.l10n.t('The article has no date to count from.'))} ${setDate}`;
 }
 
+function actionLink(target: MarkTarget, icon: string, title: string, command: string): string {
+  // Beside an icon, a space that does not break does; the word joiner keeps the two on one line.
+  return `[$(${icon})\u2060\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, target)})`;
+}
+
 function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): string[] {
-  const link = (icon: string, title: string, command: string) =>
-    // Beside an icon, a space that does not break does; the word joiner keeps the two on one line.
-    `[$(${icon})\u2060\u00a0${title.replaceAll(' ', '\u00a0')}](${markCommand(command, { article, mark })})`;
+  const link = actionLink.bind(undefined, { article, mark });
   return [
     ...(mark.status === 'suggested' ? [link('check', vscode.l10n.t('Accept'), 'marginalia.accept')] : []),
     link('close', vscode.l10n.t('Reject'), 'marginalia.reject'),
@@ -249,8 +251,8 @@ function mentionsInCorpus(article: OpenArticle, entity: CorpusEntity | undefined
   const mentions = others.flatMap((one) => one.entity.mentions.map(({ form }) => form));
   const count =
     others.length === 1
-      ? vscode.l10n.t('In one other article, {0} mentions.', mentions.length)
-      : vscode.l10n.t('In {0} other articles, {1} mentions.', others.length, mentions.length);
+      ? vscode.l10n.t('Also in one other article ({0}×).', mentions.length)
+      : vscode.l10n.t('Also in {0} other articles ({1}×).', others.length, mentions.length);
   return `${count}${forms(mentions)}`;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -205,7 +206,9 @@ export class Workbench {
     // A question that a failed test has left open would take the keys.
     while (await this.quickInput.isVisible()) await this.press('Escape');
     await this.press('Control+P');
-    await this.fillQuickInput(name);
+    // By its whole path where it has that name in the workspace: exports may have files of the same name.
+    const file = path.join(this.folder, name);
+    await this.fillQuickInput(existsSync(file) ? file : name);
     const base = path.posix.basename(name);
     await this.pickRow(base);
     await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
