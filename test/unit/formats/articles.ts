@@ -7,6 +7,7 @@ import {
   exportArticles,
   indexCodePoints,
   mergeImport,
+  NO_ENTRIES,
   readArticle,
   type AnnotatedArticle,
   type Annotation,
@@ -73,7 +74,7 @@ export function articleOf(
       };
     })
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file, article, frontMatter, ...(labels && { labels }), mentions, entities: new Map() };
+  return { file, article, frontMatter, ...(labels && { labels }), mentions, entities: new Map(), entries: NO_ENTRIES };
 }
 
 /** The one text file of a dataset. */
