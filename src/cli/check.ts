@@ -112,7 +112,8 @@ function unknownArticleLabels(
   const place = placeAt(indexLines(source), Math.max(0, source.search(/^labels:/m)));
   return labels.flatMap((label): Fault[] => {
     if (known.includes(label)) return [];
-    const set = known.length === 0 ? 'the project has no labels of articles' : `not among ${known.join(', ')}`;
+    const set =
+      known.length === 0 ? 'the project has no labels of articles' : `not among ${known.join(', ')}`;
     const message = `the label of the article "${label}" is unknown: ${set}`;
     return [{ file, place, code: 'unknown-article-label', message, severity: 'warning', exit: EXIT.ok }];
   });

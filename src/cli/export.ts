@@ -64,7 +64,8 @@ export async function exportDataset(
   const { files, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
   const recognition = await loadShippedRecognition(terminal);
-  const parts = splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
+  const parts =
+    splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
   const sizes = new Map<string, number>();
   const dataset = beginDataset(format, options);
   const study = format.agreement ? new AgreementStudy() : undefined;

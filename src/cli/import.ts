@@ -71,7 +71,7 @@ export async function importDataset(
   const corpus = new Corpus(into, root, options.layer, projects, terminal);
   const plans = new Map<string, Plan>();
   const strangers = new Map<string, number>();
-  const tally = { added: 0, decided: 0, same: 0, refused: 0, created: 0 };
+  const tally = { added: 0, decided: 0, linked: 0, same: 0, refused: 0, created: 0 };
   for (const imported of articles) {
     const planned = await corpus.plan(imported, plans);
     faults.push(...planned.faults);
@@ -84,6 +84,7 @@ export async function importDataset(
     plans.set(file, plan);
     tally.added += merge.added;
     tally.decided += merge.decided;
+    tally.linked += merge.linked;
     tally.same += merge.same;
     tally.refused += merge.refused.length;
   }
@@ -97,10 +98,10 @@ export async function importDataset(
     return exit;
   }
   if (!dryRun) exit = worse(exit, await write(plans, root, options.layer, terminal));
-  const { added, decided, same, refused, created } = tally;
+  const { added, decided, linked, same, refused, created } = tally;
   await terminal.out(
     `${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${created} new): ${added} annotations added, ` +
-      `${decided} suggestions decided, ${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
+      `${decided} suggestions decided, ${linked > 0 ? `${linked} linked to entities, ` : ''}${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
   );
   return exit;
 }

@@ -96,8 +96,12 @@ describe('the project of a folder on the command line', () => {
     await annotated(['work']);
     assert.deepEqual(await suggested('work/a.txt'), ['location Lisbon']);
     assert.deepEqual(await suggested('work/deep/b.txt'), ['location Lisbon']);
-    assert.deepEqual(await suggested('work/deep/people/c.txt'), ['person Maria Silva']);
-    const inWork = Object.assign(Object.create(folder) as CommandLine, { cwd: path.join(folder.cwd, 'work') });
+    const people = await suggested('work/deep/people/c.txt');
+    assert.ok(people.includes('person Maria Silva'));
+    assert.ok(people.every((one) => one.startsWith('person ')));
+    const inWork = Object.assign(Object.create(folder) as CommandLine, {
+      cwd: path.join(folder.cwd, 'work'),
+    });
     await annotate(['../bare/d.txt', '../bare'], { dryRun: false, format: 'text' }, inWork);
     assert.ok((await suggested('bare/d.txt')).includes('person Maria Silva'));
   });
@@ -125,7 +129,10 @@ describe('the project of a folder on the command line', () => {
     });
     assert.equal(await annotated(), 1);
     assert.ok((await suggested()).includes('person Maria Silva'));
-    assert.match(folder.complaints.join('\n'), /^marginalia\.yaml:3:11: error: labels\.0\.name: Write a name/);
+    assert.match(
+      folder.complaints.join('\n'),
+      /^marginalia\.yaml:3:11: error: labels\.0\.name: Write a name/,
+    );
     assert.match(folder.complaints.join('\n'), /^entities\.yaml:3:5: error: entities\.0\.label/m);
     assert.equal(folder.complaints.filter((line) => line.startsWith('marginalia.yaml')).length, 1);
   });
@@ -183,7 +190,13 @@ describe('the project of a folder on the command line', () => {
       'marginalia.yaml': "marginalia: 1\nlabels:\n  - name: ship\nexclude: ['drafts/**']\n",
       'entities.yaml': REGISTRY.replace('name: Aurora', 'name: MS Aurora'),
     });
-    const options = { options: {}, statuses: ['accepted'], minConfidence: 0, anonymous: false, strict: false } as const;
+    const options = {
+      options: {},
+      statuses: ['accepted'],
+      minConfidence: 0,
+      anonymous: false,
+      strict: false,
+    } as const;
     assert.equal(await exportDataset(['.'], { ...options, format: format('jsonl') }, folder), 0);
     const [line, ...more] = folder.objects as { file: string; spans: { entity: string }[] }[];
     assert.deepEqual(more, []);
@@ -198,9 +211,7 @@ describe('the project of a folder on the command line', () => {
     });
     const options = { format: format('jsonl'), options: {}, into: 'articles', dryRun: false, sound: false };
     assert.equal(await importDataset(['d.jsonl'], options, folder), 0);
-    assert.deepEqual(folder.complaints, [
-      'articles: warning: the label "person" is not among ship (1)',
-    ]);
+    assert.deepEqual(folder.complaints, ['articles: warning: the label "person" is not among ship (1)']);
   });
 
   it('says which articles agreement is measured on', async () => {
