@@ -3,7 +3,7 @@ import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { PROJECT_FILE, readSidecarName, SIDECAR_SUFFIX } from '../core';
 import { systemFault, type Fault } from './fault';
-import type { ProjectFiles } from './project-files';
+import { ProjectFiles } from './project-files';
 import type { Terminal } from './terminal';
 
 const ARTICLES = ['**/*.{txt,md,article}'];
@@ -29,13 +29,15 @@ export interface ArticleFiles {
 /**
  * The articles that paths stand for: a file for itself, a sidecar for its article, a folder for the files below it that
  * their project calls articles (`.txt`, `.md` and `.article` where it says nothing) and for the articles of its
- * sidecars, except in hidden folders and in what the project excludes (`node_modules` where it says nothing).
+ * sidecars, except in hidden folders and in what the project excludes (`node_modules` where it says nothing). No folder
+ * has a project where `projects` are not given.
  */
 export async function findArticles(
   paths: readonly string[],
-  { cwd }: Terminal,
-  projects: ProjectFiles,
+  terminal: Terminal,
+  projects = new ProjectFiles(terminal, false),
 ): Promise<ArticleFiles> {
+  const { cwd } = terminal;
   const files = new Map<string, ArticleFile>();
   const faults: Fault[] = [];
   const add = (given: string, within?: string) => {
