@@ -19,6 +19,7 @@ import { findArticles } from './article-files';
 import { report } from './fault';
 import { commitOf, contentsOf, filesOf, GitRefusal } from './git-files';
 import { LayerFolders } from './layers';
+import { ProjectFiles } from './project-files';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface AgreeOptions extends Resampling {
@@ -31,6 +32,8 @@ export interface AgreeOptions extends Resampling {
   /** Compare two states of the same sidecars in Git, rather than layers. */
   readonly revisions?: readonly [string, string] | undefined;
   readonly format: 'text' | 'json';
+  /** Take for articles of a folder what its project says, as is the rule. */
+  readonly project?: boolean | undefined;
 }
 
 /** What the sidecar without a layer is called among layers. */
@@ -70,7 +73,8 @@ async function addLayers(
   options: AgreeOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { files, faults } = await findArticles(paths, terminal);
+  const projects = new ProjectFiles(terminal, options.project);
+  const { files, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
   const folders = new LayerFolders();
   const isAsked = (name: string) => options.layers === undefined || options.layers.includes(name);

@@ -8,17 +8,21 @@ import {
   readArticle,
   rebase,
   type Annotation,
+  type Article,
   type ArticleFacts,
   type CodePointIndex,
   type Mark,
+  type Project,
   type Recognition,
   type SidecarChange,
+  type Suggestion,
 } from '../core';
 import { openArticle, sidecarOf } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
-import { loadShippedRecognition } from './recognition-model';
+import { ProjectFiles, type RegistryFile } from './project-files';
+import { Recognitions } from './recognition-model';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -28,29 +32,42 @@ export interface AnnotateOptions extends ArticleFacts {
   readonly format: 'text' | 'jsonl';
   /** Whose layer is written; the sidecar of all where absent. */
   readonly layer?: string | undefined;
+  /** Read the project files and registries of the articles, as is the rule. */
+  readonly project?: boolean | undefined;
 }
 
-/** Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. */
+/**
+ * Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. As in the
+ * editor, projects say by which recogniser and under which labels, and registries which names are known.
+ */
 export async function annotate(
   paths: readonly string[],
   options: AnnotateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { files, faults } = await findArticles(paths, terminal);
-  const recognition = await loadShippedRecognition(terminal);
+  const projects = new ProjectFiles(terminal, options.project);
+  const { files, faults } = await findArticles(paths, terminal, projects);
+  const recognitions = new Recognitions(terminal);
   let exit = report(faults, terminal);
-  for (const file of files) exit = worse(exit, await annotateFile(file, recognition, options, terminal));
+  for (const file of files) {
+    exit = worse(exit, await annotateFile(file, projects, recognitions, options, terminal));
+  }
   return exit;
 }
 
 async function annotateFile(
   file: ArticleFile,
-  { recognize, identifyLanguage }: Recognition,
+  projects: ProjectFiles,
+  recognitions: Recognitions,
   options: AnnotateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const opened = await openArticle(file, terminal, options.layer);
   if (!opened.ok) return report(opened.faults, terminal);
+  const { project } = await projects.projectOf(file);
+  const registry = await projects.registryOf(file);
+  const exit = report(projects.newFaults(), terminal);
+  const recognition = await recognitions.of(project);
   const { text, sidecar, sidecarName } = opened;
   const { article, frontMatter, problems } = readArticle(
     text,
@@ -58,7 +75,7 @@ async function annotateFile(
       language: sidecar.language ?? options.language,
       published: sidecar.published ?? options.published,
     },
-    identifyLanguage,
+    recognition.identifyLanguage,
   );
   const lines = indexLines(text);
   const warnings = problems.map((problem): Fault => ({
@@ -67,7 +84,7 @@ async function annotateFile(
     exit: EXIT.ok,
   }));
   report(warnings, terminal);
-  const suggestions = recognize(article);
+  const suggestions = suggestionsOf(article, project, registry, recognition);
   const { marks } = layMarks(text, sidecar.annotations, suggestions, sidecar.fingerprint);
   const added = marks.filter(({ annotation }) => annotation === undefined);
   const prints = options.dryRun || file.path === undefined;
@@ -76,7 +93,7 @@ async function annotateFile(
     const { language } = article;
     await terminal.out(jsonLine({ file: file.name, language, spans: suggestionSpans(text, suggestions) }));
   } else if (prints) await terminal.out(suggestionTable(file.name, article, suggestions, added.length));
-  if (prints || file.path === undefined) return EXIT.ok;
+  if (prints || file.path === undefined) return exit;
 
   if (added.length > 0) {
     const codePoints = indexCodePoints(text);
@@ -91,13 +108,34 @@ async function annotateFile(
     try {
       await writeWhole(sidecarOf(file.path, options.layer), [source]);
     } catch (error) {
-      return report([systemFault(sidecarName, error)], terminal);
+      return worse(exit, report([systemFault(sidecarName, error)], terminal));
     }
   }
   const line = `${visible(file.name)}: ${added.length} ${added.length === 1 ? 'suggestion' : 'suggestions'} added`;
   if (options.format === 'jsonl') terminal.err(line);
   else await terminal.out(`${line}\n`);
-  return EXIT.ok;
+  return exit;
+}
+
+/** What is proposed in the light of the names that are known, under the labels of the project. */
+function suggestionsOf(
+  article: Article,
+  { recognizer, labels }: Project,
+  { names, entries }: RegistryFile,
+  { recognize }: Recognition,
+): readonly Suggestion[] {
+  if (recognizer === 'none') return [];
+  const wanted = new Set(labels.map(({ name }) => name));
+  const ofProject = ({ label }: Suggestion) => wanted.has(label);
+  return names
+    .apply(article, recognize(article).filter(ofProject))
+    .filter(ofProject)
+    .map((one) => {
+      if (one.timex) return one;
+      const quote = article.text.slice(one.span.start, one.span.end);
+      const name = one.entity ?? quote;
+      return { ...one, entity: entries.of({ label: one.label, name, forms: [quote] })?.name ?? name };
+    });
 }
 
 /** What a sidecar says of a suggestion that nobody has decided on. */

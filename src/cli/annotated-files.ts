@@ -18,7 +18,7 @@ export interface AnnotatedFile {
 export type Opened =
   ({ readonly ok: true } & AnnotatedFile) | { readonly ok: false; readonly faults: readonly Fault[] };
 
-type Content =
+export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' | 'unreadable'; readonly fault: Fault };
 
@@ -55,7 +55,8 @@ export function sidecarOf(article: string, layer: string | undefined): string {
   return sidecarName({ article, ...(layer !== undefined && { layer }) });
 }
 
-async function readContent(name: string, path: string): Promise<Content> {
+/** Reads a file as text. */
+export async function readContent(name: string, path: string): Promise<Content> {
   try {
     return decoded(name, await readFile(path));
   } catch (error) {

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
-import { readSidecarName, SIDECAR_SUFFIX } from '../core';
+import { PROJECT_FILE, readSidecarName, SIDECAR_SUFFIX } from '../core';
 import { systemFault, type Fault } from './fault';
+import { ProjectFiles } from './project-files';
 import type { Terminal } from './terminal';
 
-const ARTICLES = '**/*.{txt,md,article}';
+const ARTICLES = ['**/*.{txt,md,article}'];
+
+const NEVER_ARTICLES = ['**/node_modules/**'];
 
 /** An article that a command was given. */
 export interface ArticleFile {
@@ -13,6 +16,8 @@ export interface ArticleFile {
   readonly name: string;
   /** Absolute; absent for standard input. */
   readonly path?: string;
+  /** The folder that was given and that it was found in, absolute; absent where it was given by its name. */
+  readonly within?: string;
 }
 
 export interface ArticleFiles {
@@ -22,43 +27,81 @@ export interface ArticleFiles {
 }
 
 /**
- * The articles that paths stand for: a file for itself, a sidecar for its article, a folder for the `.txt`, `.md` and
- * `.article` files below it and for the articles of its sidecars, except in hidden folders and `node_modules`.
+ * The articles that paths stand for: a file for itself, a sidecar for its article, a folder for the files below it that
+ * their project calls articles (`.txt`, `.md` and `.article` where it says nothing) and for the articles of its
+ * sidecars, except in hidden folders and in what the project excludes (`node_modules` where it says nothing). No folder
+ * has a project where `projects` are not given.
  */
-export async function findArticles(paths: readonly string[], { cwd }: Terminal): Promise<ArticleFiles> {
+export async function findArticles(
+  paths: readonly string[],
+  terminal: Terminal,
+  projects = new ProjectFiles(terminal, false),
+): Promise<ArticleFiles> {
+  const { cwd } = terminal;
   const files = new Map<string, ArticleFile>();
   const faults: Fault[] = [];
-  const add = (given: string) => {
+  const add = (given: string, within?: string) => {
     const named = readSidecarName(given)?.article ?? given;
     const absolute = path.resolve(cwd, named);
-    if (!files.has(absolute)) files.set(absolute, { name: shownName(named), path: absolute });
+    if (files.has(absolute)) return;
+    files.set(absolute, { name: shownName(named), path: absolute, ...(within !== undefined && { within }) });
   };
   for (const given of paths) {
     if (given === '-') {
       files.set('-', { name: '-' });
       continue;
     }
+    const absolute = path.resolve(cwd, given);
     try {
-      if ((await stat(path.resolve(cwd, given))).isDirectory()) {
-        for (const name of await articlesBelow(path.resolve(cwd, given))) add(path.join(given, name));
+      if ((await stat(absolute)).isDirectory()) {
+        for (const name of await articlesBelow(absolute, projects)) add(path.join(given, name), absolute);
       } else add(given);
     } catch (error) {
       faults.push(systemFault(shownName(given), error));
     }
   }
-  return { files: [...files.values()], faults };
+  return { files: [...files.values()], faults: [...projects.newFaults(), ...faults] };
 }
 
-async function articlesBelow(folder: string): Promise<string[]> {
-  const found = await glob([ARTICLES, `${ARTICLES}${SIDECAR_SUFFIX}`, `${ARTICLES}.*${SIDECAR_SUFFIX}`], {
+/** Relative to the folder. Each project names the articles for which it is the nearest. */
+async function articlesBelow(folder: string, projects: ProjectFiles): Promise<string[]> {
+  const nested = projects.wanted ? await filesBelow(folder, [`**/${PROJECT_FILE}`], NEVER_ARTICLES) : [];
+  const holders = new Set([folder, ...nested.map((name) => path.dirname(path.join(folder, name)))]);
+  const listed = new Set<string | undefined>();
+  const names = new Set<string>();
+  for (const holder of holders) {
+    const { folder: root, project } = await projects.projectOf(articleIn(holder, folder));
+    if (listed.has(root)) continue;
+    listed.add(root);
+    const { articles = ARTICLES, exclude = NEVER_ARTICLES } = project;
+    for (const name of await filesBelow(root ?? folder, withSidecars(articles), withSidecars(exclude))) {
+      const article = path.join(root ?? folder, readSidecarName(name)?.article ?? name);
+      const relative = path.relative(folder, article);
+      if (relative.startsWith(`..${path.sep}`)) continue;
+      const nearest = await projects.projectOf(articleIn(path.dirname(article), folder));
+      if (nearest.folder === root) names.add(relative.split(path.sep).join('/'));
+    }
+  }
+  return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** Some article that lies in a folder. */
+function articleIn(folder: string, within: string): ArticleFile {
+  return { name: '', path: path.join(folder, 'article'), within };
+}
+
+function withSidecars(globs: readonly string[]): string[] {
+  return globs.flatMap((one) => [one, `${one}${SIDECAR_SUFFIX}`, `${one}.*${SIDECAR_SUFFIX}`]);
+}
+
+function filesBelow(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]> {
+  return glob([...globs], {
     cwd: folder,
-    ignore: ['**/node_modules/**'],
+    ignore: [...exclude],
     expandDirectories: false,
     // A link to a folder above would bring every article twice.
     followSymbolicLinks: false,
   });
-  const names = found.map((name) => readSidecarName(name)?.article ?? name);
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function shownName(given: string): string {

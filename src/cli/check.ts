@@ -1,28 +1,35 @@
-import { DEFAULT_LABELS, indexLines, isTimexValue, layMarks, readArticle, type Sidecar } from '../core';
+import { indexLines, isTimexValue, layMarks, readArticle, REGISTRY_FILE, type Sidecar } from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { LayerFolders } from './layers';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';
+import { ProjectFiles, type ProjectFile, type RegistryFile } from './project-files';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json';
+  /** Hold annotations to the project files and registries of the articles, as is the rule. */
+  readonly project?: boolean | undefined;
 }
 
-/** Reports what is wrong with articles and their sidecars, on standard output; changes nothing. */
+/**
+ * Reports what is wrong with articles, their sidecars, their projects and their registries, on standard output; changes
+ * nothing. Annotations are not held to a project or a registry that has a fault itself.
+ */
 export async function check(
   paths: readonly string[],
-  { format }: CheckOptions,
+  { format, project }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { files, faults } = await findArticles(paths, terminal);
+  const projects = new ProjectFiles(terminal, project);
+  const { files, faults } = await findArticles(paths, terminal, projects);
   const found = [...faults];
   const layers = new LayerFolders();
   for (const file of files) {
-    found.push(...(await faultsOf(file, terminal)));
+    found.push(...(await faultsOf(file, projects, terminal)));
     for (const layer of await layers.of(file)) {
-      const faults = await faultsOf(file, terminal, layer);
+      const faults = await faultsOf(file, projects, terminal, layer);
       // What is wrong with the article itself was told.
       found.push(...faults.filter((fault) => fault.file !== file.name));
     }
@@ -43,19 +50,29 @@ export async function check(
   return found.reduce<ExitCode>((exit, fault) => worse(exit, fault.exit), EXIT.ok);
 }
 
-async function faultsOf(file: ArticleFile, terminal: Terminal, layer?: string): Promise<readonly Fault[]> {
+async function faultsOf(
+  file: ArticleFile,
+  projects: ProjectFiles,
+  terminal: Terminal,
+  layer?: string,
+): Promise<readonly Fault[]> {
   const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return opened.faults;
   const { text, sidecar, sidecarName } = opened;
   const lines = indexLines(text);
+  const project = await projects.projectOf(file);
+  const registry = await projects.registryOf(file);
   const { lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   return [
+    ...projects.newFaults(),
     ...readArticle(text).problems.map((problem) => problemFault(file.name, lines, problem)),
     ...lostFaults(sidecarName, sidecar, lost),
     ...impossibleValues(sidecarName, sidecar),
     ...conflictFaults(sidecarName, sidecar),
     ...duplicates(sidecarName, sidecar),
-    ...unknownLabels(sidecarName, sidecar),
+    ...unknownLabels(sidecarName, sidecar, project),
+    ...unknownArticleLabels(sidecarName, sidecar, project),
+    ...unknownEntities(sidecarName, sidecar, registry),
   ];
 }
 
@@ -75,18 +92,43 @@ function duplicates(file: string, sidecar: Sidecar): Fault[] {
   });
 }
 
-function unknownLabels(file: string, sidecar: Sidecar): Fault[] {
+function unknownLabels(file: string, sidecar: Sidecar, { project, faulty }: ProjectFile): Fault[] {
+  const known = project.labels.map(({ name }) => name);
   return sidecar.annotations.flatMap(({ id, label }): Fault[] => {
-    if ((DEFAULT_LABELS as readonly string[]).includes(label)) return [];
-    const fault = blockFault(
-      file,
-      sidecar,
-      id,
-      'unknown-label',
-      `the label "${label}" is not among ${DEFAULT_LABELS.join(', ')}`,
-    );
-    return [{ ...fault, severity: 'warning', exit: EXIT.ok }];
+    if (faulty || known.includes(label)) return [];
+    const message = `the label "${label}" is not among ${known.join(', ')}`;
+    return [warning(blockFault(file, sidecar, id, 'unknown-label', message))];
   });
+}
+
+/** Labels of the whole article that its project does not declare; without a project there is nothing to hold them to. */
+function unknownArticleLabels(
+  file: string,
+  { source, labels = [] }: Sidecar,
+  { folder, project, faulty }: ProjectFile,
+): Fault[] {
+  if (folder === undefined || faulty) return [];
+  const known = project.articleLabels.map(({ name }) => name);
+  const place = placeAt(indexLines(source), Math.max(0, source.search(/^labels:/m)));
+  return labels.flatMap((label): Fault[] => {
+    if (known.includes(label)) return [];
+    const set =
+      known.length === 0 ? 'the project has no labels of articles' : `not among ${known.join(', ')}`;
+    const message = `the label of the article "${label}" is unknown: ${set}`;
+    return [{ file, place, code: 'unknown-article-label', message, severity: 'warning', exit: EXIT.ok }];
+  });
+}
+
+function unknownEntities(file: string, sidecar: Sidecar, { entries, unknown }: RegistryFile): Fault[] {
+  return sidecar.annotations.flatMap(({ id, label, entity }): Fault[] => {
+    if (unknown || entity === undefined || entries.byId(label, entity)) return [];
+    const message = `there is no ${label} "${entity}" in ${REGISTRY_FILE}`;
+    return [warning(blockFault(file, sidecar, id, 'unknown-entity', message))];
+  });
+}
+
+function warning(fault: Fault): Fault {
+  return { ...fault, severity: 'warning', exit: EXIT.ok };
 }
 
 function blockFault(

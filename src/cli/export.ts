@@ -27,6 +27,7 @@ import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
 import { LayerFolders } from './layers';
 import { conflictFaults } from './merge';
+import { ProjectFiles } from './project-files';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
@@ -38,6 +39,8 @@ export interface ExportOptions extends ExportChoices {
   readonly strict: boolean;
   /** Whose annotations are exported; those of the adjudicated layer where absent. */
   readonly layer?: string | undefined;
+  /** Read the project files and registries of the articles, as is the rule. */
+  readonly project?: boolean | undefined;
 }
 
 /**
@@ -57,10 +60,12 @@ export async function exportDataset(
     );
     return EXIT.trouble;
   }
-  const { files, faults } = await findArticles(paths, terminal);
+  const projects = new ProjectFiles(terminal, options.project);
+  const { files, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
   const recognition = await loadShippedRecognition(terminal);
-  const parts = splits && splitArticles(await splitEntries(files, options, recognition, terminal), splits);
+  const parts =
+    splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
   const sizes = new Map<string, number>();
   const dataset = beginDataset(format, options);
   const study = format.agreement ? new AgreementStudy() : undefined;
@@ -69,8 +74,8 @@ export async function exportDataset(
   let omissions = 0;
   async function* additions() {
     for (const file of files) {
-      const reading = await readArticleOf(file, options, recognition, terminal);
-      exit = worse(exit, report(reading.faults, terminal));
+      const reading = await readArticleOf(file, options, projects, recognition, terminal);
+      exit = worse(exit, report([...projects.newFaults(), ...reading.faults], terminal));
       if (reading.article === undefined) continue;
       if (study) exit = worse(exit, await addLayers(study, file, await layers.of(file), terminal));
       if (reading.bare) bare++;
@@ -125,12 +130,13 @@ function reportLosses({ name }: DatasetFormat, { lost }: Dataset, terminal: Term
 async function splitEntries(
   files: readonly ArticleFile[],
   options: ExportOptions,
+  projects: ProjectFiles,
   recognition: Recognition,
   terminal: Terminal,
 ): Promise<SplitEntry[]> {
   const entries: SplitEntry[] = [];
   for (const file of files) {
-    const { article } = await readArticleOf(file, options, recognition, terminal);
+    const { article } = await readArticleOf(file, options, projects, recognition, terminal);
     if (!article) continue;
     const { text, body } = article.article;
     const labels = new Map<string, number>();
@@ -150,12 +156,14 @@ interface Reading {
 async function readArticleOf(
   file: ArticleFile,
   { statuses, strict, minConfidence, layer }: ExportOptions,
+  projects: ProjectFiles,
   recognition: Recognition,
   terminal: Terminal,
 ): Promise<Reading> {
   const opened = await openArticle(file, terminal, layer);
   if (!opened.ok) return { bare: false, faults: opened.faults };
   const { text, sidecar, sidecarName, hasSidecar } = opened;
+  const { entries } = await projects.registryOf(file);
   const { article, lost, contested } = annotatedArticle(
     file.name,
     text,
@@ -163,6 +171,7 @@ async function readArticleOf(
     statuses,
     recognition,
     minConfidence,
+    entries,
   );
   const doubtful = [
     ...lostFaults(sidecarName, sidecar, lost),

@@ -26,6 +26,7 @@ import { openArticle, sidecarOf } from './annotated-files';
 import { findArticles } from './article-files';
 import { writeWhole } from './atomic-file';
 import { placeAt, report, systemFault, type Fault } from './fault';
+import { ProjectFiles } from './project-files';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface ImportOptions {
@@ -38,6 +39,8 @@ export interface ImportOptions {
   readonly sound: boolean;
   /** Whose layer the annotations are merged into; the adjudicated one where absent. */
   readonly layer?: string | undefined;
+  /** Read the project files of the folder, as is the rule. */
+  readonly project?: boolean | undefined;
 }
 
 /** What an import is going to write of one article. */
@@ -64,20 +67,30 @@ export async function importDataset(
   if (!format.read) throw new Error(`${format.name} is not read.`);
   const { articles, problems } = await format.read(files, options.options);
   faults.push(...problemFaults(files, problems));
-  const corpus = new Corpus(into, root, options.layer, terminal);
+  const projects = new ProjectFiles(terminal, options.project);
+  const corpus = new Corpus(into, root, options.layer, projects, terminal);
   const plans = new Map<string, Plan>();
-  const tally = { added: 0, decided: 0, same: 0, refused: 0, created: 0 };
+  const strangers = new Map<string, number>();
+  const tally = { added: 0, decided: 0, linked: 0, same: 0, refused: 0, created: 0 };
   for (const imported of articles) {
     const planned = await corpus.plan(imported, plans);
     faults.push(...planned.faults);
     if (!planned.plan) continue;
     const { merge, file, plan } = planned;
+    for (const [message, count] of await corpus.unknownLabels(file, imported)) {
+      strangers.set(message, (strangers.get(message) ?? 0) + count);
+    }
     if (plan.text !== undefined && !plans.has(file)) tally.created++;
     plans.set(file, plan);
     tally.added += merge.added;
     tally.decided += merge.decided;
+    tally.linked += merge.linked;
     tally.same += merge.same;
     tally.refused += merge.refused.length;
+  }
+  faults.push(...projects.newFaults());
+  for (const [message, count] of strangers) {
+    faults.push(fault(into, 'unknown-label', `${message} (${count})`, 'warning'));
   }
   let exit = report(faults, terminal);
   if (exit !== EXIT.ok && !sound) {
@@ -85,10 +98,10 @@ export async function importDataset(
     return exit;
   }
   if (!dryRun) exit = worse(exit, await write(plans, root, options.layer, terminal));
-  const { added, decided, same, refused, created } = tally;
+  const { added, decided, linked, same, refused, created } = tally;
   await terminal.out(
     `${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${created} new): ${added} annotations added, ` +
-      `${decided} suggestions decided, ${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
+      `${decided} suggestions decided, ${linked > 0 ? `${linked} linked to entities, ` : ''}${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
   );
   return exit;
 }
@@ -158,6 +171,7 @@ class Corpus {
     private readonly shown: string,
     private readonly root: string,
     private readonly layer: string | undefined,
+    private readonly projects: ProjectFiles,
     private readonly terminal: Terminal,
   ) {}
 
@@ -209,6 +223,21 @@ class Corpus {
     return { plan: { text, content, sidecar: edited, changed }, file, merge, faults };
   }
 
+  /** What is to be said of labels that the project of an article does not have, and of how many annotations. */
+  async unknownLabels(file: string, { annotations }: ImportedArticle): Promise<ReadonlyMap<string, number>> {
+    const article = { name: file, path: path.join(this.root, file), within: this.root };
+    const { folder, project, faulty } = await this.projects.projectOf(article);
+    const unknown = new Map<string, number>();
+    if (folder === undefined || faulty) return unknown;
+    const known = project.labels.map(({ name }) => name);
+    for (const { label } of annotations) {
+      if (known.includes(label)) continue;
+      const message = `the label "${label}" is not among ${known.join(', ')}`;
+      unknown.set(message, (unknown.get(message) ?? 0) + 1);
+    }
+    return unknown;
+  }
+
   /** The article of that name, else the one with that text, else where a new one goes. */
   private async fileOf({ file, text }: ImportedArticle, plans: ReadonlyMap<string, Plan>): Promise<string> {
     if (plans.has(file) || (await exists(path.join(this.root, file))) || text === undefined) return file;
@@ -219,7 +248,7 @@ class Corpus {
   private async indexed(): Promise<ReadonlyMap<string, string>> {
     const skeletons = new Map<string, string>();
     if (!(await exists(this.root))) return skeletons;
-    const { files } = await findArticles([this.root], this.terminal);
+    const { files } = await findArticles([this.root], this.terminal, this.projects);
     for (const { name, path: absolute } of files) {
       const opened = await openArticle(
         { name, ...(absolute !== undefined && { path: absolute }) },

@@ -26,6 +26,8 @@ declare const MARGINALIA_VERSION: string;
 
 const terminal = processTerminal();
 
+const NO_PROJECT = 'do not read marginalia.yaml and entities.yaml';
+
 const program = new Command('marginalia')
   .description('Marks named entities and dates in news articles, and makes datasets of what was decided.')
   .version(MARGINALIA_VERSION)
@@ -40,6 +42,12 @@ const program = new Command('marginalia')
     `
 A PATH is an article, a folder (its .txt, .md and .article files), or - for
 standard input.
+
+The rules in marginalia.yaml and the names in entities.yaml count for the
+articles of their folder and of those below it, the nearest file of each for
+each article, up to the working directory. The project says what in a folder is
+an article, under which labels suggestions are made, and by which recogniser.
+What comes from standard input lies in no folder.
 
 Exit status: 0 done; 1 something in the files is at fault, the rest was done;
 2 the command was not understood, or a file could not be read or written.`,
@@ -61,6 +69,7 @@ program
   .option('--language <tag>', 'the language (pt, bg, en …) of articles that do not say theirs', languageTag)
   .option('--published <YYYY-MM-DD>', 'the date of articles that do not say theirs', calendarDate)
   .addOption(new Option('--layer <annotator>', "write into an annotator's layer").conflicts('jsonl'))
+  .option('--no-project', NO_PROJECT)
   .action(
     async (paths: string[], { jsonl, ...options }: AnnotateOptions & { jsonl?: true }, command: Command) => {
       if (jsonl && paths.length > 1) command.error('error: --jsonl takes one file');
@@ -83,6 +92,7 @@ interface ExportArguments {
   readonly output?: string;
   readonly strict: boolean;
   readonly layer?: string;
+  readonly project: boolean;
 }
 
 program
@@ -112,6 +122,7 @@ program
   .option('-o, --output <path>', 'a file, or for several files a folder, instead of standard output')
   .option('--strict', 'fail where an annotation is left out', false)
   .option('--layer <annotator>', "the annotations of an annotator's layer")
+  .option('--no-project', NO_PROJECT)
   .addHelpText('after', `\n${formatHelp(DATASET_FORMATS)}`)
   .action(async (paths: string[], given: ExportArguments, command: Command) => {
     const { status, option, split, seed, stratify, ...rest } = given;
@@ -137,6 +148,7 @@ interface ImportArguments {
   readonly dryRun: boolean;
   readonly sound: boolean;
   readonly layer?: string;
+  readonly project: boolean;
 }
 
 program
@@ -158,6 +170,7 @@ program
   .option('--dry-run', 'tell what would be done, write nothing', false)
   .option('--sound', 'import what is sound of a dataset with faults', false)
   .option('--layer <annotator>', "merge into an annotator's layer")
+  .option('--no-project', NO_PROJECT)
   .action(async (paths: string[], { option, ...options }: ImportArguments, command: Command) => {
     const format = knownFormat(options.format, option, command);
     process.exitCode = await importDataset(paths, { ...options, format, options: option }, terminal);
@@ -168,10 +181,12 @@ program
   .summary('report what is wrong with articles and sidecars')
   .description(
     'Reports malformed sidecars, annotations that are not found in their article, impossible dates, sidecars ' +
-      'without an article, and files that are not text, each with its place.',
+      'without an article, files that are not text, faults of marginalia.yaml and entities.yaml, and labels and ' +
+      'entities that are not in them, each with its place.',
   )
   .argument('<PATH...>', 'articles, sidecars and folders')
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--no-project', NO_PROJECT)
   .action(async (paths: string[], options: CheckOptions) => {
     process.exitCode = await check(paths, options, terminal);
   });
@@ -184,6 +199,7 @@ interface AgreeArguments {
   readonly samples: number;
   readonly seed: string;
   readonly format: 'text' | 'json';
+  readonly project: boolean;
 }
 
 program
@@ -207,6 +223,7 @@ program
   .option('--samples <number>', 'bootstrap samples for the intervals; 0 for none', sampleCount, 1000)
   .option('--seed <text>', 'another seed draws other samples', '1')
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--no-project', NO_PROJECT)
   .action(async (paths: string[], { revisions, ...options }: AgreeArguments, command: Command) => {
     const [first, second, ...more] = revisions ?? [];
     if (revisions && (first === undefined || second === undefined || more.length > 0)) {

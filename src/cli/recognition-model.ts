@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { loadRecognition, type Recognition } from '../core';
+import { loadRecognition, type Project, type Recognition } from '../core';
 import type { Terminal } from './terminal';
 
 /** The recognisers, with the model that the program brings; where that cannot be used, with a warning, by rules. */
@@ -19,4 +19,19 @@ export async function loadShippedRecognition({ model, err }: Terminal): Promise<
     );
   }
   return recognition;
+}
+
+/** The recognisers that projects ask for, each loaded when it is first wanted. */
+export class Recognitions {
+  private readonly loaded = new Map<boolean, Promise<Recognition>>();
+
+  constructor(private readonly terminal: Terminal) {}
+
+  of({ recognizer }: Project): Promise<Recognition> {
+    const light = recognizer === 'light';
+    const known = this.loaded.get(light);
+    const recognition = known ?? (light ? loadRecognition() : loadShippedRecognition(this.terminal));
+    this.loaded.set(light, recognition);
+    return recognition;
+  }
 }

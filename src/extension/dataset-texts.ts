@@ -37,6 +37,8 @@ export function lossPhrase(fact: Fact | 'label'): string {
       return vscode.l10n.t('whether an annotation is decided');
     case 'id':
       return vscode.l10n.t('ids');
+    case 'entity':
+      return vscode.l10n.t('links to entities');
     case 'timex':
       return vscode.l10n.t('TIMEX3 types and values');
     case 'mod':

@@ -7,6 +7,7 @@ import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle } from '../text/read-article';
 import type { Recognition } from '../recognition';
+import { linkEntities, NO_ENTRIES, type RegistryEntries } from '../registry/entries';
 
 /** What a dataset format writes of one article. */
 export interface AnnotatedArticle {
@@ -23,6 +24,8 @@ export interface AnnotatedArticle {
    * are read together.
    */
   readonly entities: ReadonlyMap<string, Entity<Mark>>;
+  /** What annotations can be linked to. */
+  readonly entries: RegistryEntries;
 }
 
 export interface AnnotatedArticleReading {
@@ -35,7 +38,8 @@ export interface AnnotatedArticleReading {
 
 /**
  * Brings a text and its sidecar together for export. The language is identified where neither says it. Suggestions
- * below `minConfidence` are left out; one without a confidence counts as 0.
+ * below `minConfidence` are left out; one without a confidence counts as 0. Entities are those of `entries` where they are
+ * linked to one, or bear its name.
  */
 export function annotatedArticle(
   file: string,
@@ -44,13 +48,15 @@ export function annotatedArticle(
   statuses: readonly Status[],
   { identifyLanguage, resolveEntities }: Pick<Recognition, 'identifyLanguage' | 'resolveEntities'>,
   minConfidence = 0,
+  entries: RegistryEntries = NO_ENTRIES,
 ): AnnotatedArticleReading {
   const { article, frontMatter } = readArticle(text, sidecar, identifyLanguage);
   const wanted = ({ status, confidence = 0 }: Pick<Annotation, 'status' | 'confidence'>) =>
     statuses.includes(status) && (status !== 'suggested' || confidence >= minConfidence);
   const { marks, lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   const entities = new Map<string, Entity<Mark>>();
-  for (const [{ id }, entity] of resolveEntities(text, marks, article.language)) entities.set(id, entity);
+  const resolved = linkEntities(text, resolveEntities(text, marks, article.language), entries);
+  for (const [{ id }, entity] of resolved) entities.set(id, entity);
   return {
     article: {
       file,
@@ -59,6 +65,7 @@ export function annotatedArticle(
       ...(sidecar.labels && { labels: sidecar.labels }),
       mentions: marks.filter(wanted),
       entities,
+      entries,
     },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
     contested: sidecar.annotations.filter(({ conflict }) => conflict !== undefined),

@@ -15,7 +15,7 @@ import { importedMention, mentionEntries, mentionFields } from './mention-fields
  *
  * Text-bound annotations (`T`) hold span and label, the attribute `Status` (`A`) what was decided, and an annotator's
  * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. The importer reports what Marginalia's model has no
- * place for: fragments with text between them, relations, events, other attributes, normalisations and notes.
+ * place for: fragments with text between them, relations, events, other attributes, other normalisations and notes.
  */
 export const brat: DatasetFormat = {
   id: 'brat',
@@ -88,7 +88,8 @@ function typeOf(label: string): string {
   return label.replace(/[^\p{L}\p{M}\p{N}_-]/gu, '_');
 }
 
-function standoff({ article: { text }, mentions }: AnnotatedArticle): string {
+function standoff({ article: { text }, mentions, entries }: AnnotatedArticle): string {
+  let references = 0;
   const codePoints = indexCodePoints(text);
   const lines = mentions.map((mention, index) => {
     const number = index + 1;
@@ -100,17 +101,40 @@ function standoff({ article: { text }, mentions }: AnnotatedArticle): string {
     const quote = fragments
       .map(({ start, end }) => text.slice(start, end).replace(/[\t\p{Zl}\p{Zp}\p{Cc}]/gu, ' '))
       .join(' ');
-    const { label, status, ...rest } = mentionFields(mention);
+    const { label, status, entry, ...rest } = mentionFields(mention, entries);
+    const known = entry ? [[DATABASE, entry.id], ...Object.entries(entry.identifiers ?? {})] : [];
     return [
       `T${number}\t${typeOf(label)} ${offsets.join(';')}\t${quote}`,
       `A${number}\tStatus T${number} ${status}`,
       `#${number}\tAnnotatorNotes T${number}\t${JSON.stringify(rest)}`,
+      ...known.map(([database = '', id = '']) => {
+        references++;
+        const name = (entry?.name ?? quote).replace(/[\t\p{Zl}\p{Zp}\p{Cc}]/gu, ' ');
+        return `N${references}\tReference T${number} ${referenceOf(database)}:${referenceOf(id)}\t${name}`;
+      }),
     ];
   });
   return lines
     .flat()
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What brat calls the registry in normalisations; other databases are the schemes of identifiers. */
+const DATABASE = 'entities';
+
+/** A part of a reference, which has no white space: that is escaped as in addresses. */
+function referenceOf(part: string): string {
+  return part.replace(/[%\s\p{Cc}]/gu, encodeURIComponent);
+}
+
+function decodedReference(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
 }
 
 /** The parts of a span on each line. A span of line ends alone stays whole. */
@@ -152,6 +176,7 @@ interface TextBound {
   readonly quote: string;
   status?: 'suggested' | 'accepted' | 'rejected';
   note?: v.InferOutput<typeof noteSchema>;
+  entity?: string;
 }
 
 function readDocument(
@@ -164,8 +189,13 @@ function readDocument(
   const article = dataset.open({ path, range: { start: 0, end: 0 } }, name, text);
   if (!article) return;
   const bounds = annotations ? readStandoff(annotations, text, dataset) : [];
-  for (const { place, type, start, end, quote, status, note } of bounds) {
-    const mention = importedMention({ ...note, label: type, status: status ?? 'accepted' });
+  for (const { place, type, start, end, quote, status, note, entity } of bounds) {
+    const mention = importedMention({
+      ...note,
+      label: type,
+      status: status ?? 'accepted',
+      ...(entity !== undefined && { entry: { id: entity } }),
+    });
     article.addCodePoints(place, start, end, mention, quote);
   }
   article.close();
@@ -253,6 +283,15 @@ function readFurther(
       bound.note = reading.output;
       return;
     }
+  }
+  if (bound && id.startsWith('N') && kind === 'Reference' && value !== undefined) {
+    const [, database, reference] = /^([^:]+):(.+)$/.exec(value) ?? [];
+    if (database === DATABASE && reference !== undefined) {
+      bound.entity ??= decodedReference(reference);
+      return;
+    }
+    // The registry tells the identifiers of an entity that is linked.
+    if (bound.entity !== undefined) return;
   }
   const message = LEFT_OUT[id[0] as string];
   if (message !== undefined) dataset.warn(place, 'brat-kind', message);

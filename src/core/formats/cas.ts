@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import {
+  addressesOf,
+  entryIri,
   mentionFields,
   articleFields,
   importedArticleFields,
   importedMention,
   mentionEntries,
+  optionalText,
 } from './mention-fields';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
@@ -66,6 +69,8 @@ const TYPES: readonly CasType[] = [
     parent: NAMED_ENTITY,
     features: {
       annotationId: 'uima.cas.String',
+      entityId: 'uima.cas.String',
+      entityName: 'uima.cas.String',
       status: 'uima.cas.String',
       confidence: 'uima.cas.Double',
       timexType: 'uima.cas.String',
@@ -185,18 +190,22 @@ function structuresOf(annotated: AnnotatedArticle): Structure[] {
         anchor,
         status,
         id,
+        entry,
         by,
         at,
         confidence,
         source: recognizer,
-      } = mentionFields(mention);
+      } = mentionFields(mention, annotated.entries);
       return {
         type: MENTION,
         begin: mention.span.start,
         end: mention.span.end,
         features: {
           value: label,
+          identifier: entry && (addressesOf(entry)[0] ?? entryIri(entry)),
           annotationId: id,
+          entityId: entry?.id,
+          entityName: entry?.name,
           status,
           confidence,
           timexType: timex,
@@ -328,6 +337,7 @@ const entitySchema = v.object({
   end: v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger()),
   value: mentionEntries.label,
   annotationId: mentionEntries.id,
+  entityId: optionalText,
   status: mentionEntries.status,
   confidence: v.optional(
     v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.number(), v.minValue(0), v.maxValue(1)),
@@ -376,6 +386,7 @@ function addDocument({ place, name, text, facts, entities }: CasDocument, datase
       end,
       value: label,
       annotationId: id,
+      entityId,
       timexType,
       timexValue,
       timexMod,
@@ -389,6 +400,7 @@ function addDocument({ place, name, text, facts, entities }: CasDocument, datase
       ...rest,
       label,
       id,
+      entry: entityId ? { id: entityId } : undefined,
       timex: timexType,
       value: timexValue,
       mod: timexMod,

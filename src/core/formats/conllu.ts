@@ -3,7 +3,13 @@ import type { DatasetFile } from './dataset-file';
 import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { indexCodePoints } from '../text/code-points';
-import { articleFields, importedArticleFields, timexOf } from './mention-fields';
+import {
+  articleFields,
+  importedArticleFields,
+  mentionFields,
+  timexOf,
+  type LinkedEntry,
+} from './mention-fields';
 import {
   labelOfTag,
   readTags,
@@ -30,7 +36,8 @@ const options = [
 /**
  * CoNLL-U (universaldependencies.org/format) with entities in MISC as `ner=B-PER`, the key that Stanza uses. The unit
  * is the word; `start_char` and `end_char` in MISC count Unicode code points of the article's body, half-open. A date
- * has `TimexType`, `TimexValue`, `TimexMod` and `TimexAnchor` on its first word. White space is kept in `SpaceAfter`,
+ * has `TimexType`, `TimexValue`, `TimexMod` and `TimexAnchor` on its first word, a mention that is linked `EntityId`,
+ * `EntityName` and `EntityIdentifiers`. White space is kept in `SpaceAfter`,
  * and where it is more than a space in `SpacesAfter` and `SpacesBefore` as UDPipe escapes it. There is no syntax: what
  * is not annotated is `_`. Only the body is written, and of mentions that overlap the longest.
  */
@@ -42,7 +49,7 @@ export const conllu: DatasetFormat = {
   offsets: 'words',
   text: 'body',
   overlaps: false,
-  facts: new Set<Fact>(['language', 'published', 'title', 'source', 'timex', 'mod', 'anchor']),
+  facts: new Set<Fact>(['language', 'published', 'title', 'source', 'entity', 'timex', 'mod', 'anchor']),
   spell: tagOfLabel,
   unspell: labelOfTag,
   options,
@@ -92,7 +99,11 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
       }
       if (mention) {
         misc += `|ner=${tags[index]}`;
-        if (mention.timex && words[index - 1]?.mention !== mention) misc += timexMisc(mention.timex);
+        if (words[index - 1]?.mention !== mention) {
+          if (mention.timex) misc += timexMisc(mention.timex);
+          const { entry } = mentionFields(mention, annotated.entries);
+          if (entry) misc += entryMisc(entry);
+        }
       }
       index++;
       return `${position + 1}\t${text.slice(span.start, span.end)}\t_\t_\t_\t_\t_\t_\t_\t${misc}`;
@@ -109,13 +120,25 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
   return lines.map((line) => `${line}\n`).join('');
 }
 
+function entryMisc({ id, name, identifiers = {} }: LinkedEntry): string {
+  const pairs = Object.entries(identifiers).map((pair) => pair.join(':'));
+  return miscFields({
+    EntityId: id,
+    EntityName: name,
+    EntityIdentifiers: pairs.length > 0 ? pairs.join(' ') : undefined,
+  });
+}
+
 function timexMisc(timex: { type: string; value: string; mod?: string; anchor?: string }): string {
-  const fields = {
+  return miscFields({
     TimexType: timex.type,
     TimexValue: timex.value,
     TimexMod: timex.mod,
     TimexAnchor: timex.anchor,
-  };
+  });
+}
+
+function miscFields(fields: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(fields)
     .map(([key, value]) => (value === undefined ? '' : `|${key}=${escaped(value)}`))
     .join('');
@@ -291,6 +314,7 @@ function addDocument({ name, comments, sentences, place }: Document, dataset: Da
       article.addUnits(end.row.place, start, end.start + end.row.form.length, {
         label: labelOfTag(label),
         status: 'accepted',
+        entity: field('EntityId'),
         timex: timexOf({
           value: field('TimexValue'),
           timex: TIMEX_TYPES.find((type) => type === field('TimexType')),

@@ -37,6 +37,9 @@ const MENTION_COLUMNS = [
   'at',
   'confidence',
   'recognizer',
+  'entity_id',
+  'entity_name',
+  'entity_identifiers',
 ] as const;
 
 const options = [
@@ -107,13 +110,17 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
               anchor,
               status,
               id,
+              entry,
               by,
               at,
               confidence,
               source: recognizer,
-            } = mentionFields(mention);
+            } = mentionFields(mention, annotated.entries);
             const place = [file, ...position, label, quote, prefix, suffix];
-            return row([...place, value, timex, mod, anchor, status, id, by, at, confidence, recognizer]);
+            const identifiers = Object.entries(entry?.identifiers ?? {}).map((pair) => pair.join(':'));
+            const link = [entry?.id, entry?.name, identifiers.join(' ')];
+            const told = [value, timex, mod, anchor, status, id, by, at, confidence, recognizer];
+            return row([...place, ...told, ...link]);
           });
           return {
             parts: [
@@ -170,6 +177,7 @@ const mentionRow = v.object({
     v.pipe(v.string(), v.transform(Number), v.number('no number'), v.minValue(0), v.maxValue(1)),
   ),
   recognizer: v.optional(v.string()),
+  entity_id: v.optional(v.string()),
 });
 
 interface Row {
@@ -209,8 +217,21 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
   for (const row of mentions) {
     const fields = checked(row, mentionRow, dataset);
     if (!fields) continue;
-    const { file, start_code_point: start, end_code_point: end, quote, prefix, suffix, recognizer } = fields;
-    const mention = importedMention({ ...fields, source: recognizer });
+    const {
+      file,
+      start_code_point: start,
+      end_code_point: end,
+      quote,
+      prefix,
+      suffix,
+      recognizer,
+      entity_id: id,
+    } = fields;
+    const mention = importedMention({
+      ...fields,
+      source: recognizer,
+      entry: id === undefined ? undefined : { id },
+    });
     const article = articles.get(file);
     if (article) {
       article.reader.addCodePoints(row.place, start, end, mention, quote);

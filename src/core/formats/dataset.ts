@@ -185,8 +185,12 @@ function countLost(
     if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
   }
   for (const mention of annotated.mentions) {
-    const { label, status, timex, mod, anchor, confidence, source, by, at } = mentionFields(mention);
+    const { label, status, entry, timex, mod, anchor, confidence, source, by, at } = mentionFields(
+      mention,
+      annotated.entries,
+    );
     const told: Partial<Record<Fact, unknown>> = {
+      entity: entry,
       timex,
       mod,
       anchor,

@@ -16,6 +16,7 @@ export const FACTS = [
   'labels',
   'status',
   'id',
+  'entity',
   'timex',
   'mod',
   'anchor',

@@ -117,6 +117,7 @@ function tagOf({ label, status, timex, confidence, source, annotation }: Mark): 
     `${label}, ${status}`,
     timex &&
       [timex.type, timex.value, timex.mod, timex.anchor && `from ${timex.anchor}`].filter(Boolean).join(' '),
+    annotation?.entity !== undefined && label !== 'date' && `entity ${annotation.entity}`,
     source && `${source}${confidence === undefined ? '' : ` ${Math.round(confidence * 100)} %`}`,
     by && `decided by ${by}`,
     at,

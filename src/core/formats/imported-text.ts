@@ -12,6 +12,8 @@ export interface ImportedMention {
   readonly label: Label;
   readonly status: Status;
   readonly id?: string | undefined;
+  /** The id of an entry of the registry. */
+  readonly entity?: string | undefined;
   readonly timex?: Timex | undefined;
   readonly confidence?: number | undefined;
   /** The recogniser. */
@@ -96,7 +98,7 @@ export class ImportedText {
 
 /** The annotation of a mention at an anchor; an id that is in `taken`, or not given, is made anew. */
 export function importedAnnotation(
-  { label, status, id, timex, confidence, source, by, at }: ImportedMention,
+  { label, status, id, entity, timex, confidence, source, by, at }: ImportedMention,
   anchor: Annotation['anchor'],
   taken: ReadonlySet<string>,
 ): Annotation {
@@ -107,6 +109,7 @@ export function importedAnnotation(
     status,
     anchor,
     ...(timex && label === 'date' && { timex }),
+    ...(entity !== undefined && label !== 'date' && { entity }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...(by !== undefined && { by }),

@@ -3,6 +3,7 @@ import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Label } from '../model/label';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import type { Mark } from '../marks/mark';
+import type { RegistryEntries } from '../registry/entries';
 import { DatasetReader } from './dataset-reader';
 import { FACTS, type DatasetFormat } from './format';
 import { jsonLine } from './json-line';
@@ -83,6 +84,7 @@ export const jsonl: DatasetFormat = {
             mention,
             mention.timex ? undefined : annotated.entities.get(mention.id)?.name,
             codePoints,
+            annotated.entries,
           ),
         ),
       };
@@ -108,9 +110,10 @@ function spanOf(
   mention: Mark,
   entity: string | undefined,
   codePoints: CodePointIndex,
+  entries: RegistryEntries,
 ): JsonlSpan {
   const { span } = mention;
-  const { label, ...fields } = mentionFields(mention);
+  const { label, ...fields } = mentionFields(mention, entries);
   return {
     start: codePoints.fromUtf16(span.start),
     end: codePoints.fromUtf16(span.end),

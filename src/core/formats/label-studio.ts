@@ -108,7 +108,7 @@ function taskOf(annotated: AnnotatedArticle, id: number): object {
   const { file, article, mentions } = annotated;
   const codePoints = indexCodePoints(article.text);
   const region = (mention: Mark) => {
-    const { label, confidence, ...meta } = mentionFields(mention);
+    const { label, confidence, ...meta } = mentionFields(mention, annotated.entries);
     return {
       id: mention.id,
       from_name: 'label',

@@ -22,6 +22,7 @@ const FACT_NAMES: Readonly<Record<Fact | 'label', string>> = {
   labels: 'the labels of articles',
   status: 'whether an annotation is decided',
   id: 'ids',
+  entity: 'links to entities',
   timex: 'TIMEX3 types and values',
   mod: 'TIMEX3 modifiers',
   anchor: 'the dates that others are counted from',

@@ -3,9 +3,20 @@ import { STATUSES, type Status } from '../model/annotation';
 import type { Label } from '../model/label';
 import { TIMEX_TYPES, type Timex, type TimexType } from '../model/timex';
 import type { Mark } from '../marks/mark';
+import type { RegistryEntries } from '../registry/entries';
+import { shownIdentifiers } from '../registry/identifiers';
 import { languageTagOf, calendarDateOf } from '../text/front-matter';
 import type { AnnotatedArticle } from './annotated-article';
 import type { ImportedMention } from './imported-text';
+
+/** The entry of the registry that an annotation links a mention to. */
+export interface LinkedEntry {
+  readonly id: string;
+  /** Absent where the registry does not have it. */
+  readonly name?: string;
+  /** By scheme, such as `wikidata`; absent where there are none. */
+  readonly identifiers?: Readonly<Record<string, string>>;
+}
 
 /** What the program knows of a mention beyond its span, flat, with the keys that datasets spell it with. */
 export interface MentionFields {
@@ -17,6 +28,7 @@ export interface MentionFields {
   readonly anchor?: string;
   readonly status: Status;
   readonly id: string;
+  readonly entry?: LinkedEntry;
   readonly by?: string;
   readonly at?: string;
   readonly confidence?: number;
@@ -24,17 +36,12 @@ export interface MentionFields {
   readonly source?: string;
 }
 
-/** The fields of a mention, those that do not apply left out. */
-export function mentionFields({
-  id,
-  label,
-  status,
-  timex,
-  annotation,
-  confidence,
-  source,
-}: Mark): MentionFields {
-  const { by, at } = annotation ?? {};
+/** The fields of a mention, those that do not apply left out; `entries` say what the entry of a link is. */
+export function mentionFields(
+  { id, label, status, timex, annotation, confidence, source }: Mark,
+  entries: RegistryEntries,
+): MentionFields {
+  const { entity, by, at } = annotation ?? {};
   return {
     label,
     ...(timex && { value: timex.value, timex: timex.type }),
@@ -42,11 +49,44 @@ export function mentionFields({
     ...(timex?.anchor !== undefined && { anchor: timex.anchor }),
     status,
     id,
+    ...(entity !== undefined && label !== 'date' && { entry: linkedEntry(label, entity, entries) }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
     ...(confidence !== undefined && { confidence }),
     ...(source !== undefined && { source }),
   };
+}
+
+function linkedEntry(label: Label, id: string, entries: RegistryEntries): LinkedEntry {
+  const entry = entries.byId(label, id);
+  return {
+    id,
+    ...(entry && { name: entry.name }),
+    ...(entry && entry.identifiers.size > 0 && { identifiers: Object.fromEntries(entry.identifiers) }),
+  };
+}
+
+/** The addresses of an entry elsewhere, of the identifiers that lead to one. */
+export function addressesOf({ identifiers = {} }: LinkedEntry): string[] {
+  return shownIdentifiers(new Map(Object.entries(identifiers))).flatMap(({ url }) => url ?? []);
+}
+
+const ENTRY_URN = 'urn:marginalia:entity:';
+
+/** The entry as an IRI. */
+export function entryIri({ id }: LinkedEntry): string {
+  return ENTRY_URN + encodeURIComponent(id);
+}
+
+/** The id of an entry's IRI; `undefined` for any other. */
+export function entryOfIri(iri: string): string | undefined {
+  if (!iri.startsWith(ENTRY_URN)) return undefined;
+  try {
+    return decodeURIComponent(iri.slice(ENTRY_URN.length));
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 /** `null` and an empty string are how datasets write what they do not know. */
@@ -70,6 +110,7 @@ export const mentionEntries = {
   anchor: optionalText,
   status: v.optional(v.nullable(v.picklist(STATUSES))),
   id: optionalText,
+  entry: v.optional(v.nullable(v.object({ id: v.pipe(v.string(), v.nonEmpty()) }))),
   by: optionalText,
   at: optionalText,
   confidence: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
@@ -80,11 +121,12 @@ type MentionInput = v.InferOutput<v.ObjectSchema<typeof mentionEntries, undefine
 
 /** A mention of `mentionEntries`. One without a status was decided by whoever made the dataset. */
 export function importedMention(fields: MentionInput): ImportedMention {
-  const { label, status, id, confidence, source, by, at } = fields;
+  const { label, status, id, entry, confidence, source, by, at } = fields;
   return {
     label,
     status: status ?? 'accepted',
     id: id ?? undefined,
+    entity: entry?.id,
     timex: timexOf(fields),
     confidence: confidence ?? undefined,
     source: source ?? undefined,

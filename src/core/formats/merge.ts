@@ -24,6 +24,8 @@ export interface Merge {
   readonly added: number;
   /** Suggestions of the sidecar that the import decides. */
   readonly decided: number;
+  /** Annotations that were there already, and that the import links to an entity. */
+  readonly linked: number;
   /** Annotations that were there already. */
   readonly same: number;
   readonly refused: readonly MergeRefusal[];
@@ -31,7 +33,7 @@ export interface Merge {
 
 /**
  * Brings imported annotations into the sidecar of an article. A decision on the same text and label decides a
- * suggestion; otherwise what the sidecar says stays. A suggestion gives way to what the sidecar has and overlaps it. An imported
+ * suggestion; otherwise what the sidecar says stays; a link to an entity is added where it has none. A suggestion gives way to what the sidecar has and overlaps it. An imported
  * decision on the same text as a decision with another label, status or date value is a conflict.
  */
 export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedArticle): Merge {
@@ -43,6 +45,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const refused: MergeRefusal[] = [];
   let added = 0;
   let decided = 0;
+  let linked = 0;
   let same = 0;
   const places = placesIn(text, imported);
   for (const [index, annotation] of imported.annotations.entries()) {
@@ -56,7 +59,13 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
     const twin = there.find(({ label }) => label === annotation.label);
     if (twin?.annotation) {
       const { annotation: existing } = twin;
-      if (existing.status === annotation.status && sameTimex(existing, annotation)) same++;
+      const agreed = existing.status === annotation.status && sameTimex(existing, annotation);
+      if (agreed && existing.entity === undefined && annotation.entity !== undefined) {
+        const put: Annotation = { ...existing, entity: annotation.entity };
+        changes.push({ kind: 'put', annotation: put });
+        settled[settled.indexOf(twin)] = { ...twin, annotation: put };
+        linked++;
+      } else if (agreed) same++;
       else if (annotation.status === 'suggested') same++;
       else if (existing.status !== 'suggested') refused.push({ kind: 'conflict', annotation, existing });
       else {
@@ -103,7 +112,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   }
   const labels = new Set([...(sidecar.labels ?? []), ...(imported.labels ?? [])]);
   if (labels.size > (sidecar.labels?.length ?? 0)) changes.push({ kind: 'labels', labels: [...labels] });
-  return { changes, added, decided, same, refused };
+  return { changes, added, decided, linked, same, refused };
 }
 
 /**

@@ -6,7 +6,10 @@ import type { DatasetFile } from './dataset-file';
 import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
 import {
+  addressesOf,
   articleFields,
+  entryIri,
+  entryOfIri,
   importedArticleFields,
   importedMention,
   mentionEntries,
@@ -103,7 +106,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
   for (const [index, mention] of mentions.entries()) {
     const start = codePoints.fromUtf16(mention.span.start);
     const end = codePoints.fromUtf16(mention.span.end);
-    const { label, confidence, ...fields } = mentionFields(mention);
+    const { label, confidence, entry, ...fields } = mentionFields(mention, annotated.entries);
     const unit = `<${document}#annotation=${index + 1}>`;
     const key = `${start},${end}`;
     const phrase = phrases.get(key) ?? { start, end, units: [] };
@@ -113,6 +116,11 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
       resource(unit, [
         ['a', 'nif:AnnotationUnit'],
         ['itsrdf:taClassRef', `<${LABELS}${encodeURIComponent(label)}>`],
+        [
+          'itsrdf:taIdentRef',
+          entry && [entryIri(entry), ...addressesOf(entry)].map((one) => `<${one}>`).join(', '),
+        ],
+        ['marginalia:entityName', entry?.name === undefined ? undefined : literal(entry.name)],
         ['itsrdf:taConfidence', confidence === undefined ? undefined : `"${confidence}"^^xsd:double`],
         ...Object.entries(fields).map(([name, value]): [string, string] => [
           `marginalia:${name}`,
@@ -252,7 +260,10 @@ function mentionOf(
     if (key === `${ITSRDF}taConfidence`) told.push(['confidence', value]);
   }
   const reading = v.safeParse(unitSchema, Object.fromEntries(told), { abortEarly: true });
-  if (reading.success && label) return importedMention({ ...reading.output, label });
+  const [id] = (properties.get(`${ITSRDF}taIdentRef`) ?? []).flatMap((iri) => entryOfIri(iri) ?? []);
+  if (reading.success && label) {
+    return importedMention({ ...reading.output, label, entry: id ? { id } : undefined });
+  }
   const issue = reading.issues?.[0];
   const [key = 'label'] = (issue?.path ?? []).map(({ key }) => String(key));
   dataset.error(place, 'nif-unit', '{0}: {1}: {2}.', name, key, issue?.message ?? 'missing');

@@ -72,7 +72,7 @@ export const prodigy: DatasetFormat = {
           if (!range) return [];
           const [start] = body.codePoints((tokens[range[0]] as (typeof tokens)[number]).span);
           const [, end] = body.codePoints((tokens[range[1]] as (typeof tokens)[number]).span);
-          const { confidence, ...fields } = mentionFields(mention);
+          const { confidence, ...fields } = mentionFields(mention, annotated.entries);
           return [
             {
               start,

@@ -13,6 +13,7 @@ import {
   articleLabelEntries,
   articleLabels,
   importedArticleFields,
+  mentionFields,
 } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
@@ -116,7 +117,14 @@ const docSchema = v.object({
   spans: v.optional(
     v.record(
       v.string(),
-      v.array(v.object({ start: offset, end: offset, label: v.pipe(v.string(), v.nonEmpty()) })),
+      v.array(
+        v.object({
+          start: offset,
+          end: offset,
+          label: v.pipe(v.string(), v.nonEmpty()),
+          kb_id: v.optional(v.string()),
+        }),
+      ),
     ),
     {},
   ),
@@ -125,7 +133,8 @@ const docSchema = v.object({
 
 /**
  * spaCy's Doc JSON (`Doc.to_json`, `Doc.from_json`), a document a line: `text` is the article's body, with `tokens`,
- * `sents`, flat mentions as `ents` and all mentions as the span group `sc`. Offsets are Unicode code points of the body,
+ * `sents`, flat mentions as `ents` and all mentions as the span group `sc`, with the id of a linked entity as
+ * `kb_id`. Offsets are Unicode code points of the body,
  * half-open, and mentions align with tokens. Facts of the article are the extension attribute `Doc._.marginalia`.
  */
 export const spacyDoc: DatasetFormat = {
@@ -136,7 +145,7 @@ export const spacyDoc: DatasetFormat = {
   offsets: 'code points',
   text: 'body',
   overlaps: true,
-  facts: new Set<Fact>(ARTICLE_FACTS),
+  facts: new Set<Fact>([...ARTICLE_FACTS, 'entity']),
   options,
   write(settings) {
     const spell = spellingOf(settings);
@@ -158,6 +167,12 @@ export const spacyDoc: DatasetFormat = {
             const span = aligned(one);
             return span ? [{ ...place(span), label: spell(one.label) }] : [];
           });
+        const grouped = annotated.mentions.flatMap((one) =>
+          ents([one]).map((ent) => ({
+            ...ent,
+            kb_id: mentionFields(one, annotated.entries).entry?.id ?? '',
+          })),
+        );
         const line = {
           text: body.text,
           ents: ents(flatMentions(annotated.article.text, annotated.mentions).held),
@@ -165,7 +180,7 @@ export const spacyDoc: DatasetFormat = {
             place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
           ),
           tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
-          spans: { sc: ents(annotated.mentions).map((ent) => ({ ...ent, kb_id: '' })) },
+          spans: { sc: grouped },
           underscore_doc: {
             marginalia: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
           },
@@ -185,9 +200,14 @@ export const spacyDoc: DatasetFormat = {
     for (const { value, place, number } of readDatasetLines(files, docSchema, dataset)) {
       const meta = value.underscore_doc?.marginalia ?? {};
       const article = dataset.open(place, meta.file ?? numberedName(place.path, number), value.text);
-      const ents = [...value.ents, ...Object.values(value.spans).flat()];
+      const grouped = Object.values(value.spans).flat();
+      const links = new Map(
+        grouped.flatMap(({ start, end, label, kb_id: id }) => (id ? [[`${start} ${end} ${label}`, id]] : [])),
+      );
+      const ents = [...value.ents, ...grouped];
       for (const [start, end, tag] of distinct(ents.map(({ start, end, label }) => [start, end, label]))) {
-        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted' });
+        const entity = links.get(`${start} ${end} ${tag}`);
+        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted', entity });
       }
       article?.close(importedArticleFields(meta));
     }

@@ -1,4 +1,5 @@
 import type { Mark } from '../marks/mark';
+import type { RegistryEntries } from '../registry/entries';
 import { TIMEX_TYPES } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
@@ -6,7 +7,15 @@ import { DatasetReader, type DatasetPlace } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
 import type { DatasetFormat, Fact } from './format';
 import type { ImportedMention } from './imported-text';
-import { articleFields, importedArticleFields, timexOf } from './mention-fields';
+import {
+  addressesOf,
+  articleFields,
+  entryIri,
+  entryOfIri,
+  importedArticleFields,
+  mentionFields,
+  timexOf,
+} from './mention-fields';
 import { attributes, childrenOf, descendants, escapeXml, parseXml, textOf, type XmlElement } from './xml';
 
 const NAMESPACE = 'http://www.tei-c.org/ns/1.0';
@@ -15,7 +24,8 @@ const NAMESPACE = 'http://www.tei-c.org/ns/1.0';
  * TEI P5, a file for each article: a paragraph for each line of the body, and mentions inline as `persName`, `orgName`,
  * `placeName`, `date`, `time` or `rs` with the label as `@type`, so there are no offsets. Mentions that overlap a longer
  * one, or go over a line end, are between `anchor`s and named in `standOff`. A date has its TIMEX3 type in `@type`, its
- * value in `@key`, and in `@when` where XML Schema has such a date. White space around lines is not kept.
+ * value in `@key`, and in `@when` where XML Schema has such a date. A mention that is linked has the entity's
+ * id in `@key`, and with its addresses in `@ref` (`@corresp` in `standOff`). White space around lines is not kept.
  */
 export const tei: DatasetFormat = {
   id: 'tei',
@@ -25,7 +35,7 @@ export const tei: DatasetFormat = {
   offsets: 'inline',
   text: 'body',
   overlaps: true,
-  facts: new Set<Fact>(['language', 'published', 'title', 'source', 'timex']),
+  facts: new Set<Fact>(['language', 'published', 'title', 'source', 'entity', 'timex']),
   options: [],
   write: () => ({
     add: (annotated) => ({
@@ -50,7 +60,8 @@ const ELEMENTS: ReadonlyMap<string, string> = new Map([
 /** What XML Schema has as a date or time and TEI takes as `@when`. */
 const WHEN = /^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})$/;
 
-function tagsOf({ label, timex }: Mark): [open: string, close: string] {
+function tagsOf(mention: Mark, entries: RegistryEntries): [open: string, close: string] {
+  const { label, timex } = mention;
   if (label === 'date') {
     const name = timex?.type === 'TIME' ? 'time' : 'date';
     // `2024-06-14T18:40` is a time of TIMEX3; XML Schema wants seconds.
@@ -60,7 +71,14 @@ function tagsOf({ label, timex }: Mark): [open: string, close: string] {
     return [`<${name}${attributes({ type: timex?.type, key: timex?.value, when })}>`, `</${name}>`];
   }
   const name = ELEMENTS.get(label);
-  return name ? [`<${name}>`, `</${name}>`] : [`<rs${attributes({ type: label })}>`, '</rs>'];
+  const { entry } = mentionFields(mention, entries);
+  const link = {
+    key: entry?.id,
+    ref: entry && [entryIri(entry), ...addressesOf(entry)].join(' '),
+  };
+  return name
+    ? [`<${name}${attributes(link)}>`, `</${name}>`]
+    : [`<rs${attributes({ type: label, ...link })}>`, '</rs>'];
 }
 
 function stringify(annotated: AnnotatedArticle): string {
@@ -99,7 +117,7 @@ function stringify(annotated: AnnotatedArticle): string {
     let written = '';
     let at = start;
     for (let mention = flat[next]; mention && mention.span.start < end; mention = flat[++next]) {
-      const [open, close] = tagsOf(mention);
+      const [open, close] = tagsOf(mention, annotated.entries);
       written += between(at, mention.span.start, false) + open;
       written += between(mention.span.start, mention.span.end, false) + close;
       at = mention.span.end;
@@ -110,7 +128,7 @@ function stringify(annotated: AnnotatedArticle): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="${NAMESPACE}">
-${headerOf(annotated)}${standOffOf(apart)}  <text>
+${headerOf(annotated)}${standOffOf(apart, annotated.entries)}  <text>
     <body>
 ${paragraphs.length > 0 ? `      <div>\n${paragraphs.join('')}      </div>\n` : '      <p/>\n'}    </body>
   </text>
@@ -144,10 +162,17 @@ function headerOf(annotated: AnnotatedArticle): string {
 `;
 }
 
-function standOffOf(mentions: readonly Mark[]): string {
+function standOffOf(mentions: readonly Mark[], entries: RegistryEntries): string {
   if (mentions.length === 0) return '';
-  const spans = mentions.map(({ label, timex }, index) => {
-    const told = attributes({ type: label, from: `#from${index + 1}`, to: `#to${index + 1}` });
+  const spans = mentions.map((mention, index) => {
+    const { label, timex } = mention;
+    const { entry } = mentionFields(mention, entries);
+    const told = attributes({
+      type: label,
+      from: `#from${index + 1}`,
+      to: `#to${index + 1}`,
+      corresp: entry && [entryIri(entry), ...addressesOf(entry)].join(' '),
+    });
     return `      <span${told}>${escapeXml(timex ? `${timex.type} ${timex.value}` : label)}</span>\n`;
   });
   return `  <standOff>\n    <spanGrp type="mentions">\n${spans.join('')}    </spanGrp>\n  </standOff>\n`;
@@ -231,7 +256,7 @@ function readFile(file: DatasetFile, dataset: DatasetReader): void {
       place: { path: file.path, range },
       start,
       end,
-      mention: { label, status: 'accepted', timex },
+      mention: { label, status: 'accepted', timex, entity: entityOf(given.get('corresp')) },
     });
   }
   for (const { place: mentionPlace, start, end, mention } of walk.found)
@@ -271,10 +296,17 @@ class TeiText {
       const value = given.get('key') ?? given.get('when') ?? given.get('when-iso');
       const timex = label === 'date' ? timexOf({ timex: type, value }) : undefined;
       const place = { path: this.path, range };
-      this.found.push({ place, start, end: this.text.length, mention: { label, status: 'accepted', timex } });
+      const entity = entityOf(given.get('ref'));
+      const mention = { label, status: 'accepted', timex, entity } as const;
+      this.found.push({ place, start, end: this.text.length, mention });
     }
     if (BLOCKS.has(name) && this.text !== '' && !this.text.endsWith('\n')) this.text += '\n';
   }
+}
+
+/** The id of the entry among the addresses of an attribute. */
+function entityOf(references: string | undefined): string | undefined {
+  return references?.split(/\s+/).flatMap((one) => entryOfIri(one) ?? [])[0];
 }
 
 /** Whether an element holds text itself, and not only blocks. */

@@ -8,7 +8,15 @@ import { DatasetReader } from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
 import { importedAnnotation } from './imported-text';
 import { readJsonDocument } from './json-reading';
-import { importedMention, mentionEntries, mentionFields } from './mention-fields';
+import {
+  addressesOf,
+  entryIri,
+  entryOfIri,
+  importedMention,
+  mentionEntries,
+  mentionFields,
+  type LinkedEntry,
+} from './mention-fields';
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
@@ -24,7 +32,7 @@ const options = [
 ] as const;
 
 /**
- * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body; who
+ * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body, the entity and its addresses are `identifying`; who
  * decided and when are `creator` and `created`, the recogniser is `generator`, and the rest has keys `marginalia:…`.
  * Targets have a TextQuoteSelector and a TextPositionSelector; positions are Unicode code points of the article's text,
  * half-open, as the model demands. The text itself is not in the format: the importer places annotations in the
@@ -72,7 +80,16 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
   const source = base + iriPath(file);
   const items = mentions.map((mention) => {
     const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
-    const { label, id, by, at, source: recognizer, ...rest } = mentionFields(mention);
+    const {
+      label,
+      id,
+      entry,
+      by,
+      at,
+      source: recognizer,
+      ...rest
+    } = mentionFields(mention, annotated.entries);
+    const tag = { type: 'TextualBody', purpose: 'tagging', value: label };
     return {
       id: `${source}#${encodeURIComponent(id)}`,
       type: 'Annotation',
@@ -80,7 +97,7 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
       ...(at !== undefined && { created: at }),
       ...(recognizer !== undefined && { generator: { type: 'Software', name: recognizer } }),
       motivation: 'tagging',
-      body: { type: 'TextualBody', purpose: 'tagging', value: label },
+      body: entry ? [tag, ...identifyingBodies(entry)] : tag,
       target: {
         source,
         selector: [
@@ -98,6 +115,16 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
     startIndex: 0,
     items,
   };
+}
+
+/** The entry and its addresses elsewhere, as what identifies the mention. */
+function identifyingBodies(entry: LinkedEntry): object[] {
+  return [entryIri(entry), ...addressesOf(entry)].map((source, index) => ({
+    type: 'SpecificResource',
+    purpose: 'identifying',
+    source,
+    ...(index === 0 && entry.name !== undefined && { 'marginalia:name': entry.name }),
+  }));
 }
 
 /** A path as an IRI has it: what separates its parts is escaped, letters of all scripts stay. */
@@ -124,7 +151,11 @@ const nameSchema = v.union([
   v.object({ name: v.optional(v.string()), id: v.optional(v.string()) }),
 ]);
 
-const bodySchema = v.object({ purpose: v.optional(v.string()), value: v.optional(v.string()) });
+const bodySchema = v.object({
+  purpose: v.optional(v.string()),
+  value: v.optional(v.string()),
+  source: v.optional(v.unknown()),
+});
 
 const itemSchema = v.object({
   id: v.optional(v.string()),
@@ -202,11 +233,16 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       );
       continue;
     }
+    const [entity] = [one.body].flat().flatMap(({ purpose, source: named }) => {
+      if (purpose !== 'identifying' || typeof named !== 'string') return [];
+      return entryOfIri(named) ?? [];
+    });
     const known = found.get(path) ?? [];
     found.set(path, known);
     const mention = importedMention({
       label,
       id: one.id?.includes('#') ? decoded(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
+      entry: entity ? { id: entity } : undefined,
       by: nameOf(one.creator),
       at: one.created,
       source: nameOf(one.generator),

@@ -13,6 +13,7 @@ import {
   type DatasetFormat,
   type ExportChoices,
   type Recognition,
+  type RegistryEntries,
   type SplitPlan,
 } from '../../core/index';
 import { findArticles, readText } from '../article-files';
@@ -69,7 +70,7 @@ export function registerExport(
       async (progress, token) => {
         const recognition = await articles.recognition();
         const agreement = await agreementFor(plan, comparisons);
-        return exportTo(plan, files, projects, recognition, agreement, progress, token);
+        return exportTo(plan, files, projects, articles, recognition, agreement, progress, token);
       },
     );
     if (outcome) await tell(outcome, plan.target, log);
@@ -228,6 +229,7 @@ async function exportTo(
   plan: Plan,
   files: SidecarFiles,
   projects: Projects,
+  articles: OpenArticles,
   recognition: Recognition,
   agreement: Agreement | undefined,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -309,7 +311,15 @@ async function exportTo(
       if (token.isCancellationRequested) return;
       const file = vscode.workspace.asRelativePath(uri, false);
       progress.report({ message: file, increment: 100 / uris.length / passes });
-      const article = await gather(uri, file, plan, files, recognition, omissions);
+      const article = await gather(
+        uri,
+        file,
+        plan,
+        files,
+        articles.known(uri).entries,
+        recognition,
+        omissions,
+      );
       if (article) yield article;
     }
   }
@@ -321,6 +331,7 @@ async function gather(
   file: string,
   { scope, statuses, minConfidence }: Plan,
   files: SidecarFiles,
+  entries: RegistryEntries,
   recognition: Recognition,
   omissions: string[],
 ): Promise<AnnotatedArticle | undefined> {
@@ -344,7 +355,15 @@ async function gather(
     identifyLanguage: (body: string) => settings.language(uri) ?? recognition.identifyLanguage(body),
     resolveEntities: recognition.resolveEntities,
   };
-  const { article, lost, contested } = annotatedArticle(file, text, sidecar, statuses, reader, minConfidence);
+  const { article, lost, contested } = annotatedArticle(
+    file,
+    text,
+    sidecar,
+    statuses,
+    reader,
+    minConfidence,
+    entries,
+  );
   for (const { annotation } of lost) {
     omissions.push(
       vscode.l10n.t(

@@ -7,6 +7,7 @@ import {
   exportArticles,
   indexCodePoints,
   mergeImport,
+  registryEntries,
   readArticle,
   type AnnotatedArticle,
   type Annotation,
@@ -20,7 +21,7 @@ import {
 
 /** A mention by its quotation, the first of that text. */
 export interface Mention extends Partial<
-  Pick<Annotation, 'id' | 'timex' | 'confidence' | 'source' | 'by' | 'at'>
+  Pick<Annotation, 'id' | 'entity' | 'timex' | 'confidence' | 'source' | 'by' | 'at'>
 > {
   readonly quote: string;
   readonly label: string;
@@ -73,8 +74,31 @@ export function articleOf(
       };
     })
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file, article, frontMatter, ...(labels && { labels }), mentions, entities: new Map() };
+  return {
+    file,
+    article,
+    frontMatter,
+    ...(labels && { labels }),
+    mentions,
+    entities: new Map(),
+    entries: ENTRIES,
+  };
 }
+
+/** What annotations of tests may be linked to. */
+const ENTRIES = registryEntries([
+  {
+    id: 'ana-torres',
+    label: 'person',
+    name: 'Ana "|" Torres',
+    aliases: [],
+    identifiers: new Map([
+      ['wikidata', 'Q42'],
+      ['own', 'a b'],
+    ]),
+    replaces: [],
+  },
+]);
 
 /** The one text file of a dataset. */
 export function contentOf(
@@ -120,7 +144,7 @@ export function merged(
 /** What an annotation says that a format holds, to be compared; white space at its ends is not. */
 export function held(
   format: DatasetFormat,
-  { id, label, status, anchor, timex, confidence, source, by, at }: Annotation,
+  { id, label, status, anchor, entity, timex, confidence, source, by, at }: Annotation,
 ) {
   const { facts } = format;
   const [edge = ''] = /^[\s\p{Cc}]*/u.exec(anchor.quote) ?? [];
@@ -131,6 +155,7 @@ export function held(
     label,
     ...(facts.has('id') && { id }),
     ...(facts.has('status') && { status }),
+    ...(facts.has('entity') && label !== 'date' && entity !== undefined && { entity }),
     ...(facts.has('timex') && timex && { type: timex.type, value: timex.value }),
     ...(facts.has('mod') && timex?.mod !== undefined && { mod: timex.mod }),
     ...(facts.has('anchor') && timex?.anchor !== undefined && { anchor: timex.anchor }),
@@ -188,6 +213,7 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
         status: fc.constantFrom<Status>('accepted', 'suggested', 'rejected'),
         confidence: fc.option(fc.constantFrom(0, 0.25, 0.96, 1), { nil: undefined }),
         dated: fc.boolean(),
+        entity: fc.option(fc.constantFrom('ana-torres', '=a%20|:\\ж,"'), { nil: undefined }),
         by: fc.option(fc.constantFrom('ana', 'Łucja "Lu" Ćwik', '=cmd'), { nil: undefined }),
       }),
       { maxLength: 5 },
@@ -198,24 +224,27 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
     const text = head + pieces.join('');
     const starts = pieces.map((_, index) => head.length + pieces.slice(0, index).join('').length);
     const seen = new Set<string>();
-    const annotations = spans.flatMap(({ start, length, label, status, confidence, dated, by }, index) => {
-      const from = starts[start];
-      const to = starts[start + length] ?? text.length;
-      // Two mentions that differ by white space are one in formats that hold words.
-      const bare = /^([\s\p{Cc}]*)([^]*?)[\s\p{Cc}]*$/u.exec(text.slice(from ?? text.length, to));
-      const key = `${(from ?? 0) + (bare?.[1]?.length ?? 0)} ${bare?.[2]?.length}`;
-      if (from === undefined || bare?.[2] === '' || seen.has(key)) return [];
-      seen.add(key);
-      return [
-        annotation(text, from, to, {
-          id: `k${index}`,
-          label,
-          status,
-          ...(label === 'date' && dated && { timex: TIMEX }),
-          ...(confidence !== undefined && { confidence, source: 'tagger' }),
-          ...(by !== undefined && status !== 'suggested' && { by, at: '2024-07-20T10:00:00Z' }),
-        }),
-      ];
-    });
+    const annotations = spans.flatMap(
+      ({ start, length, label, status, confidence, dated, entity, by }, index) => {
+        const from = starts[start];
+        const to = starts[start + length] ?? text.length;
+        // Two mentions that differ by white space are one in formats that hold words.
+        const bare = /^([\s\p{Cc}]*)([^]*?)[\s\p{Cc}]*$/u.exec(text.slice(from ?? text.length, to));
+        const key = `${(from ?? 0) + (bare?.[1]?.length ?? 0)} ${bare?.[2]?.length}`;
+        if (from === undefined || bare?.[2] === '' || seen.has(key)) return [];
+        seen.add(key);
+        return [
+          annotation(text, from, to, {
+            id: `k${index}`,
+            label,
+            status,
+            ...(label === 'date' && dated && { timex: TIMEX }),
+            ...(entity !== undefined && { entity }),
+            ...(confidence !== undefined && { confidence, source: 'tagger' }),
+            ...(by !== undefined && status !== 'suggested' && { by, at: '2024-07-20T10:00:00Z' }),
+          }),
+        ];
+      },
+    );
     return articleOf(text, annotations, undefined, labels);
   });

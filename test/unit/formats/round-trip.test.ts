@@ -34,6 +34,7 @@ describe('a dataset that is exported and imported', () => {
             if (format.facts.has(fact)) assert.equal(imported?.[fact], value, fact);
           }
           assert.deepEqual(imported?.labels, format.facts.has('labels') ? article.labels : undefined);
+          assert.ok(!(lost.has('entity') && format.facts.has('entity')));
           assert.equal(lost.has('labels'), article.labels !== undefined && !format.facts.has('labels'));
         }),
         { numRuns: 30 },
