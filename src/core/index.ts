@@ -3,6 +3,7 @@ export * from './model/article';
 export * from './model/entity';
 export * from './model/label';
 export * from './model/problem';
+export * from './model/relation';
 export * from './model/span';
 export * from './model/steps';
 export * from './model/suggestion';
@@ -33,6 +34,7 @@ export {
   sameAnchor,
   sidecarEdit,
   type AnnotationEdit,
+  type RelationEdit,
   type SidecarEdit,
 } from './sidecar/reversal';
 export { SIDECAR_SCHEMA_URI, SIDECAR_SUFFIX, SIDECAR_VERSION, sidecarSchema } from './sidecar/schema';
@@ -83,7 +85,7 @@ export { manifest, MANIFEST_NAME, type ExportChoices, type ManifestFile } from '
 export { mergeImport, newArticle, type Merge, type MergeRefusal } from './formats/merge';
 export { signatureOf, splitArticles, type Signature, type SplitEntry, type SplitPlan } from './corpus/splits';
 export { skeletonOf } from './formats/skeleton';
-export { annotationId } from './marks/annotation-id';
+export { annotationId, relationId } from './marks/annotation-id';
 export {
   annotate,
   annotationMark,

@@ -84,7 +84,8 @@ export function rebased(
     const { anchor } = (stays(annotation) ? now : carried).get(annotation.id) ?? annotation;
     return { kind: 'put', annotation: { ...annotation, anchor } };
   });
-  const edit = sidecarEdit({ annotations: [...now.values()], published: sidecar.published }, decided);
+  const { relations, published } = sidecar;
+  const edit = sidecarEdit({ annotations: [...now.values()], relations, published }, decided);
   const elsewhere = new Set(moved.map(({ id }) => id));
   return {
     changes: [...rebasing, ...decided],
