@@ -119,9 +119,12 @@ export {
   attributesOf,
   DEFAULT_PROJECT,
   parseProject,
+  relationFault,
+  relationsOf,
   type Project,
   type ProjectAttribute,
   type ProjectLabel,
+  type ProjectRelation,
   type RecognizerChoice,
 } from './project/parse';
 export { PROJECT_FILE, PROJECT_SCHEMA_URI, projectSchema } from './project/schema';

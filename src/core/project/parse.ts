@@ -2,6 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
+import type { Relation } from '../model/relation';
 import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
 import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
@@ -27,10 +28,33 @@ export interface ProjectAttribute {
   readonly values: readonly string[];
 }
 
+/** A way in which two annotations can belong together. */
+export interface ProjectRelation {
+  readonly name: string;
+  /** What it says of the two: the guideline of whoever chooses. */
+  readonly description?: string;
+  /** The labels that it leads from, and to; all where absent. */
+  readonly from?: readonly Label[];
+  readonly to?: readonly Label[];
+  readonly attributes: readonly Omit<ProjectAttribute, 'labels'>[];
+}
+
+/** What is offered where a project does not say how annotations can belong together; any other name will do as well. */
+const USUAL_RELATIONS: readonly ProjectRelation[] = [
+  { name: 'works-for', from: ['person'], to: ['organization', 'person'], attributes: [] },
+  { name: 'related-to', from: ['person'], to: ['person'], attributes: [] },
+  { name: 'part-of', attributes: [] },
+  { name: 'located-in', to: ['location'], attributes: [] },
+  { name: 'takes-part-in', from: ['person', 'organization'], to: ['event'], attributes: [] },
+  { name: 'happens-on', to: ['date'], attributes: [] },
+];
+
 /** The rules of a folder of articles. What is absent is as the settings have it. */
 export interface Project {
   readonly labels: readonly ProjectLabel[];
   readonly attributes: readonly ProjectAttribute[];
+  /** Absent where any relation will do. */
+  readonly relations?: readonly ProjectRelation[];
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
@@ -102,7 +126,7 @@ export function parseProject(source: string): Project {
       }),
     );
   }
-  const { labels, attributes = [], articles, exclude, annotators = [], recognizer } = reading.output;
+  const { labels, attributes = [], relations, articles, exclude, annotators = [], recognizer } = reading.output;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];
@@ -133,15 +157,30 @@ export function parseProject(source: string): Project {
       problems.push(problem('project-label', path, message, label, [...names].join(', ')));
     }
   }
+  for (const [index, relation] of (relations ?? []).entries()) {
+    if (relations?.slice(0, index).some(({ name }) => name === relation.name)) {
+      const message = 'The relation “{0}” is named twice. Take one of the two away.';
+      problems.push(
+        problem('project-duplicate-relation', ['relations', index, 'name'], message, relation.name),
+      );
+    }
+    for (const end of ['from', 'to'] as const) {
+      for (const [place, label] of (relation[end] ?? []).entries()) {
+        if (names.has(label)) continue;
+        const message = 'There is no label “{0}”. Name one of: {1}.';
+        const path = ['relations', index, end, place];
+        problems.push(problem('project-label', path, message, label, [...names].join(', ')));
+      }
+    }
+  }
   if (problems.length > 0) return failed(problems);
   return {
     labels: labels ? withKeys(labels.map(projectLabel)) : DEFAULT_PROJECT.labels,
-    attributes: attributes.map(({ name, description, labels: some, values }) => ({
-      name,
-      values,
-      ...(description !== undefined && { description }),
+    attributes: attributes.map(({ labels: some, ...attribute }) => ({
+      ...projectAttribute(attribute),
       ...(some && { labels: some }),
     })),
+    ...(relations && { relations: relations.map(projectRelation) }),
     ...(articles && { articles }),
     ...(exclude && { exclude }),
     annotators,
@@ -150,7 +189,8 @@ export function parseProject(source: string): Project {
   };
 }
 
-type LabelEntry = NonNullable<v.InferOutput<typeof projectSchema>['labels']>[number];
+type Entries = v.InferOutput<typeof projectSchema>;
+type LabelEntry = NonNullable<Entries['labels']>[number];
 
 function projectLabel({ name, description, color, key }: LabelEntry): ProjectLabel {
   return {
@@ -158,6 +198,34 @@ function projectLabel({ name, description, color, key }: LabelEntry): ProjectLab
     ...(description !== undefined && { description }),
     ...(color !== undefined && { color: typeof color === 'string' ? { light: color, dark: color } : color }),
     ...(key !== undefined && { key }),
+  };
+}
+
+function projectAttribute({
+  name,
+  description,
+  values,
+}: {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly values: readonly string[];
+}): Omit<ProjectAttribute, 'labels'> {
+  return { name, values, ...(description !== undefined && { description }) };
+}
+
+function projectRelation({
+  name,
+  description,
+  from,
+  to,
+  attributes = [],
+}: NonNullable<Entries['relations']>[number]): ProjectRelation {
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    ...(from && { from }),
+    ...(to && { to }),
+    attributes: attributes.map(projectAttribute),
   };
 }
 
@@ -173,4 +241,28 @@ function withKeys(labels: readonly ProjectLabel[]): ProjectLabel[] {
 /** The attributes that annotations of a label have. */
 export function attributesOf({ attributes }: Project, label: Label): ProjectAttribute[] {
   return attributes.filter(({ labels }) => labels === undefined || labels.includes(label));
+}
+
+/** The relations that may lead from an annotation of a label, and, where that is given, to one of another label. */
+export function relationsOf({ relations = USUAL_RELATIONS }: Project, from: Label, to?: Label): ProjectRelation[] {
+  return relations.filter((one) => leadsBetween(one, from, to));
+}
+
+function leadsBetween({ from, to }: ProjectRelation, one: Label, other: Label | undefined): boolean {
+  return (from?.includes(one) ?? true) && (other === undefined || (to?.includes(other) ?? true));
+}
+
+/**
+ * A relation that its project does not have (`type`), or does not have between annotations of these labels (`ends`);
+ * `undefined` where nothing is wrong with it.
+ */
+export function relationFault(
+  { relations }: Project,
+  { type }: Pick<Relation, 'type'>,
+  from: Label,
+  to: Label,
+): 'type' | 'ends' | undefined {
+  const known = relations?.find(({ name }) => name === type);
+  if (relations && !known) return 'type';
+  return known && !leadsBetween(known, from, to) ? 'ends' : undefined;
 }

@@ -163,8 +163,10 @@ export function mergeChanges(
       const { id } = change.annotation;
       const annotation = mergeAnnotation(before.get(id), change.annotation, now.get(id));
       if (annotation) put.set(id, annotation);
+      removed.delete(id);
     } else if (change.kind === 'remove') {
       const annotation = mergeAnnotation(before.get(change.id), undefined, now.get(change.id));
+      put.delete(change.id);
       if (annotation) put.set(change.id, annotation);
       else if (now.has(change.id)) removed.add(change.id);
     } else if (change.kind === 'relate') {

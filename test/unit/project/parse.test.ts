@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { attributesOf, DEFAULT_PROJECT, describeProblem, parseProject } from '../../../src/core';
+import {
+  attributesOf,
+  DEFAULT_PROJECT,
+  describeProblem,
+  parseProject,
+  relationFault,
+  relationsOf,
+} from '../../../src/core';
 
 const PROJECT = `marginalia: 1
 labels:
@@ -17,6 +24,15 @@ attributes:
   - name: flag
     labels: [ship]
     values: [civil, naval]
+relations:
+  - name: sails-on
+    description: Crew and passengers.
+    from: [person]
+    to: [ship]
+    attributes:
+      - name: rank
+        values: [captain, crew]
+  - name: same-as
 articles: ["news/**/*.txt"]
 annotators: [ana, bo]
 recognizer: light
@@ -57,6 +73,24 @@ describe('a project file', () => {
     assert.equal(project.recognizer, 'light');
   });
 
+  it('says which relations lead from which label to which', () => {
+    const project = parseProject(PROJECT);
+    const named = (from: string, to?: string) => relationsOf(project, from, to).map(({ name }) => name);
+    assert.deepEqual(named('person'), ['sails-on', 'same-as']);
+    assert.deepEqual(named('person', 'date'), ['same-as']);
+    assert.deepEqual(named('date'), ['same-as']);
+    assert.deepEqual(project.relations?.[0]?.attributes, [{ name: 'rank', values: ['captain', 'crew'] }]);
+    assert.equal(relationFault(project, { type: 'sails-on' }, 'person', 'ship'), undefined);
+    assert.equal(relationFault(project, { type: 'sails-on' }, 'ship', 'person'), 'ends');
+    assert.equal(relationFault(project, { type: 'owns' }, 'person', 'ship'), 'type');
+  });
+
+  it('takes any relation, and offers some, where it names none', () => {
+    assert.equal(relationFault(DEFAULT_PROJECT, { type: 'owns' }, 'person', 'ship'), undefined);
+    assert.ok(relationsOf(DEFAULT_PROJECT, 'person', 'organization').some(({ name }) => name === 'works-for'));
+    assert.ok(!relationsOf(DEFAULT_PROJECT, 'date').some(({ name }) => name === 'works-for'));
+  });
+
   it('may leave everything out', () => {
     for (const source of ['', '# nothing yet\n', 'marginalia: 1\n']) {
       assert.deepEqual(parseProject(source), DEFAULT_PROJECT);
@@ -93,6 +127,16 @@ describe('a project file', () => {
       '[ship]',
       '[boat]',
       'boat | There is no label “boat”. Name one of: person, ship, date.',
+    ],
+    'a relation to an unknown label': [
+      'to: [ship]',
+      'to: [boat]',
+      'boat | There is no label “boat”. Name one of: person, ship, date.',
+    ],
+    'a relation named twice': [
+      'name: same-as',
+      'name: sails-on',
+      'sails-on | The relation “sails-on” is named twice. Take one of the two away.',
     ],
     'an unknown recogniser': [
       'light\nteam',
