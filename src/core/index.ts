@@ -77,6 +77,7 @@ export {
   type Fact,
   type FormatOption,
   type FormatSettings,
+  type Loss,
   type Omission,
   type OmissionReason,
 } from './formats/format';

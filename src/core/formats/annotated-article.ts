@@ -2,6 +2,7 @@ import { layMarks, type Mark, type Marks } from '../marks/mark';
 import type { Article } from '../model/article';
 import type { Entity } from '../model/entity';
 import type { Annotation, Status } from '../model/annotation';
+import type { Relation } from '../model/relation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle } from '../text/read-article';
@@ -15,6 +16,8 @@ export interface AnnotatedArticle {
   readonly frontMatter: FrontMatter;
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
+  /** Those that lead from a mention to a mention. */
+  readonly relations: readonly Relation[];
   /**
    * The entity that a mention belongs to, by the mention's id; rejected mentions are in none. Mentions of all statuses
    * are read together.
@@ -46,8 +49,19 @@ export function annotatedArticle(
   const { marks, lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   const entities = new Map<string, Entity<Mark>>();
   for (const [{ id }, entity] of resolveEntities(text, marks, article.language)) entities.set(id, entity);
+  const mentions = marks.filter(wanted);
+  const relations = relationsAmong(sidecar.relations, mentions);
   return {
-    article: { file, article, frontMatter, mentions: marks.filter(wanted), entities },
+    article: { file, article, frontMatter, mentions, relations, entities },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
   };
+}
+
+/** The relations that lead from one of the mentions to one of them. */
+export function relationsAmong(
+  relations: readonly Relation[],
+  mentions: readonly Mark[],
+): readonly Relation[] {
+  const ids = new Set(mentions.map(({ id }) => id));
+  return relations.filter(({ from, to }) => ids.has(from) && ids.has(to));
 }

@@ -126,7 +126,15 @@ export function parseProject(source: string): Project {
       }),
     );
   }
-  const { labels, attributes = [], relations, articles, exclude, annotators = [], recognizer } = reading.output;
+  const {
+    labels,
+    attributes = [],
+    relations,
+    articles,
+    exclude,
+    annotators = [],
+    recognizer,
+  } = reading.output;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];
@@ -244,7 +252,11 @@ export function attributesOf({ attributes }: Project, label: Label): ProjectAttr
 }
 
 /** The relations that may lead from an annotation of a label, and, where that is given, to one of another label. */
-export function relationsOf({ relations = USUAL_RELATIONS }: Project, from: Label, to?: Label): ProjectRelation[] {
+export function relationsOf(
+  { relations = USUAL_RELATIONS }: Project,
+  from: Label,
+  to?: Label,
+): ProjectRelation[] {
   return relations.filter((one) => leadsBetween(one, from, to));
 }
 

@@ -72,9 +72,7 @@ const relationSchema = v.looseObject({
     ),
     v.description('As sidecars and datasets spell it.'),
   ),
-  description: v.optional(
-    v.pipe(text, v.description('What it says of the two; shown when one is chosen.')),
-  ),
+  description: v.optional(v.pipe(text, v.description('What it says of the two; shown when one is chosen.'))),
   from: v.optional(v.pipe(v.array(text), v.description('The labels that it leads from; all if left out.'))),
   to: v.optional(v.pipe(v.array(text), v.description('The labels that it leads to; all if left out.'))),
   attributes: v.optional(

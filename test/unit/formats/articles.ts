@@ -15,6 +15,7 @@ import {
   type DatasetReading,
   type FormatSettings,
   type Mark,
+  type Relation,
   type Status,
 } from '../../../src/core';
 
@@ -50,6 +51,7 @@ export function articleOf(
   text: string,
   annotations: readonly Annotation[],
   file = 'a.txt',
+  relations: readonly Relation[] = [],
 ): AnnotatedArticle {
   const { article, frontMatter } = readArticle(text, { language: 'pt' });
   const codePoints = indexCodePoints(text);
@@ -72,7 +74,7 @@ export function articleOf(
       };
     })
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  return { file, article, frontMatter, mentions, entities: new Map() };
+  return { file, article, frontMatter, mentions, relations, entities: new Map() };
 }
 
 /** The one text file of a dataset. */

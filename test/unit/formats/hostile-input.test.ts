@@ -204,7 +204,6 @@ describe('an importer of datasets', () => {
       problems.map(({ severity, code, args }) => `${severity} ${code} ${args[0]}`),
       [
         'warning brat-discontinuous Ana Rita',
-        'warning brat-kind a relation',
         'warning brat-kind a normalisation',
         'warning brat-kind a note',
         'warning brat-kind an attribute',

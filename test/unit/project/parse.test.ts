@@ -87,7 +87,9 @@ describe('a project file', () => {
 
   it('takes any relation, and offers some, where it names none', () => {
     assert.equal(relationFault(DEFAULT_PROJECT, { type: 'owns' }, 'person', 'ship'), undefined);
-    assert.ok(relationsOf(DEFAULT_PROJECT, 'person', 'organization').some(({ name }) => name === 'works-for'));
+    assert.ok(
+      relationsOf(DEFAULT_PROJECT, 'person', 'organization').some(({ name }) => name === 'works-for'),
+    );
     assert.ok(!relationsOf(DEFAULT_PROJECT, 'date').some(({ name }) => name === 'works-for'));
   });
 
