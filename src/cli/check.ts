@@ -1,9 +1,10 @@
 import {
-  DEFAULT_LABELS,
   indexLines,
   isTimexValue,
   layMarks,
   readArticle,
+  strangeRelations,
+  type Project,
   type Sidecar,
   SIDECAR_SUFFIX,
 } from '../core';
@@ -11,6 +12,7 @@ import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';
+import { ProjectFiles } from './project-files';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
 
 export interface CheckOptions {
@@ -25,7 +27,9 @@ export async function check(
 ): Promise<ExitCode> {
   const { files, faults } = await findArticles(paths, terminal);
   const found = [...faults];
-  for (const file of files) found.push(...(await faultsOf(file, terminal)));
+  const projects = new ProjectFiles(terminal);
+  for (const file of files) found.push(...(await faultsOf(file, projects, terminal)));
+  found.push(...projects.faults);
   if (format === 'json') {
     const listed = found.map(({ file, place, severity, code, message }) => ({
       file,
@@ -42,12 +46,17 @@ export async function check(
   return found.reduce<ExitCode>((exit, fault) => worse(exit, fault.exit), EXIT.ok);
 }
 
-async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly Fault[]> {
+async function faultsOf(
+  file: ArticleFile,
+  projects: ProjectFiles,
+  terminal: Terminal,
+): Promise<readonly Fault[]> {
   const opened = await openArticle(file, terminal);
   if (!opened.ok) return opened.faults;
   const { text, sidecar } = opened;
   const sidecarName = file.name + SIDECAR_SUFFIX;
   const lines = indexLines(text);
+  const project = await projects.of(file);
   const { lost } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
   return [
     ...readArticle(text).problems.map((problem) => problemFault(file.name, lines, problem)),
@@ -55,7 +64,12 @@ async function faultsOf(file: ArticleFile, terminal: Terminal): Promise<readonly
     ...impossibleValues(sidecarName, sidecar),
     ...conflictFaults(sidecarName, sidecar),
     ...duplicates(sidecarName, sidecar),
-    ...unknownLabels(sidecarName, sidecar),
+    ...unknownLabels(sidecarName, sidecar, project),
+    ...strangeRelations(project, sidecar).map((problem): Fault => ({
+      ...problemFault(sidecarName, indexLines(sidecar.source), problem),
+      severity: 'warning',
+      exit: EXIT.ok,
+    })),
   ];
 }
 
@@ -75,15 +89,16 @@ function duplicates(file: string, sidecar: Sidecar): Fault[] {
   });
 }
 
-function unknownLabels(file: string, sidecar: Sidecar): Fault[] {
+function unknownLabels(file: string, sidecar: Sidecar, { labels }: Project): Fault[] {
+  const known = labels.map(({ name }) => name);
   return sidecar.annotations.flatMap(({ id, label }): Fault[] => {
-    if ((DEFAULT_LABELS as readonly string[]).includes(label)) return [];
+    if (known.includes(label)) return [];
     const fault = blockFault(
       file,
       sidecar,
       id,
       'unknown-label',
-      `the label "${label}" is not among ${DEFAULT_LABELS.join(', ')}`,
+      `the label "${label}" is not among ${known.join(', ')}`,
     );
     return [{ ...fault, severity: 'warning', exit: EXIT.ok }];
   });

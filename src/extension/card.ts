@@ -15,6 +15,7 @@ import { labelIcon, labelName, statusName } from './label-look';
 import { markCommand, type MarkTarget } from './mark-target';
 import type { OpenArticle } from './open-article';
 import { placeText } from './place-text';
+import { relationLines } from './relation-text';
 import { timexPhrases } from './timex-phrases';
 
 /** The only commands that a card's links may run. */
@@ -26,6 +27,10 @@ export const CARD_COMMANDS = [
   'marginalia.remove',
   'marginalia.nextMentionOfEntity',
   'marginalia.setArticleDate',
+  'marginalia.relate',
+  'marginalia.removeRelation',
+  'marginalia.setRelationAttribute',
+  'marginalia.showMention',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -50,6 +55,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(mentionsInArticle(article, entity)),
     escapeMarkdown(mentionsInCorpus(article, knowledge.inCorpus)),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
+    relationLines(article, mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
     `---\n\n${links(article, mark, entity.mentions.length > 1).join(' \u2002')}`,
   ];
@@ -117,6 +123,7 @@ function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): s
     ...(mark.label === 'date'
       ? [link('edit', vscode.l10n.t('Change Value'), 'marginalia.changeDateValue')]
       : []),
+    link('link', vscode.l10n.t('Relate to…'), 'marginalia.relate'),
     ...(mark.annotation ? [link('trash', vscode.l10n.t('Remove'), 'marginalia.remove')] : []),
     ...(mentionedElsewhere
       ? [link('arrow-down', vscode.l10n.t('Next Mention'), 'marginalia.nextMentionOfEntity')]

@@ -23,6 +23,8 @@ import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
+import { registerRelatedMentions } from './features/related-mentions';
+import { registerRelating } from './features/relating';
 import { registerRemarks } from './features/remarks';
 import { registerRepairs } from './features/repairs';
 import { registerReviewView } from './features/review-view';
@@ -77,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOutline(articles, selector),
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects),
+    registerRelatedMentions(articles),
+    registerRelating(articles),
     registerRemarks(articles),
     registerRepairs(articles),
     registerReviewView(corpus),

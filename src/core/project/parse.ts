@@ -2,8 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
-import type { Relation } from '../model/relation';
-import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
+import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf, type Sidecar } from '../sidecar/parse';
 import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
 export type RecognizerChoice = (typeof RECOGNIZERS)[number];
@@ -264,17 +263,26 @@ function leadsBetween({ from, to }: ProjectRelation, one: Label, other: Label | 
   return (from?.includes(one) ?? true) && (other === undefined || (to?.includes(other) ?? true));
 }
 
-/**
- * A relation that its project does not have (`type`), or does not have between annotations of these labels (`ends`);
- * `undefined` where nothing is wrong with it.
- */
-export function relationFault(
-  { relations }: Project,
-  { type }: Pick<Relation, 'type'>,
-  from: Label,
-  to: Label,
-): 'type' | 'ends' | undefined {
-  const known = relations?.find(({ name }) => name === type);
-  if (relations && !known) return 'type';
-  return known && !leadsBetween(known, from, to) ? 'ends' : undefined;
+/** The relations of a sidecar that its project does not have, or not between annotations of such labels. */
+export function strangeRelations(
+  { relations: known }: Project,
+  { annotations, relations, relationBlocks }: Pick<Sidecar, 'annotations' | 'relations' | 'relationBlocks'>,
+): Problem[] {
+  if (!known || relations.length === 0) return [];
+  const labels = new Map(annotations.map(({ id, label }) => [id, label]));
+  return relations.flatMap(({ id, type, from, to }): Problem[] => {
+    const { start, end } = relationBlocks.get(id) ?? { start: 0, end: 1 };
+    const declared = known.find(({ name }) => name === type);
+    if (!declared) {
+      const message =
+        'The relation “{0}” is not among those of the project: {1}. Give it another type, or add it to marginalia.yaml.';
+      const names = known.map(({ name }) => name).join(', ');
+      return [problemAt('relation-unknown', message, start, end, type, names)];
+    }
+    const [one, other] = [labels.get(from) ?? '', labels.get(to) ?? ''];
+    if (leadsBetween(declared, one, other)) return [];
+    const message =
+      'The relation “{0}” does not lead from {1} to {2}. Give it another type, or change its ends in marginalia.yaml.';
+    return [problemAt('relation-ends', message, start, end, type, one, other)];
+  });
 }

@@ -57,8 +57,7 @@ function mergeRelation(
     return [first, { ...second, id: relationId(second, taken) }];
   }
   const note = mergeValue(base?.note, ours.note, theirs.note, (one, other) => [one, other].sort().join('\n'));
-  const { note: _, ...rest } = first;
-  return [relationRecord({ ...rest, note })];
+  return [relationRecord({ ...first, note })];
 }
 
 function statementOf({ type, from, to, attributes }: Relation): unknown {

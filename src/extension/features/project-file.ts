@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { indexLines } from '../../core/index';
+import { indexLines, strangeRelations } from '../../core/index';
 import { sidecarOf } from '../article-files';
 import { diagnosticOf } from '../diagnostic';
 import type { OpenArticle } from '../open-article';
@@ -25,7 +25,8 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
     const strange = sidecar.annotations.filter(
       ({ label, status }) => status !== 'rejected' && !known.has(label),
     );
-    if (strange.length === 0) {
+    const odd = strangeRelations(project, sidecar);
+    if (strange.length === 0 && odd.length === 0) {
       strangers.delete(sidecarOf(uri));
       return;
     }
@@ -40,6 +41,7 @@ export function registerProjectFile(articles: OpenArticles, projects: Projects):
       };
       return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
     });
+    found.push(...odd.map((problem) => diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning)));
     strangers.set(sidecarOf(uri), found);
   };
   void projects.ready.then(showFaults);

@@ -55,7 +55,10 @@ function showChange(article: OpenArticle, edits: CorpusEdit): void {
   const ids = new Set(
     edits
       .filter(({ article: uri }) => uri.toString() === article.uri.toString())
-      .flatMap(({ edit }) => edit.annotations.map(({ id }) => id)),
+      .flatMap(({ edit: { annotations, relations } }) => [
+        ...annotations.map(({ id }) => id),
+        ...relations.flatMap(({ before, after }) => (before ?? after)?.from ?? []),
+      ]),
   );
   const mark = article.marks.find(({ id, status }) => ids.has(id) && status !== 'rejected');
   if (mark) moveCaret(article, mark.span);

@@ -5,8 +5,11 @@ import {
   DEFAULT_PROJECT,
   describeProblem,
   parseProject,
-  relationFault,
   relationsOf,
+  strangeRelations,
+  type Annotation,
+  type Project,
+  type Relation,
 } from '../../../src/core';
 
 const PROJECT = `marginalia: 1
@@ -46,6 +49,16 @@ function problemsOf(source: string): string[] {
   );
 }
 
+/** What a project says of relations between `k1`, a person, and `k2`, a ship. */
+function strange(project: Project, ...relations: [type: string, from: string, to: string][]): string[] {
+  const labelled = (id: string, label: string) => ({ id, label }) as Annotation;
+  return strangeRelations(project, {
+    annotations: [labelled('k1', 'person'), labelled('k2', 'ship')],
+    relations: relations.map(([type, from, to], index): Relation => ({ id: `r${index}`, type, from, to })),
+    relationBlocks: new Map(),
+  }).map(describeProblem);
+}
+
 describe('a project file', () => {
   it('gives the label set, its attributes and who annotates what', () => {
     const project = parseProject(PROJECT);
@@ -80,13 +93,15 @@ describe('a project file', () => {
     assert.deepEqual(named('person', 'date'), ['same-as']);
     assert.deepEqual(named('date'), ['same-as']);
     assert.deepEqual(project.relations?.[0]?.attributes, [{ name: 'rank', values: ['captain', 'crew'] }]);
-    assert.equal(relationFault(project, { type: 'sails-on' }, 'person', 'ship'), undefined);
-    assert.equal(relationFault(project, { type: 'sails-on' }, 'ship', 'person'), 'ends');
-    assert.equal(relationFault(project, { type: 'owns' }, 'person', 'ship'), 'type');
+    assert.deepEqual(strange(project, ['sails-on', 'k1', 'k2']), []);
+    assert.deepEqual(strange(project, ['sails-on', 'k2', 'k1'], ['owns', 'k1', 'k2']), [
+      'The relation “sails-on” does not lead from ship to person. Give it another type, or change its ends in marginalia.yaml.',
+      'The relation “owns” is not among those of the project: sails-on, same-as. Give it another type, or add it to marginalia.yaml.',
+    ]);
   });
 
   it('takes any relation, and offers some, where it names none', () => {
-    assert.equal(relationFault(DEFAULT_PROJECT, { type: 'owns' }, 'person', 'ship'), undefined);
+    assert.deepEqual(strange(DEFAULT_PROJECT, ['owns', 'k1', 'k2']), []);
     assert.ok(
       relationsOf(DEFAULT_PROJECT, 'person', 'organization').some(({ name }) => name === 'works-for'),
     );
