@@ -42,7 +42,8 @@ describe('relating two mentions', () => {
   it('asks how, as the project has it for the label, and to which, the nearest first', async () => {
     await workbench().placeCaret('António Valadares');
     await workbench().runCommand('Marginalia: Relate to…');
-    assert.deepEqual(await workbench().pickLabels(), ['works-for', 'meets']);
+    const guideline = 'Employment and office, paid or not.';
+    assert.deepEqual(await workbench().pickLabels(), ['works-for', guideline, 'meets']);
     await workbench().screenshot('choosing a relation');
     await workbench().pick('meets');
     const [first] = await workbench().pickLabels();
@@ -57,6 +58,7 @@ describe('relating two mentions', () => {
     it(`is told on the card and in the text in ${theme}`, async () => {
       await workbench().setTheme(theme);
       await workbench().placeCaret('António Valadares');
+      await workbench().screenshot(`related mentions in ${theme}`);
       const card = await workbench().hoverText('António Valadares');
       const text = (await card.innerText()).replaceAll('\u00a0', ' ');
       assert.match(text, /António Valadares meets Rosalía Couto/);
