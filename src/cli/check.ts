@@ -1,4 +1,12 @@
-import { indexLines, isTimexValue, layMarks, readArticle, REGISTRY_FILE, type Sidecar } from '../core';
+import {
+  indexLines,
+  isTimexValue,
+  layMarks,
+  readArticle,
+  REGISTRY_FILE,
+  strangeRelations,
+  type Sidecar,
+} from '../core';
 import { openArticle } from './annotated-files';
 import { findArticles, type ArticleFile } from './article-files';
 import { LayerFolders } from './layers';
@@ -72,6 +80,7 @@ async function faultsOf(
     ...duplicates(sidecarName, sidecar),
     ...unknownLabels(sidecarName, sidecar, project),
     ...unknownArticleLabels(sidecarName, sidecar, project),
+    ...unknownRelations(sidecarName, sidecar, project),
     ...unknownEntities(sidecarName, sidecar, registry),
   ];
 }
@@ -99,6 +108,13 @@ function unknownLabels(file: string, sidecar: Sidecar, { project, faulty }: Proj
     const message = `the label "${label}" is not among ${known.join(', ')}`;
     return [warning(blockFault(file, sidecar, id, 'unknown-label', message))];
   });
+}
+
+/** Relations that its project does not declare, or not between such annotations. */
+function unknownRelations(file: string, sidecar: Sidecar, { project, faulty }: ProjectFile): Fault[] {
+  if (faulty) return [];
+  const lines = indexLines(sidecar.source);
+  return strangeRelations(project, sidecar).map((problem) => warning(problemFault(file, lines, problem)));
 }
 
 /** Labels of the whole article that its project does not declare; without a project there is nothing to hold them to. */

@@ -271,6 +271,9 @@ function refusalText(refusal: MergeRefusal): string {
     const { existing, annotation } = refusal;
     return `${quote} stays ${existing.label} (${existing.status}); the dataset has ${annotation.label} (${annotation.status})`;
   }
+  if (refusal.kind === 'relation') {
+    return `the relation ${refusal.relation.type} has lost an end, ${quote}`;
+  }
   return `${quote} ${refusal.reason === 'orphan' ? 'is not found in the article' : 'could be in more than one place'}`;
 }
 

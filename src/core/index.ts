@@ -3,6 +3,7 @@ export * from './model/article';
 export * from './model/entity';
 export * from './model/label';
 export * from './model/problem';
+export * from './model/relation';
 export * from './model/span';
 export * from './model/steps';
 export * from './model/suggestion';
@@ -33,6 +34,7 @@ export {
   sameAnchor,
   sidecarEdit,
   type AnnotationEdit,
+  type RelationEdit,
   type SidecarEdit,
 } from './sidecar/reversal';
 export { readSidecarName, sidecarName, takesLayers, type SidecarName } from './sidecar/layer-name';
@@ -138,6 +140,7 @@ export {
   type Fact,
   type FormatOption,
   type FormatSettings,
+  type Loss,
   type Omission,
   type OmissionReason,
 } from './formats/format';
@@ -146,7 +149,7 @@ export { manifest, MANIFEST_NAME, type ExportChoices, type ManifestFile } from '
 export { mergeImport, newArticle, type Merge, type MergeRefusal } from './formats/merge';
 export { signatureOf, splitArticles, type Signature, type SplitEntry, type SplitPlan } from './corpus/splits';
 export { skeletonOf } from './formats/skeleton';
-export { annotationId } from './marks/annotation-id';
+export { annotationId, relationId } from './marks/annotation-id';
 export {
   annotate,
   annotationMark,
@@ -180,10 +183,13 @@ export {
   attributesOf,
   DEFAULT_PROJECT,
   parseProject,
+  relationsOf,
+  strangeRelations,
   type ArticleLabel,
   type Project,
   type ProjectAttribute,
   type ProjectLabel,
+  type ProjectRelation,
   type RecognizerChoice,
 } from './project/parse';
 export { PROJECT_FILE, PROJECT_SCHEMA_URI, projectSchema } from './project/schema';

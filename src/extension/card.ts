@@ -22,6 +22,7 @@ import { labelIcon, labelName, statusName } from './label-look';
 import { commandLink, markCommand, type MarkTarget } from './mark-target';
 import type { OpenArticle } from './open-article';
 import { placeText } from './place-text';
+import { relationLines } from './relation-text';
 import { timexPhrases } from './timex-phrases';
 import { versionText } from './version-text';
 
@@ -41,6 +42,10 @@ export const CARD_COMMANDS = [
   'marginalia.linkEntity',
   'marginalia.openEntry',
   'marginalia.forgetName',
+  'marginalia.relate',
+  'marginalia.removeRelation',
+  'marginalia.setRelationAttribute',
+  'marginalia.showMention',
 ];
 
 /** How many lines of mentions, forms, roles and companions a card names before it counts the rest. */
@@ -73,6 +78,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
     escapeMarkdown(`${mentionsInArticle(article, entity)} ${mentionsInCorpus(article, knowledge.inCorpus)}`),
     ...(record && !mark.timex ? [escapeMarkdown(companions(article, record))] : []),
     ...conflict(article, mark),
+    relationLines(article, mark),
     ...remarks(mark),
     `$(history) ${escapeMarkdown(origin(mark))}`,
     ...(mark.timex || !article.known.file
@@ -226,6 +232,7 @@ function links(article: OpenArticle, mark: Mark, mentionedElsewhere: boolean): s
     ...(attributesOf(article.project, mark.label).length > 0
       ? [link('list-selection', vscode.l10n.t('Attributes'), 'marginalia.setAttribute')]
       : []),
+    link('arrow-swap', vscode.l10n.t('Relate to…'), 'marginalia.relate'),
     ...(mentionedElsewhere
       ? [link('arrow-down', vscode.l10n.t('Next Mention'), 'marginalia.nextMentionOfEntity')]
       : []),

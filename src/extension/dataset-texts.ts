@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DatasetProblem, Fact, OmissionReason } from '../core/index';
+import type { DatasetProblem, Loss, OmissionReason } from '../core/index';
 import { problemText } from './diagnostic';
 
 /** Why a mention is not in a dataset, for the annotator. */
@@ -21,7 +21,7 @@ export function omissionPhrase(reason: OmissionReason): string {
 }
 
 /** What a format has no place for, for the annotator. */
-export function lossPhrase(fact: Fact | 'label'): string {
+export function lossPhrase(fact: Loss): string {
   switch (fact) {
     case 'language':
       return vscode.l10n.t('the language of articles');
@@ -55,6 +55,8 @@ export function lossPhrase(fact: Fact | 'label'): string {
       return vscode.l10n.t('when it was decided');
     case 'label':
       return vscode.l10n.t('the spelling of labels');
+    case 'relations':
+      return vscode.l10n.t('relations between annotations');
   }
 }
 

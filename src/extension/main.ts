@@ -30,6 +30,8 @@ import { registerOutline } from './features/outline';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
 import { registerRegistryFile } from './features/registry-file';
+import { registerRelatedMentions } from './features/related-mentions';
+import { registerRelating } from './features/relating';
 import { registerRemarks } from './features/remarks';
 import { registerRenames } from './features/renames';
 import { registerRepairs } from './features/repairs';
@@ -100,6 +102,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects, layers),
     registerRegistryFile(registries),
+    registerRelatedMentions(articles),
+    registerRelating(articles),
     registerRemarks(articles),
     registerRenames(),
     registerRepairs(articles, selector),

@@ -354,7 +354,11 @@ export class OpenArticles implements vscode.Disposable {
         article.adopt(sidecar, result?.followed);
         this.changed.fire(article);
       }
-      return { article: uri, edit: result?.edit ?? { annotations: [] }, fingerprint: sidecar.fingerprint };
+      return {
+        article: uri,
+        edit: result?.edit ?? { annotations: [], relations: [] },
+        fingerprint: sidecar.fingerprint,
+      };
     } finally {
       if (open?.saving === saving) open.saving = undefined;
     }

@@ -3,6 +3,7 @@ import type { Article } from '../model/article';
 import type { Entity } from '../model/entity';
 import type { Label } from '../model/label';
 import type { Annotation, Status } from '../model/annotation';
+import type { Relation } from '../model/relation';
 import type { Sidecar } from '../sidecar/parse';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle } from '../text/read-article';
@@ -19,6 +20,8 @@ export interface AnnotatedArticle {
   readonly labels?: readonly Label[];
   /** In order of reading, only of the statuses asked for. */
   readonly mentions: readonly Mark[];
+  /** Those that lead from a mention to a mention. */
+  readonly relations: readonly Relation[];
   /**
    * The entity that a mention belongs to, by the mention's id; rejected mentions are in none. Mentions of all statuses
    * are read together.
@@ -57,17 +60,28 @@ export function annotatedArticle(
   const entities = new Map<string, Entity<Mark>>();
   const resolved = linkEntities(text, resolveEntities(text, marks, article.language), entries);
   for (const [{ id }, entity] of resolved) entities.set(id, entity);
+  const mentions = marks.filter(wanted);
   return {
     article: {
       file,
       article,
       frontMatter,
       ...(sidecar.labels && { labels: sidecar.labels }),
-      mentions: marks.filter(wanted),
+      mentions,
+      relations: relationsAmong(sidecar.relations, mentions),
       entities,
       entries,
     },
     lost: lost.filter(({ annotation }) => wanted(annotation)),
     contested: sidecar.annotations.filter(({ conflict }) => conflict !== undefined),
   };
+}
+
+/** The relations that lead from one of the mentions to one of them. */
+export function relationsAmong(
+  relations: readonly Relation[],
+  mentions: readonly Mark[],
+): readonly Relation[] {
+  const ids = new Set(mentions.map(({ id }) => id));
+  return relations.filter(({ from, to }) => ids.has(from) && ids.has(to));
 }

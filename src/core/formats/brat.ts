@@ -1,11 +1,18 @@
 import * as v from 'valibot';
+import type { Annotation } from '../model/annotation';
 import type { Span } from '../model/span';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { DatasetReader, type DatasetPlace } from './dataset-reader';
 import { FACTS, type DatasetFormat, type Fact } from './format';
-import { importedMention, mentionEntries, mentionFields } from './mention-fields';
+import {
+  importedMention,
+  importedRelation,
+  mentionEntries,
+  mentionFields,
+  relationEntries,
+} from './mention-fields';
 
 /**
  * brat standoff (brat.nlplab.org/standoff): of each article its text and an `.ann` file, with `annotation.conf` and
@@ -14,8 +21,9 @@ import { importedMention, mentionEntries, mentionFields } from './mention-fields
  * read as one again.
  *
  * Text-bound annotations (`T`) hold span and label, the attribute `Status` (`A`) what was decided, and an annotator's
- * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. The importer reports what Marginalia's model has no
- * place for: fragments with text between them, relations, events, other attributes, other normalisations and notes.
+ * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. Relations (`R`) lead from `Arg1` to `Arg2` and have
+ * such notes. The importer reports what Marginalia's model has no place for: fragments with text between them, events,
+ * other attributes, other normalisations and notes.
  */
 export const brat: DatasetFormat = {
   id: 'brat',
@@ -28,16 +36,19 @@ export const brat: DatasetFormat = {
   facts: new Set<Fact>(
     FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
   ),
+  relations: true,
   spell: typeOf,
   unspell: (type) => type,
   options: [],
   write() {
     const labels = new Set<string>();
     const names = new Set<string>();
+    const relations = new Map<string, Ends>();
     return {
       add(annotated) {
         const name = documentName(annotated.file, names);
         for (const { label } of annotated.mentions) labels.add(label);
+        addEnds(relations, annotated);
         return {
           parts: [
             { path: `${name}.txt`, content: annotated.article.text },
@@ -47,7 +58,7 @@ export const brat: DatasetFormat = {
         };
       },
       end: () => [
-        { path: 'annotation.conf', content: annotationConf([...labels].sort()) },
+        { path: 'annotation.conf', content: annotationConf([...labels].sort(), relations) },
         { path: 'visual.conf', content: visualConf([...labels].sort()) },
       ],
     };
@@ -88,7 +99,23 @@ function typeOf(label: string): string {
   return label.replace(/[^\p{L}\p{M}\p{N}_-]/gu, '_');
 }
 
-function standoff({ article: { text }, mentions, entries }: AnnotatedArticle): string {
+/** The types of what relations of one type lead from and to. */
+interface Ends {
+  readonly from: Set<string>;
+  readonly to: Set<string>;
+}
+
+function addEnds(known: Map<string, Ends>, { mentions, relations }: AnnotatedArticle): void {
+  const types = new Map(mentions.map(({ id, label }) => [id, typeOf(label)]));
+  for (const { type, from, to } of relations) {
+    const ends = known.get(typeOf(type)) ?? { from: new Set<string>(), to: new Set<string>() };
+    known.set(typeOf(type), ends);
+    ends.from.add(types.get(from) as string);
+    ends.to.add(types.get(to) as string);
+  }
+}
+
+function standoff({ article: { text }, mentions, relations, entries }: AnnotatedArticle): string {
   let references = 0;
   const codePoints = indexCodePoints(text);
   const lines = mentions.map((mention, index) => {
@@ -114,7 +141,12 @@ function standoff({ article: { text }, mentions, entries }: AnnotatedArticle): s
       }),
     ];
   });
-  return lines
+  const numbers = new Map(mentions.map(({ id }, index) => [id, index + 1]));
+  const related = relations.map(({ type, from, to, ...rest }, index) => [
+    `R${index + 1}\t${typeOf(type)} Arg1:T${numbers.get(from)} Arg2:T${numbers.get(to)}`,
+    `#${mentions.length + index + 1}\tAnnotatorNotes R${index + 1}\t${JSON.stringify({ type, ...rest })}`,
+  ]);
+  return [...lines, ...related]
     .flat()
     .map((line) => `${line}\n`)
     .join('');
@@ -146,9 +178,16 @@ function linesOf(text: string, { start, end }: Span): Span[] {
   return parts.length > 0 ? parts : [{ start, end }];
 }
 
-function annotationConf(labels: readonly string[]): string {
+function annotationConf(labels: readonly string[], relations: ReadonlyMap<string, Ends>): string {
   const types = labels.map((label) => `${typeOf(label)}\n`).join('');
-  return `[entities]\n${types}\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\nStatus\tArg:<ENTITY>, Value:suggested|accepted|rejected\n`;
+  const arguments_ = [...relations]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, { from, to }]) => {
+      const list = (some: ReadonlySet<string>) => [...some].sort().join('|');
+      return `${type}\tArg1:${list(from)}, Arg2:${list(to)}\n`;
+    })
+    .join('');
+  return `[entities]\n${types}\n[relations]\n${arguments_}<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\nStatus\tArg:<ENTITY>, Value:suggested|accepted|rejected\n`;
 }
 
 /** Colours that tell neighbours apart on white, given to labels in turn. */
@@ -167,6 +206,16 @@ const noteSchema = v.object({
   label: v.optional(v.string()),
   status: v.optional(v.string()),
 });
+
+const relationNoteSchema = v.object({ ...relationEntries, type: v.optional(v.string()) });
+
+interface Related {
+  readonly place: DatasetPlace;
+  readonly type: string;
+  readonly from: TextBound;
+  readonly to: TextBound;
+  note?: v.InferOutput<typeof relationNoteSchema>;
+}
 
 interface TextBound {
   readonly place: DatasetPlace;
@@ -188,20 +237,36 @@ function readDocument(
   const name = /\.(?:md|article)\.txt$/.test(path) ? path.slice(0, -4) : path;
   const article = dataset.open({ path, range: { start: 0, end: 0 } }, name, text);
   if (!article) return;
-  const bounds = annotations ? readStandoff(annotations, text, dataset) : [];
-  for (const { place, type, start, end, quote, status, note, entity } of bounds) {
+  const { bounds, related } = annotations
+    ? readStandoff(annotations, text, dataset)
+    : { bounds: [], related: [] };
+  const added = new Map<TextBound, Annotation>();
+  for (const bound of bounds) {
+    const { place, type, start, end, quote, status, note, entity } = bound;
     const mention = importedMention({
       ...note,
       label: type,
       status: status ?? 'accepted',
       ...(entity !== undefined && { entry: { id: entity } }),
     });
-    article.addCodePoints(place, start, end, mention, quote);
+    const annotation = article.addCodePoints(place, start, end, mention, quote);
+    if (annotation) added.set(bound, annotation);
+  }
+  for (const { type, from, to, note } of related) {
+    const [start, end] = [added.get(from), added.get(to)];
+    // What an end that could not be added lacks was reported.
+    if (!start || !end) continue;
+    const own = note?.type !== undefined && typeOf(note.type) === type ? note.type : type;
+    article.relate({ type: own, from: start, to: end, ...importedRelation(note ?? {}) });
   }
   article.close();
 }
 
-function readStandoff({ path, content }: DatasetFile, text: string, dataset: DatasetReader): TextBound[] {
+function readStandoff(
+  { path, content }: DatasetFile,
+  text: string,
+  dataset: DatasetReader,
+): { readonly bounds: readonly TextBound[]; readonly related: readonly Related[] } {
   const codePoints = indexCodePoints(text);
   const bounds = new Map<string, TextBound>();
   const later: { readonly place: DatasetPlace; readonly fields: readonly string[] }[] = [];
@@ -249,8 +314,35 @@ function readStandoff({ path, content }: DatasetFile, text: string, dataset: Dat
     const start = Math.min(...parts.map(([from]) => from));
     bounds.set(id, { place, type, start, end: Math.max(...parts.map(([, to]) => to)), quote });
   }
-  for (const { place, fields } of later) readFurther(place, fields, bounds, dataset);
-  return [...bounds.values()];
+  const related = new Map<string, Related>();
+  for (const { place, fields } of later) {
+    if (fields[0]?.startsWith('R')) readRelation(place, fields, bounds, related, dataset);
+  }
+  for (const { place, fields } of later) {
+    if (!fields[0]?.startsWith('R')) readFurther(place, fields, bounds, related, dataset);
+  }
+  return { bounds: [...bounds.values()], related: [...related.values()] };
+}
+
+function readRelation(
+  place: DatasetPlace,
+  [id = '', what = '']: readonly string[],
+  bounds: ReadonlyMap<string, TextBound>,
+  related: Map<string, Related>,
+  dataset: DatasetReader,
+): void {
+  const [, type, one, other] = /^(\S+) \S+:(\S+) \S+:(\S+)\s*$/.exec(what) ?? [];
+  if (type === undefined || one === undefined || other === undefined) {
+    const message = 'This is no relation, such as “R1⇥leads Arg1:T1 Arg2:T2”. The file may be cut off.';
+    dataset.error(place, 'brat-line', message);
+    return;
+  }
+  const [from, to] = [bounds.get(one), bounds.get(other)];
+  if (from && to) related.set(id, { place, type, from, to });
+  else {
+    const message = 'The relation “{0}” leads from {1} to {2}, of which not both are here: it is left out.';
+    dataset.warn(place, 'brat-relation', message, type, one, other);
+  }
 }
 
 /** Attributes and notes of the exporter's own; everything else is reported. */
@@ -258,6 +350,7 @@ function readFurther(
   place: DatasetPlace,
   [id = '', what = '', note = '']: readonly string[],
   bounds: ReadonlyMap<string, TextBound>,
+  related: ReadonlyMap<string, Related>,
   dataset: DatasetReader,
 ): void {
   const [kind = '', target = '', value] = what.split(' ');
@@ -271,7 +364,8 @@ function readFurther(
     bound.status = value;
     return;
   }
-  if (bound && id.startsWith('#') && note.startsWith('{')) {
+  const relation = related.get(target);
+  if ((bound || relation) && id.startsWith('#') && note.startsWith('{')) {
     let json: unknown;
     try {
       json = JSON.parse(note);
@@ -279,8 +373,13 @@ function readFurther(
       if (!(error instanceof SyntaxError)) throw error;
     }
     const reading = v.safeParse(noteSchema, json);
-    if (reading.success) {
+    if (bound && reading.success) {
       bound.note = reading.output;
+      return;
+    }
+    const onRelation = v.safeParse(relationNoteSchema, json);
+    if (relation && onRelation.success) {
+      relation.note = onRelation.output;
       return;
     }
   }
@@ -306,7 +405,6 @@ function readFurther(
 
 /** What is said of lines that Marginalia has no place for, by the letter of their ids. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  R: 'This is a relation, for which Marginalia has no place: it is left out.',
   E: 'This is an event, for which Marginalia has no place: it is left out.',
   A: 'This is an attribute, for which Marginalia has no place: it is left out.',
   M: 'This is an attribute, for which Marginalia has no place: it is left out.',

@@ -2,6 +2,7 @@ import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
+import type { Relation } from '../model/relation';
 import { decodeText, type Utf8Decoder } from '../text/decode';
 
 /** A file of a dataset. */
@@ -32,6 +33,8 @@ export interface ImportedArticle {
   readonly labels?: readonly Label[];
   /** Placed in `text` where there is one. */
   readonly annotations: readonly Annotation[];
+  /** Between `annotations`, by their ids; none where absent. */
+  readonly relations?: readonly Relation[];
 }
 
 export interface DatasetReading {

@@ -1,3 +1,6 @@
+import type { Annotation } from '../model/annotation';
+import { relationId } from '../marks/annotation-id';
+import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import {
   datasetProblem,
@@ -73,23 +76,44 @@ export class DatasetReader {
   }
 }
 
+/** A relation as a dataset says it; its ends are the annotations of two mentions that were added. */
+export interface ImportedRelation extends Omit<Relation, 'id' | 'from' | 'to'> {
+  /** The one that Marginalia would give where it is not given, or taken. */
+  readonly id: string | undefined;
+  readonly from: Annotation;
+  readonly to: Annotation;
+}
+
 /** An article that is being read. */
 export class ArticleReader {
+  private readonly relations = new Map<string, Relation>();
+
   constructor(
     private readonly dataset: DatasetReader,
     private readonly file: string,
     readonly imported: ImportedText,
   ) {}
 
-  /** Adds a mention given in code points; `quote` is what the dataset says stands there. */
+  /**
+   * Adds a mention given in code points; `quote` is what the dataset says stands there. `undefined`, with a problem, where
+   * it cannot.
+   */
   addCodePoints(
     place: DatasetPlace,
     start: number,
     end: number,
     mention: ImportedMention,
     quote?: string | null,
-  ): void {
-    this.add(place, start, end, this.imported.spanOfCodePoints(start, end), 'code points', mention, quote);
+  ): Annotation | undefined {
+    return this.add(
+      place,
+      start,
+      end,
+      this.imported.spanOfCodePoints(start, end),
+      'code points',
+      mention,
+      quote,
+    );
   }
 
   /** Adds a mention given in UTF-16 code units. */
@@ -99,13 +123,34 @@ export class ArticleReader {
     end: number,
     mention: ImportedMention,
     quote?: string | null,
-  ): void {
-    this.add(place, start, end, this.imported.spanOfUnits(start, end), 'UTF-16 code units', mention, quote);
+  ): Annotation | undefined {
+    return this.add(
+      place,
+      start,
+      end,
+      this.imported.spanOfUnits(start, end),
+      'UTF-16 code units',
+      mention,
+      quote,
+    );
+  }
+
+  relate({ id, from, to, ...rest }: ImportedRelation): void {
+    const relation = { ...rest, from: from.id, to: to.id };
+    const free = id !== undefined && !this.relations.has(id) ? id : relationId(relation, this.relations);
+    this.relations.set(free, { id: free, ...relation });
   }
 
   close(fields: Partial<ArticleFields> & Pick<ImportedArticle, 'labels'> = {}): void {
     const { text, annotations } = this.imported;
-    this.dataset.add({ file: this.file, text, ...fields, annotations });
+    const relations = [...this.relations.values()];
+    this.dataset.add({
+      file: this.file,
+      text,
+      ...fields,
+      annotations,
+      ...(relations.length > 0 && { relations }),
+    });
   }
 
   private add(
@@ -116,7 +161,7 @@ export class ArticleReader {
     unit: OffsetUnit,
     mention: ImportedMention,
     quote: string | null | undefined,
-  ): void {
+  ): Annotation | undefined {
     if (!span) {
       this.dataset.error(
         place,
@@ -127,7 +172,7 @@ export class ArticleReader {
         start,
         end,
       );
-      return;
+      return undefined;
     }
     const there = this.imported.text.slice(span.start, span.end);
     if (quote !== undefined && quote !== null && bare(quote) !== bare(there)) {
@@ -142,9 +187,9 @@ export class ArticleReader {
         there,
         quote,
       );
-      return;
+      return undefined;
     }
-    this.imported.add(span, mention);
+    return this.imported.add(span, mention);
   }
 }
 

@@ -1,5 +1,5 @@
 import { contains } from '../model/span';
-import type { AnnotatedArticle } from './annotated-article';
+import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
 import { flatMentions } from './flat-mentions';
 import {
@@ -10,6 +10,7 @@ import {
   type DatasetWriter,
   type Fact,
   type FormatSettings,
+  type Loss,
   type Omission,
 } from './format';
 import { articleFields, articleLabels, mentionFields } from './mention-fields';
@@ -24,8 +25,8 @@ export interface DatasetSettings {
 
 /** Writes a dataset and keeps account of what it does not hold. */
 export interface Dataset extends DatasetWriter {
-  /** How many annotations or articles have a fact that the format has no place for. Labels count whose spelling is lost. */
-  readonly lost: ReadonlyMap<Fact | 'label', number>;
+  /** How many annotations or articles have a fact that the format has no place for. Labels count whose spelling is lost, and relations that are not in the dataset. */
+  readonly lost: ReadonlyMap<Loss, number>;
   readonly articles: number;
   readonly annotations: number;
 }
@@ -39,7 +40,7 @@ export function beginDataset(
   { options = {}, anonymous = false }: DatasetSettings = {},
 ): Dataset {
   const writers = new Map<string | undefined, DatasetWriter>();
-  const lost = new Map<Fact | 'label', number>();
+  const lost = new Map<Loss, number>();
   const annotators = new Map<string, string>();
   const files = new Set<string>();
   let articles = 0;
@@ -70,6 +71,16 @@ export function beginDataset(
       articles += 1;
       annotations += article.mentions.length - addition.omitted.length;
       countLost(format, article, lost);
+      const out = new Set(addition.omitted.map(({ mention }) => mention));
+      const held = format.relations
+        ? relationsAmong(
+            article.relations,
+            article.mentions.filter((one) => !out.has(one)),
+          ).length
+        : 0;
+      if (given.relations.length > held) {
+        lost.set('relations', (lost.get('relations') ?? 0) + given.relations.length - held);
+      }
       return {
         parts: inFolder(addition.parts, split),
         omitted: [...omitted, ...addition.omitted].sort(
@@ -93,7 +104,7 @@ export function exportArticles(
 ): {
   readonly files: readonly DatasetFile[];
   readonly omitted: readonly (readonly Omission[])[];
-  readonly lost: ReadonlyMap<Fact | 'label', number>;
+  readonly lost: ReadonlyMap<Loss, number>;
 } {
   const dataset = beginDataset(format, settings);
   const files = new Map<string, (string | Uint8Array)[]>();
@@ -160,7 +171,8 @@ export function prepare(
     omitted.push(...flat.omitted);
     mentions = flat.held;
   }
-  return { article: { ...annotated, mentions }, omitted };
+  const relations = relationsAmong(annotated.relations, mentions);
+  return { article: { ...annotated, mentions, relations }, omitted };
 }
 
 /** A name that no article of the dataset has yet: a number comes before the extension. */
@@ -174,12 +186,8 @@ function freeName(name: string, taken: Set<string>): string {
   return free;
 }
 
-function countLost(
-  format: DatasetFormat,
-  annotated: AnnotatedArticle,
-  lost: Map<Fact | 'label', number>,
-): void {
-  const count = (fact: Fact | 'label') => lost.set(fact, (lost.get(fact) ?? 0) + 1);
+function countLost(format: DatasetFormat, annotated: AnnotatedArticle, lost: Map<Loss, number>): void {
+  const count = (fact: Loss) => lost.set(fact, (lost.get(fact) ?? 0) + 1);
   const known = { ...articleFields(annotated), ...articleLabels(annotated) };
   for (const fact of ['language', 'published', 'title', 'source', 'labels'] as const) {
     if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
@@ -207,12 +215,18 @@ function countLost(
 }
 
 function anonymised(annotated: AnnotatedArticle, names: Map<string, string>): AnnotatedArticle {
+  const nameOf = (by: string) => {
+    const name = names.get(by) ?? `annotator-${names.size + 1}`;
+    names.set(by, name);
+    return name;
+  };
   const mentions = annotated.mentions.map((mention) => {
     const by = mention.annotation?.by;
     if (mention.annotation === undefined || by === undefined) return mention;
-    const name = names.get(by) ?? `annotator-${names.size + 1}`;
-    names.set(by, name);
-    return { ...mention, annotation: { ...mention.annotation, by: name } };
+    return { ...mention, annotation: { ...mention.annotation, by: nameOf(by) } };
   });
-  return { ...annotated, mentions };
+  const relations = annotated.relations.map((one) =>
+    one.by === undefined ? one : { ...one, by: nameOf(one.by) },
+  );
+  return { ...annotated, mentions, relations };
 }

@@ -98,7 +98,7 @@ export const doccano: DatasetFormat = {
         dataset.warn(
           place,
           'doccano-relations',
-          '{0} relations are left out: Marginalia has no place for them.',
+          '{0} relations are left out: they are read from JSON Lines and brat.',
           value.relations.length,
         );
       }

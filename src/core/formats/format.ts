@@ -43,6 +43,9 @@ export type OmissionReason =
   /** The format holds dates by their TIMEX3 value, and it has none. */
   | 'no-value';
 
+/** What a format has no place for: a fact, how a label is spelt, or relations. */
+export type Loss = Fact | 'label' | 'relations';
+
 export interface Omission {
   readonly mention: Mark;
   readonly reason: OmissionReason;
@@ -96,6 +99,8 @@ export interface DatasetFormat {
   readonly text: 'whole' | 'body' | 'words' | 'none';
   readonly overlaps: boolean;
   readonly facts: ReadonlySet<Fact>;
+  /** It holds the relations between its mentions. */
+  readonly relations?: true;
   /** Why the format has no place for a mention; `undefined` where it has one. Any mention will do where absent. */
   refuse?(mention: Mark): OmissionReason | undefined;
   /** How a label is spelt in the dataset; as it is where absent. */

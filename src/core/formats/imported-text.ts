@@ -72,10 +72,11 @@ export class ImportedText {
   }
 
   /** Adds an annotation; an id that is taken, or not given, is replaced by the one that Marginalia would give. */
-  add(span: Span, mention: ImportedMention): void {
+  add(span: Span, mention: ImportedMention): Annotation {
     const annotation = importedAnnotation(mention, describe(this.text, span, this.codePoints), this.taken);
     this.taken.add(annotation.id);
     this.found.push(annotation);
+    return annotation;
   }
 
   private splits(offset: number): boolean {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { CalendarDate, LanguageTag } from '../model/article';
+import type { Annotation } from '../model/annotation';
 import type { Label } from '../model/label';
+import type { Relation } from '../model/relation';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import type { Mark } from '../marks/mark';
 import type { RegistryEntries } from '../registry/entries';
@@ -16,7 +18,9 @@ import {
   importedArticleFields,
   importedMention,
   mentionEntries,
+  importedRelation,
   mentionFields,
+  relationEntries,
   type MentionFields,
 } from './mention-fields';
 
@@ -32,6 +36,8 @@ export interface JsonlArticle {
   /** The whole article, front matter included, line ends as `\n`. */
   readonly text: string;
   readonly spans: readonly JsonlSpan[];
+  /** Between spans, by their `id`; absent where there are none. */
+  readonly relations?: readonly Relation[];
 }
 
 export interface JsonlSpan extends MentionFields {
@@ -46,6 +52,8 @@ export interface JsonlSpan extends MentionFields {
 
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const name = v.pipe(v.string(), v.nonEmpty());
+
 const lineSchema = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   text: v.string(),
@@ -55,6 +63,7 @@ const lineSchema = v.object({
     v.array(v.object({ start: offset, end: offset, text: v.optional(v.string()), ...mentionEntries })),
     [],
   ),
+  relations: v.optional(v.array(v.object({ type: name, from: name, to: name, ...relationEntries })), []),
 });
 
 /** JSON Lines of `JsonlArticle`. Offsets are Unicode code points, half-open. Holds everything, overlaps included. */
@@ -67,10 +76,11 @@ export const jsonl: DatasetFormat = {
   text: 'whole',
   overlaps: true,
   facts: new Set(FACTS),
+  relations: true,
   options: [],
   write: () => ({
     add(annotated) {
-      const { file, article, mentions } = annotated;
+      const { file, article, mentions, relations } = annotated;
       const { text } = article;
       const codePoints = indexCodePoints(text);
       const line: JsonlArticle = {
@@ -87,6 +97,7 @@ export const jsonl: DatasetFormat = {
             annotated.entries,
           ),
         ),
+        ...(relations.length > 0 && { relations }),
       };
       return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted: [] };
     },
@@ -96,8 +107,19 @@ export const jsonl: DatasetFormat = {
     const dataset = new DatasetReader();
     for (const { value, place } of readDatasetLines(files, lineSchema, dataset)) {
       const article = dataset.open(place, value.file, value.text);
+      const annotations = new Map<string, Annotation>();
       for (const span of value.spans) {
-        article?.addCodePoints(place, span.start, span.end, importedMention(span), span.text);
+        const { start, end, id, text } = span;
+        const annotation = article?.addCodePoints(place, start, end, importedMention(span), text);
+        if (annotation && id && !annotations.has(id)) annotations.set(id, annotation);
+      }
+      for (const { type, from, to, ...fields } of value.relations) {
+        const [start, end] = [annotations.get(from), annotations.get(to)];
+        if (start && end) article?.relate({ type, from: start, to: end, ...importedRelation(fields) });
+        else {
+          const message = 'The relation “{0}” leads from “{1}” to “{2}”, and not both are ids of spans.';
+          dataset.error(place, 'dataset-relation', message, type, from, to);
+        }
       }
       article?.close(importedArticleFields(value));
     }

@@ -1,4 +1,4 @@
-import type { Fact, OmissionReason } from './format';
+import type { Loss, OmissionReason } from './format';
 
 const REASONS: Readonly<Record<OmissionReason, string>> = {
   rejected: 'it is rejected',
@@ -14,7 +14,7 @@ export function omissionText(reason: OmissionReason): string {
   return REASONS[reason];
 }
 
-const FACT_NAMES: Readonly<Record<Fact | 'label', string>> = {
+const FACT_NAMES: Readonly<Record<Loss, string>> = {
   language: 'the language of articles',
   published: 'the date of articles',
   title: 'the title of articles',
@@ -31,9 +31,10 @@ const FACT_NAMES: Readonly<Record<Fact | 'label', string>> = {
   by: 'who decided',
   at: 'when it was decided',
   label: 'the spelling of labels',
+  relations: 'relations between annotations',
 };
 
 /** What a format has no place for, in English. */
-export function lossText(fact: Fact | 'label'): string {
+export function lossText(fact: Loss): string {
   return FACT_NAMES[fact];
 }

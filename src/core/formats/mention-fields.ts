@@ -3,6 +3,7 @@ import { STATUSES, type Status } from '../model/annotation';
 import type { Label } from '../model/label';
 import { TIMEX_TYPES, type Timex, type TimexType } from '../model/timex';
 import type { Mark } from '../marks/mark';
+import type { Relation } from '../model/relation';
 import type { RegistryEntries } from '../registry/entries';
 import { shownIdentifiers } from '../registry/identifiers';
 import { languageTagOf, calendarDateOf } from '../text/front-matter';
@@ -152,6 +153,34 @@ export function timexOf({
     timex ??
     (value.startsWith('P') && !value.endsWith('_REF') ? 'DURATION' : value.includes('T') ? 'TIME' : 'DATE');
   return { type, value, ...(mod && { mod }), ...(anchor && { anchor }) };
+}
+
+/** The schema of what a dataset may say of a relation beyond its type and its ends; all may be missing. */
+export const relationEntries = {
+  id: optionalText,
+  attributes: v.optional(v.nullable(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])))),
+  note: optionalText,
+  by: optionalText,
+  at: optionalText,
+};
+
+type RelationInput = v.InferOutput<v.ObjectSchema<typeof relationEntries, undefined>>;
+
+/** What `relationEntries` say, those that do not apply left out. */
+export function importedRelation({
+  id,
+  attributes,
+  note,
+  by,
+  at,
+}: RelationInput): Pick<Relation, 'attributes' | 'note' | 'by' | 'at'> & { readonly id: string | undefined } {
+  return {
+    id: id ?? undefined,
+    ...(attributes && { attributes }),
+    ...(note && { note }),
+    ...(by && { by }),
+    ...(at && { at }),
+  };
 }
 
 /** What is known of an article, the keys that do not apply left out. */

@@ -1,8 +1,9 @@
 import { describe } from '../anchoring/describe';
 import { locate, type Location } from '../anchoring/locate';
-import { annotationId } from '../marks/annotation-id';
+import { annotationId, relationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';
 import type { Annotation } from '../model/annotation';
+import type { Relation } from '../model/relation';
 import { overlaps, type Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
@@ -16,7 +17,9 @@ export type MergeRefusal =
   /** Its text is not found in the article, or in more than one place. */
   | { readonly kind: 'lost'; readonly annotation: Annotation; readonly reason: 'orphan' | 'ambiguous' }
   /** The sidecar says otherwise of the same text, and keeps what it says. */
-  | { readonly kind: 'conflict'; readonly annotation: Annotation; readonly existing: Annotation };
+  | { readonly kind: 'conflict'; readonly annotation: Annotation; readonly existing: Annotation }
+  /** A relation leads from or to an annotation that was not taken over. */
+  | { readonly kind: 'relation'; readonly annotation: Annotation; readonly relation: Relation };
 
 /** What an import changes in a sidecar. Nothing is ever taken away. */
 export interface Merge {
@@ -47,6 +50,8 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   let decided = 0;
   let linked = 0;
   let same = 0;
+  /** The ids that imported annotations have in the sidecar, by their own. */
+  const taken = new Map<string, string>();
   const places = placesIn(text, imported);
   for (const [index, annotation] of imported.annotations.entries()) {
     const place = places[index] as Location;
@@ -59,6 +64,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
     const twin = there.find(({ label }) => label === annotation.label);
     if (twin?.annotation) {
       const { annotation: existing } = twin;
+      taken.set(annotation.id, existing.id);
       const agreed = existing.status === annotation.status && sameTimex(existing, annotation);
       if (agreed && existing.entity === undefined && annotation.entity !== undefined) {
         const put: Annotation = { ...existing, entity: annotation.entity };
@@ -96,11 +102,15 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
       ? annotationId(annotation.label, anchor.quote, anchor.position[0], ids)
       : annotation.id;
     ids.add(id);
+    taken.set(annotation.id, id);
     const put: Annotation = { ...annotation, id, anchor };
     changes.push({ kind: 'put', annotation: put });
     settled.push({ id, span, label: put.label, status: put.status, annotation: put });
     added++;
   }
+  const related = mergeRelations(sidecar, imported, taken);
+  changes.push(...related.changes);
+  refused.push(...related.refused);
   const { frontMatter } = readFrontMatter(text);
   if (
     imported.published !== undefined &&
@@ -113,6 +123,35 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const labels = new Set([...(sidecar.labels ?? []), ...(imported.labels ?? [])]);
   if (labels.size > (sidecar.labels?.length ?? 0)) changes.push({ kind: 'labels', labels: [...labels] });
   return { changes, added, decided, linked, same, refused };
+}
+
+/** Relations that the sidecar does not have, between annotations that it has now; `taken` gives their ids there. */
+function mergeRelations(
+  sidecar: Sidecar,
+  { relations = [], annotations }: ImportedArticle,
+  taken: ReadonlyMap<string, string>,
+): { readonly changes: SidecarChange[]; readonly refused: MergeRefusal[] } {
+  const statement = ({ type, from, to }: Relation) => JSON.stringify([type, from, to]);
+  const known = new Set(sidecar.relations.map(statement));
+  const ids = new Set(sidecar.relations.map(({ id }) => id));
+  const changes: SidecarChange[] = [];
+  const refused: MergeRefusal[] = [];
+  for (const relation of relations) {
+    const [from, to] = [taken.get(relation.from), taken.get(relation.to)];
+    if (from === undefined || to === undefined) {
+      const lacking = from === undefined ? relation.from : relation.to;
+      const annotation = annotations.find(({ id }) => id === lacking);
+      if (annotation) refused.push({ kind: 'relation', annotation, relation });
+      continue;
+    }
+    const here = { ...relation, from, to };
+    if (known.has(statement(here))) continue;
+    known.add(statement(here));
+    const id = ids.has(relation.id) ? relationId(here, ids) : relation.id;
+    ids.add(id);
+    changes.push({ kind: 'relate', relation: { ...here, id } });
+  }
+  return { changes, refused };
 }
 
 /**

@@ -13,7 +13,18 @@ export function annotationId(
   start: number,
   taken: { has(id: string): boolean },
 ): string {
-  const key = `${label}\n${start}\n${quote}`;
+  return freeId(`${label}\n${start}\n${quote}`, taken);
+}
+
+/** Names a relation by what it says, in the same way: two people who relate the same write the same block. */
+export function relationId(
+  { type, from, to }: { readonly type: string; readonly from: string; readonly to: string },
+  taken: { has(id: string): boolean },
+): string {
+  return freeId(`${type}\n${from}\n${to}`, taken);
+}
+
+function freeId(key: string, taken: { has(id: string): boolean }): string {
   const first = fnv1a(key);
   const id =
     (LETTERS[first % LETTERS.length] as string) +

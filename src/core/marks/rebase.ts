@@ -84,8 +84,8 @@ export function rebased(
     const { anchor } = (stays(annotation) ? now : carried).get(annotation.id) ?? annotation;
     return { kind: 'put', annotation: { ...annotation, anchor } };
   });
-  const { published, labels } = sidecar;
-  const edit = sidecarEdit({ annotations: [...now.values()], published, labels }, decided);
+  const { relations, published, labels } = sidecar;
+  const edit = sidecarEdit({ annotations: [...now.values()], relations, published, labels }, decided);
   const elsewhere = new Set(moved.map(({ id }) => id));
   return {
     changes: [...rebasing, ...decided],

@@ -2,7 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
-import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
+import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf, type Sidecar } from '../sidecar/parse';
 import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
 export type RecognizerChoice = (typeof RECOGNIZERS)[number];
@@ -34,12 +34,35 @@ export interface ProjectAttribute {
   readonly values: readonly string[];
 }
 
+/** A way in which two annotations can belong together. */
+export interface ProjectRelation {
+  readonly name: string;
+  /** What it says of the two: the guideline of whoever chooses. */
+  readonly description?: string;
+  /** The labels that it leads from, and to; all where absent. */
+  readonly from?: readonly Label[];
+  readonly to?: readonly Label[];
+  readonly attributes: readonly Omit<ProjectAttribute, 'labels'>[];
+}
+
+/** What is offered where a project does not say how annotations can belong together; any other name will do as well. */
+const USUAL_RELATIONS: readonly ProjectRelation[] = [
+  { name: 'works-for', from: ['person'], to: ['organization', 'person'], attributes: [] },
+  { name: 'related-to', from: ['person'], to: ['person'], attributes: [] },
+  { name: 'part-of', attributes: [] },
+  { name: 'located-in', to: ['location'], attributes: [] },
+  { name: 'takes-part-in', from: ['person', 'organization'], to: ['event'], attributes: [] },
+  { name: 'happens-on', to: ['date'], attributes: [] },
+];
+
 /** The rules of a folder of articles. What is absent is as the settings have it. */
 export interface Project {
   readonly labels: readonly ProjectLabel[];
   readonly attributes: readonly ProjectAttribute[];
   /** Of whole articles, in the order in which they are offered. */
   readonly articleLabels: readonly ArticleLabel[];
+  /** Absent where any relation will do. */
+  readonly relations?: readonly ProjectRelation[];
   readonly articles?: readonly string[];
   readonly exclude?: readonly string[];
   readonly annotators: readonly string[];
@@ -136,6 +159,7 @@ export function parseProject(source: string): Project {
     labels,
     attributes = [],
     articleLabels = [],
+    relations,
     articles,
     exclude,
     annotators = [],
@@ -178,19 +202,34 @@ export function parseProject(source: string): Project {
       problems.push(problem('project-label', path, message, label, [...names].join(', ')));
     }
   }
+  for (const [index, relation] of (relations ?? []).entries()) {
+    if (relations?.slice(0, index).some(({ name }) => name === relation.name)) {
+      const message = 'The relation “{0}” is named twice. Take one of the two away.';
+      problems.push(
+        problem('project-duplicate-relation', ['relations', index, 'name'], message, relation.name),
+      );
+    }
+    for (const end of ['from', 'to'] as const) {
+      for (const [place, label] of (relation[end] ?? []).entries()) {
+        if (names.has(label)) continue;
+        const message = 'There is no label “{0}”. Name one of: {1}.';
+        const path = ['relations', index, end, place];
+        problems.push(problem('project-label', path, message, label, [...names].join(', ')));
+      }
+    }
+  }
   if (problems.length > 0) return failed(problems);
   return {
     labels: labels ? withKeys(labels.map(projectLabel)) : DEFAULT_PROJECT.labels,
-    attributes: attributes.map(({ name, description, labels: some, values }) => ({
-      name,
-      values,
-      ...(description !== undefined && { description }),
+    attributes: attributes.map(({ labels: some, ...attribute }) => ({
+      ...projectAttribute(attribute),
       ...(some && { labels: some }),
     })),
     articleLabels: articleLabels.map(({ name, description }) => ({
       name,
       ...(description !== undefined && { description }),
     })),
+    ...(relations && { relations: relations.map(projectRelation) }),
     ...(articles && { articles }),
     ...(exclude && { exclude }),
     annotators,
@@ -200,7 +239,8 @@ export function parseProject(source: string): Project {
   };
 }
 
-type LabelEntry = NonNullable<v.InferOutput<typeof projectSchema>['labels']>[number];
+type Entries = v.InferOutput<typeof projectSchema>;
+type LabelEntry = NonNullable<Entries['labels']>[number];
 
 function projectLabel({ name, description, color, key }: LabelEntry): ProjectLabel {
   return {
@@ -208,6 +248,34 @@ function projectLabel({ name, description, color, key }: LabelEntry): ProjectLab
     ...(description !== undefined && { description }),
     ...(color !== undefined && { color: typeof color === 'string' ? { light: color, dark: color } : color }),
     ...(key !== undefined && { key }),
+  };
+}
+
+function projectAttribute({
+  name,
+  description,
+  values,
+}: {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly values: readonly string[];
+}): Omit<ProjectAttribute, 'labels'> {
+  return { name, values, ...(description !== undefined && { description }) };
+}
+
+function projectRelation({
+  name,
+  description,
+  from,
+  to,
+  attributes = [],
+}: NonNullable<Entries['relations']>[number]): ProjectRelation {
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    ...(from && { from }),
+    ...(to && { to }),
+    attributes: attributes.map(projectAttribute),
   };
 }
 
@@ -223,4 +291,41 @@ function withKeys(labels: readonly ProjectLabel[]): ProjectLabel[] {
 /** The attributes that annotations of a label have. */
 export function attributesOf({ attributes }: Project, label: Label): ProjectAttribute[] {
   return attributes.filter(({ labels }) => labels === undefined || labels.includes(label));
+}
+
+/** The relations that may lead from an annotation of a label, and, where that is given, to one of another label. */
+export function relationsOf(
+  { relations = USUAL_RELATIONS }: Project,
+  from: Label,
+  to?: Label,
+): ProjectRelation[] {
+  return relations.filter((one) => leadsBetween(one, from, to));
+}
+
+function leadsBetween({ from, to }: ProjectRelation, one: Label, other: Label | undefined): boolean {
+  return (from?.includes(one) ?? true) && (other === undefined || (to?.includes(other) ?? true));
+}
+
+/** The relations of a sidecar that its project does not have, or not between annotations of such labels. */
+export function strangeRelations(
+  { relations: known }: Project,
+  { annotations, relations, relationBlocks }: Pick<Sidecar, 'annotations' | 'relations' | 'relationBlocks'>,
+): Problem[] {
+  if (!known || relations.length === 0) return [];
+  const labels = new Map(annotations.map(({ id, label }) => [id, label]));
+  return relations.flatMap(({ id, type, from, to }): Problem[] => {
+    const { start, end } = relationBlocks.get(id) ?? { start: 0, end: 1 };
+    const declared = known.find(({ name }) => name === type);
+    if (!declared) {
+      const message =
+        'The relation “{0}” is not among those of the project: {1}. Give it another type, or add it to marginalia.yaml.';
+      const names = known.map(({ name }) => name).join(', ');
+      return [problemAt('relation-unknown', message, start, end, type, names)];
+    }
+    const [one, other] = [labels.get(from) ?? '', labels.get(to) ?? ''];
+    if (leadsBetween(declared, one, other)) return [];
+    const message =
+      'The relation “{0}” does not lead from {1} to {2}. Give it another type, or change its ends in marginalia.yaml.';
+    return [problemAt('relation-ends', message, start, end, type, one, other)];
+  });
 }

@@ -77,6 +77,26 @@ const attributeSchema = v.looseObject({
   ),
 });
 
+const relationSchema = v.looseObject({
+  name: v.pipe(
+    v.string(),
+    v.regex(
+      /^[^\s,;]+$/,
+      'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
+    ),
+    v.description('As sidecars and datasets spell it.'),
+  ),
+  description: v.optional(v.pipe(text, v.description('What it says of the two; shown when one is chosen.'))),
+  from: v.optional(v.pipe(v.array(text), v.description('The labels that it leads from; all if left out.'))),
+  to: v.optional(v.pipe(v.array(text), v.description('The labels that it leads to; all if left out.'))),
+  attributes: v.optional(
+    v.pipe(
+      v.array(v.omit(attributeSchema, ['labels'])),
+      v.description('What can be said about a relation of this type.'),
+    ),
+  ),
+});
+
 export const projectSchema = v.pipe(
   v.looseObject({
     marginalia: v.pipe(
@@ -104,6 +124,12 @@ export const projectSchema = v.pipe(
       v.pipe(
         v.array(articleLabelSchema),
         v.description('The labels that a whole article can have, several at a time: its topics, its kind.'),
+      ),
+    ),
+    relations: v.optional(
+      v.pipe(
+        v.array(relationSchema),
+        v.description('How two annotations can belong together. Without it, any name will do.'),
       ),
     ),
     articles: v.optional(

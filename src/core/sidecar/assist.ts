@@ -16,7 +16,13 @@ export interface SidecarKey {
 /** What may be written at a place of a sidecar. */
 export type SidecarCompletion =
   | { readonly kind: 'keys'; readonly replace: Span; readonly keys: readonly SidecarKey[] }
-  | { readonly kind: 'values'; readonly replace: Span; readonly values: readonly string[] };
+  | {
+      readonly kind: 'values';
+      readonly replace: Span;
+      readonly values: readonly string[];
+      /** What values stand for: the quote of an annotation whose id may be written. */
+      readonly details?: ReadonlyMap<string, string>;
+    };
 
 /** A line of block style: its indentation, that of its key behind `- `, and its key. */
 interface Line {
@@ -40,8 +46,17 @@ export function completeSidecar(source: string, offset: number): SidecarCompleti
   const line = lines[at];
   if (!line) return undefined;
   if (line.key !== undefined && line.valueStart !== undefined && offset >= line.valueStart) {
-    const values = valuesOf([...parentPath(lines, at), line.key], lines, source);
-    return values && { kind: 'values', replace: { start: line.valueStart, end: line.end }, values };
+    const path = [...parentPath(lines, at), line.key];
+    const values = valuesOf(path, lines, source);
+    const isEnd = path.length === 2 && path[0] === 'relations' && (line.key === 'from' || line.key === 'to');
+    return (
+      values && {
+        kind: 'values',
+        replace: { start: line.valueStart, end: line.end },
+        values,
+        ...(isEnd && { details: quotesById(lines, source) }),
+      }
+    );
   }
   const typed = /^(\s*(?:- +)?)([\w-]*)$/.exec(source.slice(line.start, offset));
   if (!typed) return undefined;
@@ -120,6 +135,26 @@ function siblings(lines: readonly Line[], at: number, indent: number): Set<strin
   return keys;
 }
 
+/** The quotes of the annotations, by id, as their lines have them. */
+function quotesById(lines: readonly Line[], source: string): Map<string, string> {
+  const quotes = new Map<string, string>();
+  const value = ({ valueStart = 0, end }: Line) =>
+    source
+      .slice(valueStart, end)
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
+  let list: string | undefined;
+  let id: string | undefined;
+  for (const line of lines) {
+    if (line.indent === 0 && line.key !== undefined) list = line.key;
+    if (line.isItem) id = undefined;
+    if (list !== 'annotations') continue;
+    if (line.key === 'id') quotes.set((id = value(line)), '');
+    else if (line.key === 'quote' && id !== undefined) quotes.set(id, value(line));
+  }
+  return quotes;
+}
+
 type Entries = Readonly<Record<string, v.GenericSchema>>;
 
 /** The keys of the mapping at a path; `undefined` where the schema has none. */
@@ -171,6 +206,9 @@ function valuesOf(path: KeyPath, lines: readonly Line[], source: string): readon
       );
       return [...new Set([...DEFAULT_LABELS, ...used.filter((one) => /^[\w-]+$/.test(one))])];
     }
+    case 'relations.from':
+    case 'relations.to':
+      return [...quotesById(lines, source).keys()];
     case 'annotations.timex.mod':
       return Object.keys(TIMEX_PHRASES.mods);
     default:

@@ -16,7 +16,8 @@ import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
-import { annotationRecord, type AnnotationRecord } from './record';
+import type { Relation } from '../model/relation';
+import { annotationRecord, relationRecord, type AnnotationRecord } from './record';
 import { readPlainBlock } from './plain-block';
 import { parseSidecar, type Block, type Sidecar, type YamlBlocks } from './parse';
 import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
@@ -25,7 +26,11 @@ import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
 export type SidecarChange =
   /** Adds an annotation, in the order of the text, or gives the one with the same id these fields. */
   | { readonly kind: 'put'; readonly annotation: Annotation }
+  /** Takes an annotation away, and the relations that lead from or to it. */
   | { readonly kind: 'remove'; readonly id: string }
+  /** Adds a relation, or gives the one with the same id these fields; both its ends have to be there then. */
+  | { readonly kind: 'relate'; readonly relation: Relation }
+  | { readonly kind: 'unrelate'; readonly id: string }
   /** Says when the article appeared, or that the sidecar does not tell. */
   | { readonly kind: 'published'; readonly date: CalendarDate | undefined }
   /** Says which labels the whole article has, in this order; none takes the key away. */
@@ -69,35 +74,52 @@ export function editSidecar(sidecar: Sidecar, changes: readonly SidecarChange[])
   throw new Error('The sidecar could not be edited without changing its meaning.');
 }
 
-interface Expected {
+/** What a sidecar is to say. */
+export interface Expected {
   readonly annotations: ReadonlyMap<string, Annotation>;
+  readonly relations: ReadonlyMap<string, Relation>;
   readonly published: CalendarDate | undefined;
   /** `undefined` where there is none. */
   readonly labels: readonly Label[] | undefined;
   readonly fingerprint: Fingerprint | undefined;
 }
 
-function expected(sidecar: Sidecar, changes: readonly SidecarChange[]): Expected {
+/** What a sidecar says after changes. A relation goes with either of its ends. */
+export function expected(
+  sidecar: Pick<Sidecar, 'annotations' | 'relations' | 'published' | 'labels' | 'fingerprint'>,
+  changes: readonly SidecarChange[],
+): Expected {
   const annotations = new Map(sidecar.annotations.map((one) => [one.id, one]));
+  const relations = new Map(sidecar.relations.map((one) => [one.id, one]));
   let { published, labels, fingerprint } = sidecar;
   for (const change of changes) {
     if (change.kind === 'put') annotations.set(change.annotation.id, change.annotation);
     else if (change.kind === 'remove') annotations.delete(change.id);
+    else if (change.kind === 'relate') relations.set(change.relation.id, change.relation);
+    else if (change.kind === 'unrelate') relations.delete(change.id);
     else if (change.kind === 'published') published = change.date;
     else if (change.kind === 'labels') labels = change.labels.length > 0 ? change.labels : undefined;
     else fingerprint = change.fingerprint === '' ? undefined : change.fingerprint;
   }
-  return { annotations, published, labels, fingerprint };
+  for (const { id, from, to } of relations.values()) {
+    if (!annotations.has(from) || !annotations.has(to)) relations.delete(id);
+  }
+  return { annotations, relations, published, labels, fingerprint };
 }
 
-function agrees(sidecar: Sidecar, { annotations, published, labels, fingerprint }: Expected): boolean {
+function agrees(
+  sidecar: Sidecar,
+  { annotations, relations, published, labels, fingerprint }: Expected,
+): boolean {
   return (
     sidecar.problems.length === 0 &&
     sidecar.published === published &&
     sameValue(sidecar.labels, labels) &&
     sidecar.fingerprint === fingerprint &&
     sidecar.annotations.length === annotations.size &&
-    sidecar.annotations.every((one) => sameAnnotation(one, annotations.get(one.id)))
+    sidecar.annotations.every((one) => sameAnnotation(one, annotations.get(one.id))) &&
+    sidecar.relations.length === relations.size &&
+    sidecar.relations.every((one) => sameRelation(one, relations.get(one.id)))
   );
 }
 
@@ -105,11 +127,16 @@ function sameAnnotation(a: Annotation, b: Annotation | undefined): boolean {
   return a === b || (b !== undefined && sameValue(annotationRecord(a), annotationRecord(b)));
 }
 
+function sameRelation(a: Relation, b: Relation | undefined): boolean {
+  return a === b || (b !== undefined && sameValue(relationRecord(a), relationRecord(b)));
+}
+
 export function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function newSource({ annotations, published, labels, fingerprint }: Expected, comments: string): string {
+function newSource(after: Expected, comments: string): string {
+  const { annotations, relations, published, labels, fingerprint } = after;
   const entries = [...annotations.values()].map(annotationRecord).sort(byPosition);
   const head = [
     `# yaml-language-server: $schema=${SIDECAR_SCHEMA_URI}`,
@@ -121,7 +148,9 @@ function newSource({ annotations, published, labels, fingerprint }: Expected, co
     entries.length === 0
       ? 'annotations: []\n'
       : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
-  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
+  const related = [...relations.values()].map(relationRecord).sort(byEnds(after));
+  const second = related.length === 0 ? '' : relationList(related);
+  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${second}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
 }
 
 /** The smallest replacements that bring a file that was read block by block to what is expected of it. */
@@ -140,11 +169,12 @@ function spliceBlocks(
   if (!sameValue(after.labels, sidecar.labels)) {
     inFrame.push(...setHeadKey(frame.source, root, 'labels', after.labels));
   }
+  inFrame.push(...spliceRelations(frame.source, root, frame.relations, after));
   if (after.fingerprint !== sidecar.fingerprint) {
     inFrame.push(...setFingerprint(frame.source, root, after.fingerprint));
   }
   const behind = (offset: number) => (offset >= cut.start ? offset + cut.end - cut.start : offset);
-  const splices = inFrame.map(({ start, end, text }) => ({ start: behind(start), end: behind(end), text }));
+  const splices: Splice[] = [];
   const known = new Set(blocks.map(({ annotation }) => annotation.id));
   const added = [...after.annotations.values()].filter(({ id }) => !known.has(id)).map(annotationRecord);
   added.sort(byPosition);
@@ -173,6 +203,10 @@ function spliceBlocks(
   if (after.annotations.size === 0) {
     const at = keyEnd(root, 'annotations') + 1;
     splices.push({ start: at, end: at, text: ' []' });
+  }
+  // At one place, what is added to the list comes before what follows the list.
+  for (const { start: from, end: to, text } of inFrame) {
+    splices.push({ start: behind(from), end: behind(to), text });
   }
   return splices;
 }
@@ -228,44 +262,83 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
   if (!sameValue(after.labels, sidecar.labels)) {
     splices.push(...setHeadKey(source, root, 'labels', after.labels));
   }
+  const before = sidecar.annotations.map(annotationRecord);
+  const wanted = new Map([...after.annotations].map(([id, one]) => [id, annotationRecord(one)]));
+  splices.push(...spliceList(source, root, 'annotations', before, wanted, byPosition));
+  if (before.length > 0 && wanted.size === 0 && isBlockList(root.get('annotations', true))) {
+    const at = keyEnd(root, 'annotations') + 1;
+    splices.push({ start: at, end: at, text: ' []' });
+  }
+  splices.push(...spliceRelations(source, root, sidecar.relations, after));
   if (after.fingerprint !== sidecar.fingerprint) {
     splices.push(...setFingerprint(source, root, after.fingerprint));
   }
-  const list = root.get('annotations', true);
+  return splices;
+}
+
+/** The same for the list of relations, which is there as long as there are any. */
+function spliceRelations(
+  source: string,
+  root: YAMLMap,
+  relations: readonly Relation[],
+  after: Expected,
+): Splice[] {
+  const before = relations.map(relationRecord);
+  const wanted = new Map([...after.relations].map(([id, one]) => [id, relationRecord(one)]));
+  if (before.length > 0 && wanted.size === 0) return deleteKey(source, root, 'relations');
+  const follower = pairOf(root, 'fingerprint')?.key;
+  if (pairOf(root, 'relations') || wanted.size === 0 || root.flow || !isScalar(follower) || !follower.range) {
+    return spliceList(source, root, 'relations', before, wanted, byEnds(after));
+  }
+  const at = source.lastIndexOf('\n', follower.range[0] - 1) + 1;
+  return [{ start: at, end: at, text: relationList([...wanted.values()].sort(byEnds(after))) }];
+}
+
+/** The smallest replacements that bring a list that may not be there to the records that it is to hold. */
+function spliceList<T extends { readonly id: string }>(
+  source: string,
+  root: YAMLMap,
+  key: string,
+  before: readonly T[],
+  after: ReadonlyMap<string, T>,
+  compare: (a: T, b: T) => number,
+): Splice[] {
+  const splices: Splice[] = [];
+  const list = root.get(key, true);
   const items = isSeq(list) ? list.items.filter(isMap) : [];
-  const before = sidecar.annotations.map(annotationRecord);
   for (const [index, record] of before.entries()) {
     const node = items[index];
-    const wanted = after.annotations.get(record.id);
+    const wanted = after.get(record.id);
     if (!node || !isSeq(list)) continue;
-    if (wanted) splices.push(...updateMap(source, node, record, annotationRecord(wanted)));
+    if (wanted) splices.push(...updateMap(source, node, record, wanted));
     else splices.push({ ...lines(source, itemStart(list, node), contentEnd(source, node)), text: '' });
   }
   const known = new Set(before.map(({ id }) => id));
-  const added = [...after.annotations.values()]
-    .filter(({ id }) => !known.has(id))
-    .map(annotationRecord)
-    .sort(byPosition);
-  if (isSeq(list) && !list.flow && list.items.length > 0) {
+  const added = [...after.values()].filter(({ id }) => !known.has(id)).sort(compare);
+  if (isBlockList(list)) {
     const indent = columnOf(source, itemStart(list, list.items[0]));
     for (const record of added) {
-      const follower = before.findIndex((one) => byPosition(one, record) > 0);
+      const follower = before.findIndex((one) => compare(one, record) > 0);
       const previous = items[(follower < 0 ? items.length : follower) - 1];
-      const at = previous ? contentEnd(source, previous) : lineEnd(source, keyEnd(root, 'annotations'));
+      const at = previous ? contentEnd(source, previous) : lineEnd(source, keyEnd(root, key));
       splices.push({
         start: at,
         end: at,
         text: (source[at - 1] === '\n' ? '' : '\n') + block(record, indent),
       });
     }
-    if (after.annotations.size === 0) {
-      const at = keyEnd(root, 'annotations') + 1;
-      splices.push({ start: at, end: at, text: ' []' });
-    }
   } else if (added.length > 0) {
-    splices.push(...startList(source, root, 'annotations', added));
+    splices.push(...startList(source, root, key, added));
   }
   return splices;
+}
+
+function isBlockList(list: unknown): list is YAMLSeq {
+  return isSeq(list) && !list.flow && list.items.length > 0;
+}
+
+function relationList(relations: readonly Relation[]): string {
+  return `relations:\n${relations.map((one) => block(one, 2)).join('')}`;
 }
 
 /** What is new of the article goes to the head of the file, above the list. */
@@ -303,7 +376,7 @@ function literal(key: string, text: string): string {
   return `${key}: |\n${text.replace(/^(?=.)/gm, '  ')}\n`;
 }
 
-/** The splices that put the first records into a file whose list is missing, empty or null. */
+/** The splices that put the first items into a file whose list is missing, empty or null. */
 export function startList(source: string, root: YAMLMap, key: string, added: readonly object[]): Splice[] {
   const text = added.map((one) => block(one, 2)).join('');
   const pair = pairOf(root, key);
@@ -371,7 +444,8 @@ export function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 }
 
 /** The whole file through YAML's document model: for lists of an unusual shape. */
-function rewrite(source: string, { annotations, published, labels, fingerprint }: Expected): string {
+function rewrite(source: string, after: Expected): string {
+  const { annotations, relations, published, labels, fingerprint } = after;
   const document: Document = parseDocument(source, { stringKeys: true, logLevel: 'silent' });
   if (published === undefined) document.delete('published');
   else document.set('published', published);
@@ -379,14 +453,27 @@ function rewrite(source: string, { annotations, published, labels, fingerprint }
   else document.set('labels', document.createNode(labels));
   if (fingerprint === undefined) document.delete('fingerprint');
   else document.set('fingerprint', fingerprint);
-  const list = document.get('annotations', true);
+  const annotated = [...annotations.values()].map(annotationRecord).sort(byPosition);
+  rewriteList(document, 'annotations', annotated, ANNOTATION_KEYS);
+  const related = [...relations.values()].map(relationRecord).sort(byEnds(after));
+  if (related.length > 0) rewriteList(document, 'relations', related, RELATION_KEYS);
+  else document.delete('relations');
+  return document.toString({ lineWidth: 0 });
+}
+
+function rewriteList<T extends { readonly id: string }>(
+  document: Document,
+  name: string,
+  records: readonly T[],
+  keys: readonly (keyof T & string)[],
+): void {
+  const list = document.get(name, true);
   const kept = new Map<unknown, unknown>();
   for (const item of isSeq(list) ? list.items : []) if (isMap(item)) kept.set(item.get('id'), item);
-  const records = [...annotations.values()].map(annotationRecord).sort(byPosition);
   const items = records.map((record) => {
     const node = kept.get(record.id);
     if (!isMap(node)) return document.createNode(record);
-    for (const key of ANNOTATION_KEYS) {
+    for (const key of keys) {
       const value = record[key];
       if (value === undefined) node.delete(key);
       else if (!sameValue(value, toPlain(document, node.get(key, true))))
@@ -395,8 +482,7 @@ function rewrite(source: string, { annotations, published, labels, fingerprint }
     return node;
   });
   if (isSeq(list)) list.items = items;
-  else document.set('annotations', items);
-  return document.toString({ lineWidth: 0 });
+  else document.set(name, items);
 }
 
 const ANNOTATION_KEYS = [
@@ -419,6 +505,16 @@ const ANNOTATION_KEYS = [
   'conflict',
   'adjudicated',
 ] as const satisfies readonly (keyof AnnotationRecord)[];
+
+const RELATION_KEYS = [
+  'type',
+  'from',
+  'to',
+  'attributes',
+  'note',
+  'by',
+  'at',
+] as const satisfies readonly (keyof Relation)[];
 
 function toPlain(document: Document, node: unknown): unknown {
   return isCollection(node) || isScalar(node) ? node.toJS(document) : undefined;
@@ -464,6 +560,13 @@ function byPosition(a: AnnotationRecord, b: AnnotationRecord): number {
   return (
     a.position[0] - b.position[0] || b.position[1] - a.position[1] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
+}
+
+/** Relations in the order of the text: by where they lead from, then by where to. */
+function byEnds({ annotations }: Expected): (a: Relation, b: Relation) => number {
+  const place = (id: string) => annotations.get(id)?.anchor.position[0] ?? 0;
+  return (a, b) =>
+    place(a.from) - place(b.from) || place(a.to) - place(b.to) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 export function pairOf(map: YAMLMap, key: string): Pair | undefined {

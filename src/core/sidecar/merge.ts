@@ -1,10 +1,12 @@
 import { align } from '../anchoring/alignment';
 import { readFingerprint, type Fingerprint } from '../anchoring/fingerprint';
+import { relationId } from '../marks/annotation-id';
 import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
 import type { Label } from '../model/label';
+import type { Relation } from '../model/relation';
 import { editSidecar, type SidecarChange } from './edit';
 import { parseSidecar, type Sidecar } from './parse';
-import { annotationRecord, versionRecord } from './record';
+import { annotationRecord, relationRecord, versionRecord } from './record';
 
 /**
  * What two people made of one annotation. `undefined` on either side is an annotation that is not there. What only one
@@ -31,6 +33,77 @@ export function mergeAnnotation(
   if (settled) return remarked(settled);
   if (same(meaningOf(ours), meaningOf(theirs))) return remarked(earlier(ours, theirs));
   return remarked(contested(base, ours, [...versions(ours), ...versions(theirs)]));
+}
+
+/**
+ * What two people made of one relation: what only one changed is as that one has it, and what one changed the other did
+ * not take away. Where both changed what it says, both stay, the later one under an id that is not in `taken`. The same
+ * whichever of the two is called ours.
+ */
+function mergeRelation(
+  base: Relation | undefined,
+  ours: Relation | undefined,
+  theirs: Relation | undefined,
+  taken: { has(id: string): boolean },
+): readonly Relation[] {
+  const kept = (one: Relation | undefined) => (one ? [one] : []);
+  if (same(ours, theirs) || same(theirs, base)) return kept(ours);
+  if (same(ours, base)) return kept(theirs);
+  if (!ours || !theirs) return kept(ours ?? theirs);
+  const [first, second] = [ours, theirs].sort((a, b) => (orderOf(a) <= orderOf(b) ? -1 : 1)) as [
+    Relation,
+    Relation,
+  ];
+  if (!same(statementOf(first), statementOf(second))) {
+    return [first, { ...second, id: relationId(second, taken) }];
+  }
+  const note = mergeValue(base?.note, ours.note, theirs.note, (one, other) => [one, other].sort().join('\n'));
+  return [relationRecord({ ...first, note })];
+}
+
+function statementOf({ type, from, to, attributes }: Relation): unknown {
+  return [type, from, to, attributes ?? null];
+}
+
+function orderOf(relation: Relation): string {
+  return `${relation.at ?? '~'} ${relation.by ?? '~'} ${JSON.stringify(relationRecord(relation))}`;
+}
+
+/** An annotation that one took away while another related it: contested, so that neither is lost. */
+function revived(base: Annotation | undefined, kept: Annotation): Annotation {
+  return contested(base, kept, [{ removed: true }, ...versions(kept)]);
+}
+
+/** The relations of two descendants together; one that went with an end goes with it, or stays where that stays. */
+function mergeRelations(
+  base: Sidecar,
+  ours: Sidecar,
+  theirs: Sidecar,
+  annotations: ReadonlyMap<string, Annotation>,
+): Map<string, Relation> {
+  const [before, mine, other] = [relationsById(base), relationsById(ours), relationsById(theirs)];
+  const taken = new Set([...before.keys(), ...mine.keys(), ...other.keys()]);
+  const [myEnds, otherEnds] = [byId(ours), byId(theirs)];
+  const merged = new Map<string, Relation>();
+  // In an order that does not tell the two apart.
+  for (const id of [...new Set([...mine.keys(), ...other.keys()])].sort()) {
+    const was = before.get(id);
+    const side = (one: Relation | undefined, ends: ReadonlyMap<string, Annotation>) =>
+      one ?? (was && leads(was, annotations) && !leads(was, ends) ? was : undefined);
+    for (const one of mergeRelation(was, side(mine.get(id), myEnds), side(other.get(id), otherEnds), taken)) {
+      merged.set(one.id, one);
+      taken.add(one.id);
+    }
+  }
+  return merged;
+}
+
+function leads({ from, to }: Relation, annotations: { has(id: string): boolean }): boolean {
+  return annotations.has(from) && annotations.has(to);
+}
+
+function relationsById({ relations }: Sidecar): Map<string, Relation> {
+  return new Map(relations.map((one) => [one.id, one]));
 }
 
 /** A decision with the remarks of both: two notes one after the other, and a flag of either. */
@@ -70,21 +143,54 @@ export function mergeChanges(
 ): SidecarChange[] {
   const before = byId(base);
   const now = byId(current);
-  const merged: SidecarChange[] = [];
+  const [relatedBefore, relatedNow] = [relationsById(base), relationsById(current)];
+  const put = new Map<string, Annotation>();
+  const removed = new Set<string>();
+  const further: SidecarChange[] = [];
+  const taken = new Set([...relatedBefore.keys(), ...relatedNow.keys()]);
+  const relate = (id: string, relation: Relation | undefined) => {
+    const result = mergeRelation(relatedBefore.get(id), relation, relatedNow.get(id), taken);
+    for (const one of result) {
+      taken.add(one.id);
+      further.push({ kind: 'relate', relation: one });
+    }
+    if (result.length === 0) further.push({ kind: 'unrelate', id });
+    return result;
+  };
+  const ends = new Set<string>();
   for (const change of changes) {
     if (change.kind === 'put') {
       const { id } = change.annotation;
       const annotation = mergeAnnotation(before.get(id), change.annotation, now.get(id));
-      if (annotation) merged.push({ kind: 'put', annotation });
+      if (annotation) put.set(id, annotation);
+      removed.delete(id);
     } else if (change.kind === 'remove') {
       const annotation = mergeAnnotation(before.get(change.id), undefined, now.get(change.id));
-      if (annotation) merged.push({ kind: 'put', annotation });
-      else if (now.has(change.id)) merged.push(change);
+      put.delete(change.id);
+      if (annotation) put.set(change.id, annotation);
+      else if (now.has(change.id)) removed.add(change.id);
+    } else if (change.kind === 'relate') {
+      for (const { from, to } of relate(change.relation.id, change.relation)) ends.add(from).add(to);
+    } else if (change.kind === 'unrelate') {
+      for (const { from, to } of relate(change.id, undefined)) ends.add(from).add(to);
     } else if (change.kind === 'labels') {
-      merged.push({ kind: 'labels', labels: mergeLabels(base.labels, change.labels, current.labels) });
-    } else merged.push(change);
+      further.push({ kind: 'labels', labels: mergeLabels(base.labels, change.labels, current.labels) });
+    } else further.push(change);
   }
-  return merged;
+  for (const relation of current.relations) {
+    if (!same(relation, relatedBefore.get(relation.id))) ends.add(relation.from).add(relation.to);
+  }
+  for (const id of ends) {
+    const kept = now.get(id) ?? before.get(id);
+    if (put.has(id) || (now.has(id) && !removed.has(id)) || !kept) continue;
+    removed.delete(id);
+    put.set(id, revived(before.get(id), kept));
+  }
+  return [
+    ...[...put.values()].map((annotation): SidecarChange => ({ kind: 'put', annotation })),
+    ...[...removed].map((id): SidecarChange => ({ kind: 'remove', id })),
+    ...further,
+  ];
 }
 
 /**
@@ -97,9 +203,19 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
   const shift = shiftBetween(theirs.fingerprint, ours.fingerprint);
   const sameText = ours.fingerprint === theirs.fingerprint;
   const changes: SidecarChange[] = [];
+  const together = new Map<string, Annotation>();
   for (const id of new Set([...mine.keys(), ...other.keys()])) {
-    const [was, is, becomes] = [before.get(id), mine.get(id), other.get(id)];
-    const merged = mergeAnnotation(was, is, becomes);
+    const merged = mergeAnnotation(before.get(id), mine.get(id), other.get(id));
+    if (merged) together.set(id, merged);
+  }
+  const relations = mergeRelations(base, ours, theirs, together);
+  for (const id of [...relations.values()].flatMap(({ from, to }) => [from, to])) {
+    const kept = mine.get(id) ?? other.get(id);
+    if (kept && !together.has(id)) together.set(id, revived(before.get(id), kept));
+  }
+  for (const id of new Set([...mine.keys(), ...other.keys()])) {
+    const is = mine.get(id);
+    const merged = together.get(id);
     if (!merged) {
       if (is) changes.push({ kind: 'remove', id });
       continue;
@@ -113,6 +229,8 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
     const annotation = { ...merged, anchor };
     if (!sameAnnotation(annotation, is)) changes.push({ kind: 'put', annotation });
   }
+  for (const { id } of ours.relations) if (!relations.has(id)) changes.push({ kind: 'unrelate', id });
+  for (const relation of relations.values()) changes.push({ kind: 'relate', relation });
   if (
     ours.published === base.published &&
     theirs.published !== undefined &&

@@ -15,11 +15,12 @@ import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
+import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import type { Fingerprint } from '../anchoring/fingerprint';
-import { timexRecord, versionRecord } from './record';
+import { relationRecord, timexRecord, versionRecord } from './record';
 import { layoutOf } from './blocks';
 import { readPlainBlock } from './plain-block';
 import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
@@ -35,10 +36,14 @@ export interface Sidecar {
   readonly fingerprint?: Fingerprint;
   /** In the order of the file; empty where there are problems. */
   readonly annotations: readonly Annotation[];
+  /** Between annotations of this file. In the order of the file; empty where there are problems. */
+  readonly relations: readonly Relation[];
   /** Ranges are in `source`. */
   readonly problems: readonly Problem[];
   /** Where each annotation's block stands in `source`, by id. */
   readonly blocks: ReadonlyMap<string, Span>;
+  /** The same of each relation's. */
+  readonly relationBlocks: ReadonlyMap<string, Span>;
   /** The YAML behind it, for editing; absent where the file is empty or cannot be read. */
   readonly yaml?: WholeYaml | YamlBlocks;
 }
@@ -72,8 +77,10 @@ export interface Block {
 export const EMPTY_SIDECAR: Sidecar = {
   source: '',
   annotations: [],
+  relations: [],
   problems: [],
   blocks: new Map(),
+  relationBlocks: new Map(),
 };
 
 /** A sidecar whose bytes are not UTF-8 text. */
@@ -103,7 +110,30 @@ const DEEPEST_INDENT = 256;
 export function parseSidecar(source: string, previous?: Sidecar): Sidecar {
   if (source.trim() === '') return EMPTY_SIDECAR;
   // Read whole, a file with faults has them at their places.
-  return parseBlocks(source, previous) ?? parseWhole(source);
+  return parseBlocks(source, previous) ?? checkEnds(parseWhole(source));
+}
+
+/** A sidecar, with a problem for each end of a relation that is no annotation of it. */
+function checkEnds(sidecar: Sidecar): Sidecar {
+  const { source, blocks, relations, yaml } = sidecar;
+  if (yaml?.kind !== 'whole' || leadsNowhere(relations, blocks) === undefined) return sidecar;
+  const problems = relations.flatMap((relation, index) =>
+    (['from', 'to'] as const).flatMap((key): Problem[] => {
+      if (blocks.has(relation[key])) return [];
+      const { start, end } = rangeOf(yaml.document, ['relations', index, key]);
+      const message =
+        'There is no annotation “{0}” in this file. Write the id of one, or take the relation away.';
+      return [problemAt('sidecar-relation-end', message, start, end, relation[key])];
+    }),
+  );
+  return { ...EMPTY_SIDECAR, source, problems };
+}
+
+function leadsNowhere(
+  relations: readonly Relation[],
+  annotations: { has(id: string): boolean },
+): Relation | undefined {
+  return relations.find(({ from, to }) => !annotations.has(from) || !annotations.has(to));
 }
 
 function parseBlocks(source: string, previous: Sidecar | undefined): Sidecar | undefined {
@@ -125,11 +155,18 @@ function parseBlocks(source: string, previous: Sidecar | undefined): Sidecar | u
     known.set(text, block);
     places.set(block.annotation.id, { start: start + block.range.start, end: start + block.range.end });
   }
+  if (leadsNowhere(frame.relations, places)) return undefined;
+  const behind = (offset: number) => (offset >= cut.start ? offset + cut.end - cut.start : offset);
+  const relationPlaces = [...frame.relationBlocks].map(([id, { start, end }]): [string, Span] => [
+    id,
+    { start: behind(start), end: behind(end) },
+  ]);
   return {
     ...frame,
     source,
     annotations: blocks.map(({ annotation }) => annotation),
     blocks: places,
+    relationBlocks: new Map(relationPlaces),
     yaml: { kind: 'blocks', frame, cut, indent: layout.indent, blocks, known },
   };
 }
@@ -202,6 +239,7 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
   };
 }
 
+/** Reads a whole file; whether relations lead to annotations is not looked at. */
 function parseWhole(source: string): Sidecar {
   const failed = (problems: readonly Problem[]): Sidecar => ({ ...EMPTY_SIDECAR, source, problems });
   const nested = deepNesting(source);
@@ -273,27 +311,22 @@ function parseWhole(source: string): Sidecar {
       }),
     );
   }
-  const annotations: Annotation[] = [];
   const problems: Problem[] = [];
-  const blocks = new Map<string, Span>();
-  for (const [index, entry] of (reading.output.annotations ?? []).entries()) {
-    const { id } = entry;
-    if (blocks.has(id)) {
-      const range = rangeOf(document, ['annotations', index, 'id']);
-      problems.push(
-        problemAt(
-          'sidecar-duplicate-id',
-          'The id "{0}" is used twice. Give one of the two another id.',
-          range.start,
-          range.end,
-          id,
-        ),
-      );
-      continue;
+  const blocksOf = (key: string, entries: readonly { readonly id: string }[]): Map<string, Span> => {
+    const blocks = new Map<string, Span>();
+    for (const [index, { id }] of entries.entries()) {
+      if (blocks.has(id)) {
+        const { start, end } = rangeOf(document, [key, index, 'id']);
+        const message = 'The id "{0}" is used twice. Give one of the two another id.';
+        problems.push(problemAt('sidecar-duplicate-id', message, start, end, id));
+      } else blocks.set(id, rangeOf(document, [key, index]));
     }
-    blocks.set(id, rangeOf(document, ['annotations', index]));
-    annotations.push(annotationOf(entry));
-  }
+    return blocks;
+  };
+  const annotations = reading.output.annotations ?? [];
+  const relations = reading.output.relations ?? [];
+  const blocks = blocksOf('annotations', annotations);
+  const relationBlocks = blocksOf('relations', relations);
   const published = reading.output.published && calendarDateOf(reading.output.published);
   if (reading.output.published && !published) {
     const range = rangeOf(document, ['published']);
@@ -316,9 +349,11 @@ function parseWhole(source: string): Sidecar {
     ...(language && { language }),
     ...(labels.length > 0 && { labels }),
     ...(fingerprint && { fingerprint }),
-    annotations,
+    annotations: annotations.map(annotationOf),
+    relations: relations.map(relationRecord),
     problems: [],
     blocks,
+    relationBlocks,
     yaml: { kind: 'whole', document },
   };
 }

@@ -1,4 +1,5 @@
 import type { Annotation, Attributes, DecisionVersion } from '../model/annotation';
+import type { Relation } from '../model/relation';
 import type { Timex } from '../model/timex';
 
 /** An annotation with the keys of a sidecar, in the order in which they are written. */
@@ -62,6 +63,25 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     ...(at !== undefined && { at }),
     ...(conflict && conflict.length > 0 && { conflict: conflict.map(versionRecord) }),
     ...(adjudicated && adjudicated.length > 0 && { adjudicated: adjudicated.map(versionRecord) }),
+  };
+}
+
+/** A relation as a schema reads it: a key that is missing may be there as `undefined`. */
+type RelationFields = Pick<Relation, 'id' | 'type' | 'from' | 'to'> & {
+  readonly [K in 'attributes' | 'note' | 'by' | 'at']?: Relation[K] | undefined;
+};
+
+/** The keys of a relation that the program knows, in the order in which they are written. */
+export function relationRecord({ id, type, from, to, attributes, note, by, at }: RelationFields): Relation {
+  return {
+    id,
+    type,
+    from,
+    to,
+    ...(attributes && { attributes }),
+    ...(note !== undefined && { note }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
   };
 }
 

@@ -28,8 +28,10 @@ const timexSchema = v.pipe(
   v.description('What a time expression means (TimeML TIMEX3).'),
 );
 
+const attributeRecord = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
+
 const attributesSchema = v.pipe(
-  v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  attributeRecord,
   v.description('What the project asks about annotations of this label.'),
 );
 
@@ -96,6 +98,24 @@ export const annotationSchema = v.looseObject({
   ),
 });
 
+const name = v.pipe(v.string(), v.nonEmpty());
+
+export const relationSchema = v.looseObject({
+  id: v.pipe(name, v.description('The name of this relation in its file; it never changes.')),
+  type: v.pipe(
+    name,
+    v.description('How the two belong together, as the relations of the project are named.'),
+  ),
+  from: v.pipe(name, v.description('The id of the annotation that it leads from.')),
+  to: v.pipe(name, v.description('The id of the annotation that it leads to.')),
+  attributes: v.optional(
+    v.pipe(attributeRecord, v.description('What the project asks about relations of this type.')),
+  ),
+  note: v.optional(v.pipe(v.string(), v.description('What a person has to say about it.'))),
+  by: v.optional(v.pipe(v.string(), v.description('Who decided.'))),
+  at: v.optional(v.pipe(v.string(), v.description('When it was decided, in UTC.'))),
+});
+
 export const sidecarSchema = v.pipe(
   v.looseObject({
     marginalia: v.pipe(
@@ -121,6 +141,12 @@ export const sidecarSchema = v.pipe(
       ),
     ),
     annotations: v.optional(v.nullable(v.array(annotationSchema))),
+    relations: v.optional(
+      v.pipe(
+        v.nullable(v.array(relationSchema)),
+        v.description('How annotations of this article belong together.'),
+      ),
+    ),
     fingerprint: v.optional(
       v.pipe(
         v.string(),

@@ -234,6 +234,9 @@ function refusalLine(file: string, refusal: Merge['refused'][number]): string {
       annotation.status,
     );
   }
+  if (refusal.kind === 'relation') {
+    return vscode.l10n.t('{0}: the relation {1} has lost an end, “{2}”.', file, refusal.relation.type, quote);
+  }
   return refusal.reason === 'orphan'
     ? vscode.l10n.t('{0}: “{1}” is not found in the article.', file, quote)
     : vscode.l10n.t('{0}: “{1}” could be in more than one place.', file, quote);

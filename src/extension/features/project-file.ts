@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { indexLines } from '../../core/index';
+import { indexLines, strangeRelations } from '../../core/index';
 import { diagnosticOf } from '../diagnostic';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
@@ -31,7 +31,8 @@ export function registerProjectFile(
     );
     const articleLabels = project.articleLabels.map(({ name }) => name);
     const ofArticle = (sidecar.labels ?? []).filter((label) => !articleLabels.includes(label));
-    if (strange.length === 0 && ofArticle.length === 0) {
+    const odd = strangeRelations(project, sidecar);
+    if (strange.length === 0 && ofArticle.length === 0 && odd.length === 0) {
       strangers.delete(layers.sidecarOf(uri));
       return;
     }
@@ -56,6 +57,7 @@ export function registerProjectFile(
       };
       found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
     }
+    found.push(...odd.map((problem) => diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning)));
     strangers.set(layers.sidecarOf(uri), found);
   };
   void projects.ready.then(showFaults);

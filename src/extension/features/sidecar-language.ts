@@ -11,6 +11,7 @@ import {
   SIDECAR_SUFFIX,
   type Annotation,
   type Sidecar,
+  type Span,
 } from '../../core/index';
 import { articleOf } from '../article-files';
 import type { OpenArticles } from '../open-articles';
@@ -38,6 +39,8 @@ export function registerSidecarLanguage(articles: OpenArticles): vscode.Disposab
             return completion.values.map((value) => {
               const item = new vscode.CompletionItem(value, vscode.CompletionItemKind.EnumMember);
               item.range = range;
+              const detail = completion.details?.get(value);
+              if (detail !== undefined) item.detail = detail;
               return item;
             });
           }
@@ -65,7 +68,7 @@ export function registerSidecarLanguage(articles: OpenArticles): vscode.Disposab
           );
         }
         const sidecar = parseSidecar(source);
-        const annotation = annotationAt(sidecar, offset);
+        const annotation = annotationAt(sidecar, offset, key?.key);
         const place = annotation && (await placeOf(articles, document.uri, sidecar, annotation));
         if (annotation)
           contents.push(new vscode.MarkdownString(place ? quoted(place) : notFound(annotation)));
@@ -74,8 +77,10 @@ export function registerSidecarLanguage(articles: OpenArticles): vscode.Disposab
     }),
     vscode.languages.registerDefinitionProvider(selector, {
       async provideDefinition(document, position) {
-        const sidecar = parseSidecar(document.getText());
-        const annotation = annotationAt(sidecar, document.offsetAt(position));
+        const source = document.getText();
+        const sidecar = parseSidecar(source);
+        const offset = document.offsetAt(position);
+        const annotation = annotationAt(sidecar, offset, sidecarKeyAt(source, offset)?.key);
         const place = annotation && (await placeOf(articles, document.uri, sidecar, annotation));
         return place && new vscode.Location(place.uri, place.range);
       },
@@ -83,12 +88,20 @@ export function registerSidecarLanguage(articles: OpenArticles): vscode.Disposab
   );
 }
 
-/** The annotation whose block an offset is in; `undefined` as long as the file has a fault. */
-function annotationAt({ annotations, blocks }: Sidecar, offset: number): Annotation | undefined {
-  return annotations.find(({ id }) => {
-    const block = blocks.get(id);
-    return block && block.start <= offset && offset < block.end;
-  });
+/**
+ * The annotation whose block an offset is in, or, in a relation, the one that it leads to on the line of `to` and that it
+ * leads from elsewhere; `undefined` as long as the file has a fault.
+ */
+function annotationAt(
+  { annotations, blocks, relations, relationBlocks }: Sidecar,
+  offset: number,
+  key: string | undefined,
+): Annotation | undefined {
+  const isIn = (block: Span | undefined) =>
+    block !== undefined && block.start <= offset && offset < block.end;
+  const relation = relations.find(({ id }) => isIn(relationBlocks.get(id)));
+  const end = relation && (key === 'to' ? relation.to : relation.from);
+  return annotations.find(({ id }) => (relation ? id === end : isIn(blocks.get(id))));
 }
 
 interface Place {

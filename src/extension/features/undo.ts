@@ -59,7 +59,10 @@ function showChange(article: OpenArticle, edits: CorpusEdit): void {
   const ids = new Set(
     edits.flatMap((one) =>
       'article' in one && one.article.toString() === article.uri.toString()
-        ? one.edit.annotations.map(({ id }) => id)
+        ? [
+            ...one.edit.annotations.map(({ id }) => id),
+            ...one.edit.relations.flatMap(({ before, after }) => (before ?? after)?.from ?? []),
+          ]
         : [],
     ),
   );

@@ -69,6 +69,27 @@ describe('marginalia check', () => {
     ]);
   });
 
+  it('holds annotations and relations to the project of their folder', async () => {
+    const relation = (type: string) => `  - id: ${type}\n    type: ${type}\n    from: k1\n    to: k1\n`;
+    const sidecar = `marginalia: 1\nannotations:\n${entry('k1', 'Ontem').replace('date', 'day')}relations:\n`;
+    await start({
+      'marginalia.yaml': 'marginalia: 1\nlabels:\n  - name: day\nrelations:\n  - name: before\n',
+      'news/a.txt': 'Ontem choveu',
+      'news/a.txt.ann.yaml': `${sidecar}${relation('before')}${relation('after')}`,
+    });
+    assert.equal(await check(['.'], { format: 'text' }, folder), 0);
+    assert.equal(
+      folder.printed,
+      'news/a.txt.ann.yaml:15:5: warning: The relation “after” is not among those of the project: before. Give it another type, or add it to marginalia.yaml.\n',
+    );
+  });
+
+  it('names a fault of a project file once', async () => {
+    await start({ 'marginalia.yaml': 'marginalia: 1\nrelations: yes\n', 'a.txt': 'a', 'b.txt': 'b' });
+    assert.equal(await check(['.'], { format: 'text' }, folder), 1);
+    assert.match(folder.printed, /^marginalia\.yaml:2:\d+: error: relations: .*\n$/);
+  });
+
   it('tells a file that it cannot read from one that is wrong', async () => {
     await start({});
     assert.equal(await check(['gone.txt'], { format: 'text' }, folder), 2);

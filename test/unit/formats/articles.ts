@@ -16,6 +16,7 @@ import {
   type DatasetReading,
   type FormatSettings,
   type Mark,
+  type Relation,
   type Status,
 } from '../../../src/core';
 
@@ -52,6 +53,7 @@ export function articleOf(
   annotations: readonly Annotation[],
   file = 'a.txt',
   labels?: readonly string[],
+  relations: readonly Relation[] = [],
 ): AnnotatedArticle {
   const { article, frontMatter } = readArticle(text, { language: 'pt' });
   const codePoints = indexCodePoints(text);
@@ -80,6 +82,7 @@ export function articleOf(
     frontMatter,
     ...(labels && { labels }),
     mentions,
+    relations,
     entities: new Map(),
     entries: ENTRIES,
   };

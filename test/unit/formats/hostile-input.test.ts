@@ -207,7 +207,6 @@ describe('an importer of datasets', () => {
       ),
       [
         'warning brat-discontinuous Ana Rita',
-        'warning brat-kind a relation',
         'warning brat-kind a normalisation',
         'warning brat-kind a note',
         'warning brat-kind an attribute',

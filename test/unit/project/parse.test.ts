@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { attributesOf, DEFAULT_PROJECT, describeProblem, parseProject } from '../../../src/core';
+import {
+  attributesOf,
+  DEFAULT_PROJECT,
+  describeProblem,
+  parseProject,
+  relationsOf,
+  strangeRelations,
+  type Annotation,
+  type Project,
+  type Relation,
+} from '../../../src/core';
 
 const PROJECT = `marginalia: 1
 labels:
@@ -21,6 +31,15 @@ articleLabels:
   - name: politics
     description: Of parliaments and parties.
   - name: interview
+relations:
+  - name: sails-on
+    description: Crew and passengers.
+    from: [person]
+    to: [ship]
+    attributes:
+      - name: rank
+        values: [captain, crew]
+  - name: same-as
 articles: ["news/**/*.txt"]
 annotators: [ana, bo]
 layers: true
@@ -33,6 +52,16 @@ function problemsOf(source: string): string[] {
   return parseProject(source).problems.map(
     (problem) => `${source.slice(problem.range.start, problem.range.end)} | ${describeProblem(problem)}`,
   );
+}
+
+/** What a project says of relations between `k1`, a person, and `k2`, a ship. */
+function strange(project: Project, ...relations: [type: string, from: string, to: string][]): string[] {
+  const labelled = (id: string, label: string) => ({ id, label }) as Annotation;
+  return strangeRelations(project, {
+    annotations: [labelled('k1', 'person'), labelled('k2', 'ship')],
+    relations: relations.map(([type, from, to], index): Relation => ({ id: `r${index}`, type, from, to })),
+    relationBlocks: new Map(),
+  }).map(describeProblem);
 }
 
 describe('a project file', () => {
@@ -64,6 +93,28 @@ describe('a project file', () => {
     assert.deepEqual(project.articles, ['news/**/*.txt']);
     assert.deepEqual([project.annotators, project.layers], [['ana', 'bo'], true]);
     assert.equal(project.recognizer, 'light');
+  });
+
+  it('says which relations lead from which label to which', () => {
+    const project = parseProject(PROJECT);
+    const named = (from: string, to?: string) => relationsOf(project, from, to).map(({ name }) => name);
+    assert.deepEqual(named('person'), ['sails-on', 'same-as']);
+    assert.deepEqual(named('person', 'date'), ['same-as']);
+    assert.deepEqual(named('date'), ['same-as']);
+    assert.deepEqual(project.relations?.[0]?.attributes, [{ name: 'rank', values: ['captain', 'crew'] }]);
+    assert.deepEqual(strange(project, ['sails-on', 'k1', 'k2']), []);
+    assert.deepEqual(strange(project, ['sails-on', 'k2', 'k1'], ['owns', 'k1', 'k2']), [
+      'The relation “sails-on” does not lead from ship to person. Give it another type, or change its ends in marginalia.yaml.',
+      'The relation “owns” is not among those of the project: sails-on, same-as. Give it another type, or add it to marginalia.yaml.',
+    ]);
+  });
+
+  it('takes any relation, and offers some, where it names none', () => {
+    assert.deepEqual(strange(DEFAULT_PROJECT, ['owns', 'k1', 'k2']), []);
+    assert.ok(
+      relationsOf(DEFAULT_PROJECT, 'person', 'organization').some(({ name }) => name === 'works-for'),
+    );
+    assert.ok(!relationsOf(DEFAULT_PROJECT, 'date').some(({ name }) => name === 'works-for'));
   });
 
   it('may leave everything out', () => {
@@ -107,6 +158,16 @@ describe('a project file', () => {
       '[ship]',
       '[boat]',
       'boat | There is no label “boat”. Name one of: person, ship, date.',
+    ],
+    'a relation to an unknown label': [
+      'to: [ship]',
+      'to: [boat]',
+      'boat | There is no label “boat”. Name one of: person, ship, date.',
+    ],
+    'a relation named twice': [
+      'name: same-as',
+      'name: sails-on',
+      'sails-on | The relation “sails-on” is named twice. Take one of the two away.',
     ],
     'an unknown recogniser': [
       'light\nteam',

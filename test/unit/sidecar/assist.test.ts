@@ -50,6 +50,14 @@ describe('help inside a sidecar', () => {
     assert.include([...(offered(`${SIDECAR}  - |`) ?? [])], 'id');
   });
 
+  it('offers the annotations that a relation can lead to, with what they stand on', () => {
+    const source = `${SIDECAR}relations:\n  - type: works-for\n    from: a\n    to: `;
+    assert.deepEqual(offered(`${source}|`), ['a', 'b']);
+    const completion = completeSidecar(source, source.length);
+    assert.equal(completion?.kind === 'values' && completion.details?.get('a'), 'Ana');
+    assert.includeMembers([...(offered(`${source}b\n    |`) ?? [])], ['id', 'attributes', 'note']);
+  });
+
   it('explains the key of a line', () => {
     const key = sidecarKeyAt(SIDECAR, SIDECAR.indexOf('accepted'));
     assert.deepInclude(key, { key: 'status', description: 'What is decided about this annotation.' });
