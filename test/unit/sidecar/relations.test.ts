@@ -49,9 +49,9 @@ const annotated = editSidecar(EMPTY_SIDECAR, [
 ]);
 const related = editSidecar(annotated, [relate(leads), relate(spouse)]);
 
-function said({ annotations, relations, published }: Sidecar): unknown {
+function said({ annotations, relations, published, labels }: Sidecar): unknown {
   const sorted = [...relations].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { annotations: new Set(annotations), relations: sorted, published };
+  return { annotations: new Set(annotations), relations: sorted, published, labels: new Set(labels) };
 }
 
 describe('relations in a sidecar', () => {
@@ -191,6 +191,7 @@ const change = fc.oneof(
   fc
     .record({ id: names, status: fc.constantFrom('suggested', 'accepted', 'rejected') })
     .map(({ id, status }) => put(annotation(id, { status }))),
+  fc.subarray(['politics', 'sport']).map((labels): SidecarChange => ({ kind: 'labels', labels })),
 );
 const changes = fc.array(change, { maxLength: 5 });
 const starts = fc.constantFrom(
