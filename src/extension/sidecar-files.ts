@@ -3,6 +3,7 @@ import {
   decodeText,
   editSidecar,
   EMPTY_SIDECAR,
+  isNewer,
   parseSidecar,
   undecodedSidecar,
   type Sidecar,
@@ -93,14 +94,14 @@ export class SidecarFiles {
     const sidecar = await this.readNow(uri);
     const [problem] = sidecar.problems;
     if (problem) {
-      throw new SidecarRefusal(
-        vscode.l10n.t(
-          '{0} was left as it is, because it has a fault: {1}',
-          nameOf(uri),
-          problemText(problem),
-        ),
-        uri,
-      );
+      const message = isNewer(sidecar)
+        ? vscode.l10n.t('{0} can only be read here: {1}', nameOf(uri), problemText(problem))
+        : vscode.l10n.t(
+            '{0} was left as it is, because it has a fault: {1}',
+            nameOf(uri),
+            problemText(problem),
+          );
+      throw new SidecarRefusal(message, uri);
     }
     const edited = editSidecar(sidecar, changes(sidecar));
     if (edited.source !== sidecar.source) await writeWhole(uri, new TextEncoder().encode(edited.source));
@@ -136,7 +137,7 @@ async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sideca
   // A draft that is whole lost its file between being written and taking its name.
   const draft = await readIfThere(draftOf(uri));
   const rescued = draft && parse(draft);
-  if (rescued?.problems.length === 0) return rescued;
+  if (rescued && (rescued.problems.length === 0 || isNewer(rescued))) return rescued;
   // The draft may have taken its name since the file was asked for.
   const named = await readIfThere(uri);
   return named ? parse(named) : EMPTY_SIDECAR;
