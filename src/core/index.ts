@@ -25,7 +25,7 @@ export { track, trackAll, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
-export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
+export { EMPTY_SIDECAR, isNewer, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export {
   editChanges,
   joinedEdit,
