@@ -15,12 +15,14 @@ import {
   type SidecarChange,
 } from '../core';
 import { openArticle, sidecarOf } from './annotated-files';
-import { findArticles, type ArticleFile } from './article-files';
+import { findArticles, isStandardInput, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
 import { loadShippedRecognition } from './recognition-model';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
+import type { ShardContext } from './worker';
+import { inShards } from './workers';
 
 export interface AnnotateOptions extends ArticleFacts {
   /** Print the suggestions, write nothing. */
@@ -30,15 +32,36 @@ export interface AnnotateOptions extends ArticleFacts {
   readonly layer?: string | undefined;
 }
 
+interface FileShard {
+  readonly file: ArticleFile;
+  readonly options: AnnotateOptions;
+}
+
+export async function annotateFileShard(
+  { file, options }: FileShard,
+  { recognition, terminal }: ShardContext,
+): Promise<ExitCode> {
+  return annotateFile(file, await recognition(), options, terminal);
+}
+
 /** Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. */
 export async function annotate(
   paths: readonly string[],
   options: AnnotateOptions,
   terminal: Terminal,
+  workers = 1,
 ): Promise<ExitCode> {
   const { files, faults } = await findArticles(paths, terminal);
-  const recognition = await loadShippedRecognition(terminal);
   let exit = report(faults, terminal);
+  const { program } = terminal;
+  if (workers > 1 && program !== undefined && !files.some(isStandardInput)) {
+    // One by one: of an article that was done before its worker was killed, the next would find nothing to add.
+    const shards = files.map((file) => ({ name: file.name, file, options }));
+    for await (const ended of inShards('annotate', shards, workers, program, terminal))
+      exit = worse(exit, ended);
+    return exit;
+  }
+  const recognition = await loadShippedRecognition(terminal);
   for (const file of files) exit = worse(exit, await annotateFile(file, recognition, options, terminal));
   return exit;
 }

@@ -76,6 +76,7 @@ export const spacyJsonl: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(ARTICLE_FACTS),
   options,
+  shards: true,
   write(settings) {
     const spell = spellingOf(settings);
     return {
@@ -138,6 +139,7 @@ export const spacyDoc: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(ARTICLE_FACTS),
   options,
+  shards: true,
   write(settings) {
     const spell = spellingOf(settings);
     return {
