@@ -21,7 +21,6 @@ import {
 } from '../src/core';
 import { annotatedSamples } from './datasets';
 
-const MEBIBYTE = 1024 * 1024;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 /** So many paragraphs are an article. */
 const LENGTH = 3;

@@ -53,7 +53,7 @@ describe('shards of a corpus', function () {
         await writeFile(config, hosts.map((host) => host.clientConfig).join(''));
         const annotated = parallel('--ssh', `ssh -F ${config}`, '-S', '1/one,1/two', `${ANNOTATE} {}`);
         assert.ok(annotated === whole);
-        for (const host of hosts) assert.match(host.log, /Accepted publickey/, host.log);
+        for (const host of hosts) await host.says('Accepted publickey');
       } finally {
         for (const host of hosts) host.stop();
       }
@@ -63,7 +63,7 @@ describe('shards of a corpus', function () {
 
 /** A server of ssh on this machine, for whoever runs the tests, with keys of its own. */
 class Host {
-  log = '';
+  private log = '';
 
   private constructor(
     readonly clientConfig: string,
@@ -86,11 +86,16 @@ class Host {
       `Host ${name}\n  HostName 127.0.0.1\n  Port ${port}\n  User ${userInfo().username}\n  IdentityFile ${key}\n` +
       '  IdentitiesOnly yes\n  StrictHostKeyChecking no\n  UserKnownHostsFile /dev/null\n  LogLevel ERROR\n';
     const host = new Host(client, server);
-    while (!host.log.includes('Server listening')) {
-      if (server.exitCode !== null) throw new Error(host.log);
+    await host.says('Server listening');
+    return host;
+  }
+
+  /** Waits until a text is in the server's log. */
+  async says(text: string): Promise<void> {
+    while (!this.log.includes(text)) {
+      if (this.server.exitCode !== null) throw new Error(this.log);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return host;
   }
 
   stop(): void {

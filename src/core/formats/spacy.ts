@@ -166,7 +166,10 @@ export const spacyDoc: DatasetFormat = {
           sents: sentencesOf(words).map((sentence) =>
             place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
           ),
-          tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
+          tokens: spacedTokens(annotated, words).map(({ span }, id) => {
+            const [start, end] = body.codePoints(span);
+            return { id, start, end };
+          }),
           spans: { sc: ents(annotated.mentions).map((ent) => ({ ...ent, kb_id: '' })) },
           underscore_doc: {
             marginalia: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },

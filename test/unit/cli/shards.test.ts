@@ -111,16 +111,14 @@ describe('shards', function () {
     assert.match(complaints, /standard input:41: error: the line is not valid JSON\n/);
   });
 
-  const ARTICLES = Object.fromEntries(
-    Array.from({ length: 40 }, (_, index) => [
-      [`articles/${index}.txt`, `Ana chegou a Lisboa no dia ${index}.`],
-      [
-        `articles/${index}.txt.ann.yaml`,
-        `marginalia: 1\nlanguage: pt\nannotations:\n  - id: k1\n    label: person\n    quote: ${index === 35 ? 'Eva' : 'Ana'}\n` +
-          '    position: [0, 3]\n    prefix: ""\n    suffix: " chegou"\n    status: accepted\n    by: ana\n',
-      ],
-    ]).flat(),
-  );
+  const sidecarOf = (quote: string) =>
+    `marginalia: 1\nlanguage: pt\nannotations:\n  - id: k1\n    label: person\n    quote: ${quote}\n    position: [0, 3]\n` +
+    '    prefix: ""\n    suffix: " chegou"\n    status: accepted\n    by: ana\n';
+  const ARTICLES: Record<string, string> = {};
+  for (let index = 0; index < 40; index++) {
+    ARTICLES[`articles/${index}.txt`] = `Ana chegou a Lisboa no dia ${index}.`;
+    ARTICLES[`articles/${index}.txt.ann.yaml`] = sidecarOf(index === 35 ? 'Eva' : 'Ana');
+  }
 
   const exporting = (id: string, rest: Partial<ExportOptions> = {}): ExportOptions => ({
     format: datasetFormat(id) as DatasetFormat,
