@@ -122,7 +122,14 @@ export { LONGEST_NAME, REGISTRY_FILE, REGISTRY_SCHEMA_URI, registrySchema } from
 export { flagOf } from './places/flag';
 export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
-export { beginDataset, exportArticles, joined, type Dataset, type DatasetSettings } from './formats/dataset';
+export {
+  beginDataset,
+  exportArticles,
+  joined,
+  namesDiffer,
+  type Dataset,
+  type DatasetSettings,
+} from './formats/dataset';
 export {
   decodeDatasetFile,
   LARGEST_FILE,

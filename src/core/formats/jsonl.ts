@@ -68,6 +68,7 @@ export const jsonl: DatasetFormat = {
   overlaps: true,
   facts: new Set(FACTS),
   options: [],
+  shards: true,
   write: () => ({
     add(annotated) {
       const { file, article, mentions } = annotated;
