@@ -47,6 +47,9 @@ describe('an annotation, while its article is edited', () => {
 
   it('follows what is replaced everywhere, by the editor or by a program', async () => {
     const article = await annotated('Kim', 1);
+    // The word at the caret would be searched for.
+    const blank = new vscode.Position(1, 0);
+    article.editor.selection = new vscode.Selection(blank, blank);
     await vscode.commands.executeCommand('editor.actions.findWithArgs', {
       searchString: ' a ',
       replaceString: ' até à ',
