@@ -18,8 +18,7 @@ export interface ExportTime {
   readonly memory: number;
 }
 
-/** The samples with their annotations, one after another, under new names, until there are so many. */
-export async function manyArticles(count: number, terminal: Terminal): Promise<Iterable<AnnotatedArticle>> {
+export async function annotatedSamples(terminal: Terminal): Promise<AnnotatedArticle[]> {
   const samples: AnnotatedArticle[] = [];
   for (const file of (await findArticles(['samples'], terminal)).files) {
     const opened = await openArticle(file, terminal);
@@ -31,6 +30,12 @@ export async function manyArticles(count: number, terminal: Terminal): Promise<I
       }).article,
     );
   }
+  return samples;
+}
+
+/** The samples with their annotations, one after another, under new names, until there are so many. */
+export async function manyArticles(count: number, terminal: Terminal): Promise<Iterable<AnnotatedArticle>> {
+  const samples = await annotatedSamples(terminal);
   return {
     *[Symbol.iterator]() {
       for (let number = 0; number < count; number++) {

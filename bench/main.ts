@@ -21,14 +21,16 @@ import { median } from './median';
 import type { Reader } from './reader';
 import type { ReaderThreadData } from './reader-thread';
 import { readSamples, tokenCount } from './samples';
+import { timeShards, type ShardTime } from './shards';
 
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --editor | --load]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --shards N | --editor | --load]
 
 Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
 With --datasets it exports N articles, the samples over and over, to each format of datasets instead.
+With --shards it times commands over 1,000, 10,000 … up to N articles, with one process and with one a core, instead.
 With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.
 With --load it does what is too much on a usual day, once, and sees that nothing is lost.`;
 
@@ -48,6 +50,7 @@ export async function main(args: readonly string[], folder: string, samples: str
   const terminal = { ...processTerminal(), cwd: path.dirname(samples) };
   let rounds: number;
   let exported: number | undefined;
+  let sharded: number | undefined;
   let load: boolean;
   try {
     const { values } = parseArgs({
@@ -55,6 +58,7 @@ export async function main(args: readonly string[], folder: string, samples: str
       options: {
         rounds: { type: 'string', default: '5' },
         datasets: { type: 'string' },
+        shards: { type: 'string' },
         load: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
@@ -66,10 +70,8 @@ export async function main(args: readonly string[], folder: string, samples: str
     load = values.load;
     rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
-    exported = values.datasets === undefined ? undefined : Number(values.datasets);
-    if (exported !== undefined && (!Number.isInteger(exported) || exported < 1)) {
-      throw new TypeError(`No number of articles: ${values.datasets}`);
-    }
+    exported = articleCount(values.datasets);
+    sharded = articleCount(values.shards);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     terminal.err(`${error.message}\n\n${USAGE}`);
@@ -78,6 +80,11 @@ export async function main(args: readonly string[], folder: string, samples: str
   if (exported !== undefined) {
     const times = timeExports(await manyArticles(exported, terminal));
     await terminal.out(`${exportTable(times)}\n`);
+    return EXIT.ok;
+  }
+  if (sharded !== undefined) {
+    const program = path.join(terminal.cwd, 'dist', 'cli.mjs');
+    await terminal.out(`${shardTable(await timeShards(sharded, program, terminal))}\n`);
     return EXIT.ok;
   }
   const articles = await readSamples(samples, terminal, TOKENS_A_ROUND);
@@ -124,6 +131,26 @@ ${markdownTable(
 )}
 `);
   return EXIT.ok;
+}
+
+function articleCount(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < 1) throw new TypeError(`No number of articles: ${given}`);
+  return count;
+}
+
+function shardTable(times: readonly ShardTime[]): string {
+  const rows = times.map(({ command, articles, time, first, all }) => [
+    command,
+    thousands(articles),
+    time.toFixed(1),
+    (articles / time).toFixed(0),
+    first.toFixed(0),
+    all.toFixed(0),
+  ]);
+  const head = ['command', 'articles', 's', 'articles/s', 'memory, MiB', 'with workers, MiB'];
+  return markdownTable(head, rows, 1);
 }
 
 function exportTable(times: readonly ExportTime[]): string {

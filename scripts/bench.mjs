@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds N | --datasets N | --editor]: times the program and its peers, and prints Markdown tables.
+// npm run bench [-- --rounds N | --datasets N | --shards N | --editor | --load]: times the program and its peers, and prints Markdown tables.
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,7 @@ await runMain(async () => {
 });
 
 async function timeProgram() {
+  if (process.argv.includes('--shards')) await prepare({ tests: false });
   const readers = (await readdir(path.join(root, 'bench', 'readers'))).map((name) => `bench/readers/${name}`);
   // Bundled whole and minified, as an extension ships them.
   const folder = await bundleTool(

@@ -12,38 +12,98 @@ import { report, systemFault } from './fault';
 import { linesOf, type Line } from './lines';
 import { loadShippedRecognition } from './recognition-model';
 import { suggestionSpans } from './suggestions';
-import { EXIT, visible, type ExitCode, type Terminal } from './terminal';
+import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
+import type { ShardContext } from './worker';
+import { inShards } from './workers';
 
 /** Longer lines are refused unread, so that memory stays bounded whatever the input. */
 const LONGEST_LINE = 64 * 1024 * 1024;
+/** A shard ends with the line that brings it to so many bytes. */
+const SHARD_SIZE = 128 * 1024;
 
 /**
  * Filters JSON Lines of articles (`id`, `text`, and `language` and `published` where known) into JSON Lines of `id`,
  * `language` and `spans`, one for one and in order, holding one at a time. The text is taken as it is given, line
  * ends included, and offsets are its Unicode code points. A line that is at fault gives `id` and `error` instead.
+ * Several workers hold a few shards of lines each.
  */
 export async function annotateStream(
   given: string,
   known: ArticleFacts,
   terminal: Terminal,
+  workers = 1,
 ): Promise<ExitCode> {
   const input = given === '-' ? terminal.stdin : createReadStream(path.resolve(terminal.cwd, given));
   const name = given === '-' ? 'standard input' : given;
-  const recognition = await loadShippedRecognition(terminal);
-  let exit: ExitCode = EXIT.ok;
+  const lines = linesOf(input, LONGEST_LINE);
+  const { program } = terminal;
   try {
-    for await (const line of linesOf(input, LONGEST_LINE)) {
-      const entry = readEntry(line);
-      if (entry.ok) {
-        await terminal.out(jsonLine(annotated(entry, known, recognition)));
-      } else {
-        exit = EXIT.problems;
-        terminal.err(`${visible(name)}:${line.number}: error: ${visible(entry.error)}`);
-        await terminal.out(jsonLine({ id: entry.id, error: entry.error }));
-      }
+    if (workers === 1 || program === undefined) {
+      return await annotateLines(lines, name, known, await loadShippedRecognition(terminal), terminal);
     }
+    let exit: ExitCode = EXIT.ok;
+    const shards = shardsOf(lines, name, known);
+    for await (const ended of inShards('lines', shards, workers, program, terminal))
+      exit = worse(exit, ended);
+    return exit;
   } catch (error) {
     return report([systemFault(name, error)], terminal);
+  }
+}
+
+interface LineShard {
+  readonly lines: readonly Line[];
+  /** Of the file that they are from. */
+  readonly file: string;
+  readonly known: ArticleFacts;
+}
+
+export async function annotateLineShard(
+  { lines, file, known }: LineShard,
+  { recognition, terminal }: ShardContext,
+): Promise<ExitCode> {
+  return annotateLines(lines, file, known, await recognition(), terminal);
+}
+
+async function* shardsOf(
+  lines: AsyncIterable<Line>,
+  file: string,
+  known: ArticleFacts,
+): AsyncGenerator<LineShard & { readonly name: string }> {
+  let held: Line[] = [];
+  let size = 0;
+  const finish = () => {
+    const [first, last] = [held[0]?.number, held.at(-1)?.number];
+    const shard = { name: `${file}, lines ${first} to ${last}`, lines: held, file, known };
+    held = [];
+    size = 0;
+    return shard;
+  };
+  for await (const line of lines) {
+    held.push(line);
+    size += line.bytes?.length ?? 0;
+    if (size >= SHARD_SIZE) yield finish();
+  }
+  if (held.length > 0) yield finish();
+}
+
+async function annotateLines(
+  lines: Iterable<Line> | AsyncIterable<Line>,
+  file: string,
+  known: ArticleFacts,
+  recognition: Recognition,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.ok;
+  for await (const line of lines) {
+    const entry = readEntry(line);
+    if (entry.ok) {
+      await terminal.out(jsonLine(annotated(entry, known, recognition)));
+    } else {
+      exit = EXIT.problems;
+      terminal.err(`${visible(file)}:${line.number}: error: ${visible(entry.error)}`);
+      await terminal.out(jsonLine({ id: entry.id, error: entry.error }));
+    }
   }
   return exit;
 }

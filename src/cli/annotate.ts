@@ -18,13 +18,15 @@ import {
   type Suggestion,
 } from '../core';
 import { openArticle, sidecarOf } from './annotated-files';
-import { findArticles, type ArticleFile } from './article-files';
+import { findArticles, isStandardInput, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
 import { ProjectFiles, type RegistryFile } from './project-files';
 import { Recognitions } from './recognition-model';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
+import type { ShardContext } from './worker';
+import { inShards } from './workers';
 
 export interface AnnotateOptions extends ArticleFacts {
   /** Print the suggestions, write nothing. */
@@ -36,6 +38,28 @@ export interface AnnotateOptions extends ArticleFacts {
   readonly project?: boolean | undefined;
 }
 
+interface FileShard {
+  readonly file: ArticleFile;
+  readonly options: AnnotateOptions;
+}
+
+export async function annotateFileShard(
+  { file, options }: FileShard,
+  { projects, recognitions, notices, terminal }: ShardContext,
+): Promise<ExitCode> {
+  return annotateFile(
+    file,
+    { projects: projects(options.project), recognitions, notices },
+    options,
+    terminal,
+  );
+}
+
+/** What says how an article is read. */
+interface Readers extends Pick<ShardContext, 'recognitions' | 'notices'> {
+  readonly projects: ProjectFiles;
+}
+
 /**
  * Writes what the recogniser finds in articles into their sidecars, as suggestions; what stands there stays. As in the
  * editor, projects say by which recogniser and under which labels, and registries which names are known.
@@ -44,21 +68,27 @@ export async function annotate(
   paths: readonly string[],
   options: AnnotateOptions,
   terminal: Terminal,
+  workers = 1,
 ): Promise<ExitCode> {
   const projects = new ProjectFiles(terminal, options.project);
   const { files, faults } = await findArticles(paths, terminal, projects);
-  const recognitions = new Recognitions(terminal);
   let exit = report(faults, terminal);
-  for (const file of files) {
-    exit = worse(exit, await annotateFile(file, projects, recognitions, options, terminal));
+  const { program } = terminal;
+  if (workers > 1 && program !== undefined && !files.some(isStandardInput)) {
+    // One by one: of an article that was done before its worker was killed, the next would find nothing to add.
+    const shards = files.map((file) => ({ name: file.name, file, options }));
+    for await (const ended of inShards('annotate', shards, workers, program, terminal))
+      exit = worse(exit, ended);
+    return exit;
   }
+  const readers = { projects, recognitions: new Recognitions(terminal), notices: terminal };
+  for (const file of files) exit = worse(exit, await annotateFile(file, readers, options, terminal));
   return exit;
 }
 
 async function annotateFile(
   file: ArticleFile,
-  projects: ProjectFiles,
-  recognitions: Recognitions,
+  { projects, recognitions, notices }: Readers,
   options: AnnotateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -66,7 +96,7 @@ async function annotateFile(
   if (!opened.ok) return report(opened.faults, terminal);
   const { project } = await projects.projectOf(file);
   const registry = await projects.registryOf(file);
-  const exit = report(projects.newFaults(), terminal);
+  const exit = report(projects.newFaults(), notices);
   const recognition = await recognitions.of(project);
   const { text, sidecar, sidecarName } = opened;
   const { article, frontMatter, problems } = readArticle(

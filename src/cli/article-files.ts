@@ -20,6 +20,27 @@ export interface ArticleFile {
   readonly within?: string;
 }
 
+export function isStandardInput({ path }: ArticleFile): boolean {
+  return path === undefined;
+}
+
+/** A part of the work on articles; its name is for messages. */
+export interface ArticleShard {
+  readonly name: string;
+  readonly files: readonly ArticleFile[];
+}
+
+/** So many articles are a shard. */
+const SHARD_LENGTH = 32;
+
+export function* shardsOf(files: readonly ArticleFile[]): Generator<ArticleShard> {
+  for (let start = 0; start < files.length; start += SHARD_LENGTH) {
+    const shard = files.slice(start, start + SHARD_LENGTH);
+    const [first, last] = [shard[0]?.name, shard.at(-1)?.name];
+    yield { name: first === last ? `${first}` : `${first} to ${last}`, files: shard };
+  }
+}
+
 export interface ArticleFiles {
   /** Each article once. Those given by name keep their place; those of a folder are in the order of their names. */
   readonly files: readonly ArticleFile[];

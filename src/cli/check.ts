@@ -1,19 +1,31 @@
+import path from 'node:path';
 import {
   indexLines,
   isTimexValue,
   layMarks,
   readArticle,
+  PROJECT_FILE,
   REGISTRY_FILE,
   strangeRelations,
   type Sidecar,
 } from '../core';
 import { openArticle } from './annotated-files';
-import { findArticles, type ArticleFile } from './article-files';
+import {
+  findArticles,
+  isStandardInput,
+  shardsOf,
+  type ArticleFile,
+  type ArticleShard,
+} from './article-files';
 import { LayerFolders } from './layers';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';
 import { ProjectFiles, type ProjectFile, type RegistryFile } from './project-files';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
+import type { ShardContext } from './worker';
+import { inShards } from './workers';
+
+const PROJECT_FILES = new Set([PROJECT_FILE, REGISTRY_FILE]);
 
 export interface CheckOptions {
   readonly format: 'text' | 'json';
@@ -29,33 +41,77 @@ export async function check(
   paths: readonly string[],
   { format, project }: CheckOptions,
   terminal: Terminal,
+  workers = 1,
 ): Promise<ExitCode> {
   const projects = new ProjectFiles(terminal, project);
   const { files, faults } = await findArticles(paths, terminal, projects);
-  const found = [...faults];
-  const layers = new LayerFolders();
+  const { program } = terminal;
+  const parts =
+    workers > 1 && program !== undefined && !files.some(isStandardInput)
+      ? inShards('check', checkShards(files, project), workers, program, terminal)
+      : faultsOfEach(files, projects, new LayerFolders(), terminal);
+  let exit: ExitCode = EXIT.ok;
+  let listed = 0;
+  const told = new Set<string>();
+  const tell = async (found: readonly Fault[]) => {
+    for (const fault of found) {
+      // Each worker finds the faults of a project's files once.
+      if (fault.file !== undefined && PROJECT_FILES.has(path.posix.basename(fault.file))) {
+        const line = faultLine(fault);
+        if (told.has(line)) continue;
+        told.add(line);
+      }
+      exit = worse(exit, fault.exit);
+      const entry = () => `${listed++ === 0 ? '[' : ','}\n${indented(jsonOf(fault))}`;
+      await terminal.out(format === 'json' ? entry() : `${faultLine(fault)}\n`);
+    }
+  };
+  await tell(faults);
+  for await (const found of parts) await tell(found);
+  if (format === 'json') await terminal.out(listed === 0 ? '[]\n' : '\n]\n');
+  return exit;
+}
+
+interface CheckShard extends ArticleShard {
+  readonly project: boolean | undefined;
+}
+
+function* checkShards(files: readonly ArticleFile[], project: boolean | undefined): Generator<CheckShard> {
+  for (const shard of shardsOf(files)) yield { ...shard, project };
+}
+
+export async function checkShard(
+  { files, project }: CheckShard,
+  { projects, terminal, layers }: ShardContext,
+): Promise<Fault[]> {
+  const found: Fault[] = [];
+  for await (const faults of faultsOfEach(files, projects(project), layers, terminal)) found.push(...faults);
+  return found;
+}
+
+function jsonOf({ file, place, severity, code, message }: Fault): string {
+  const entry = { file, line: place?.line ?? null, column: place?.column ?? null, severity, code, message };
+  return JSON.stringify(entry, undefined, 2);
+}
+
+function indented(lines: string): string {
+  return lines.replaceAll('\n', '\n  ').replace(/^/, '  ');
+}
+
+async function* faultsOfEach(
+  files: readonly ArticleFile[],
+  projects: ProjectFiles,
+  layers: LayerFolders,
+  terminal: Terminal,
+): AsyncGenerator<readonly Fault[]> {
   for (const file of files) {
-    found.push(...(await faultsOf(file, projects, terminal)));
+    yield await faultsOf(file, projects, terminal);
     for (const layer of await layers.of(file)) {
       const faults = await faultsOf(file, projects, terminal, layer);
       // What is wrong with the article itself was told.
-      found.push(...faults.filter((fault) => fault.file !== file.name));
+      yield faults.filter((fault) => fault.file !== file.name);
     }
   }
-  if (format === 'json') {
-    const listed = found.map(({ file, place, severity, code, message }) => ({
-      file,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
-      severity,
-      code,
-      message,
-    }));
-    await terminal.out(`${JSON.stringify(listed, undefined, 2)}\n`);
-  } else {
-    for (const fault of found) await terminal.out(`${faultLine(fault)}\n`);
-  }
-  return found.reduce<ExitCode>((exit, fault) => worse(exit, fault.exit), EXIT.ok);
 }
 
 async function faultsOf(

@@ -3,6 +3,7 @@ import {
   AgreementStudy,
   annotatedArticle,
   beginDataset,
+  datasetFormat,
   signatureOf,
   indexLines,
   layeredArticle,
@@ -10,18 +11,27 @@ import {
   MANIFEST_NAME,
   omissionText,
   lossText,
+  namesDiffer,
   splitArticles,
   type AnnotatedArticle,
   type Dataset,
   type DatasetFormat,
+  type DatasetPart,
   type ExportChoices,
+  type Loss,
   type Omission,
   type Recognition,
   type Sidecar,
   type SplitEntry,
 } from '../core';
 import { openArticle } from './annotated-files';
-import { findArticles, type ArticleFile } from './article-files';
+import {
+  findArticles,
+  isStandardInput,
+  shardsOf,
+  type ArticleFile,
+  type ArticleShard,
+} from './article-files';
 import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
@@ -30,6 +40,8 @@ import { conflictFaults } from './merge';
 import { ProjectFiles } from './project-files';
 import { loadShippedRecognition } from './recognition-model';
 import { EXIT, excerpt, worse, type ExitCode, type Terminal } from './terminal';
+import type { ShardContext } from './worker';
+import { inShards } from './workers';
 
 export interface ExportOptions extends ExportChoices {
   readonly format: DatasetFormat;
@@ -45,12 +57,13 @@ export interface ExportOptions extends ExportChoices {
 
 /**
  * Writes articles with their annotations as a dataset, holding one at a time, and warns of what is not in it. A folder
- * gets a manifest. With splits the articles are read twice: once to divide them, once to write them.
+ * gets a manifest. Several workers make shards of it where the format allows that. With splits the articles are read twice: once to divide them, once to write them.
  */
 export async function exportDataset(
   paths: readonly string[],
   options: ExportOptions,
   terminal: Terminal,
+  workers = 1,
 ): Promise<ExitCode> {
   const { format, output, splits } = options;
   const inFolder = format.layout === 'folder' || splits !== undefined;
@@ -63,34 +76,20 @@ export async function exportDataset(
   const projects = new ProjectFiles(terminal, options.project);
   const { files, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
-  const recognition = await loadShippedRecognition(terminal);
-  const parts =
-    splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
-  const sizes = new Map<string, number>();
-  const dataset = beginDataset(format, options);
-  const study = format.agreement ? new AgreementStudy() : undefined;
-  const layers = new LayerFolders();
-  let bare = 0;
-  let omissions = 0;
-  async function* additions() {
-    for (const file of files) {
-      const reading = await readArticleOf(file, options, projects, recognition, terminal);
-      exit = worse(exit, report([...projects.newFaults(), ...reading.faults], terminal));
-      if (reading.article === undefined) continue;
-      if (study) exit = worse(exit, await addLayers(study, file, await layers.of(file), terminal));
-      if (reading.bare) bare++;
-      const split = parts?.get(file.name);
-      if (split !== undefined) sizes.set(split, (sizes.get(split) ?? 0) + 1);
-      const { parts: written, omitted } = dataset.add(reading.article, split);
-      omissions += omitted.length;
-      exit = worse(exit, report(omittedFaults(reading.article, omitted, options), terminal));
-      yield written;
-    }
-    const agreement = study?.agreement();
-    yield dataset.end(agreement && agreement.articles > 0 ? agreement : undefined);
-  }
+  const tally = new Tally();
+  const { program } = terminal;
+  const whole = workers > 1 ? wholeBecause(files, options) : undefined;
+  if (whole !== undefined) terminal.err(`note: this is done by one process: ${whole}`);
+  const additions =
+    workers > 1 && program !== undefined && whole === undefined
+      ? shardedAdditions(
+          inShards('export', exportShards(files, options), workers, program, terminal),
+          options,
+          tally,
+        )
+      : allAdditions(files, projects, options, tally, terminal);
   async function* contents() {
-    for await (const written of additions()) for (const { content } of written) yield content as string;
+    for await (const written of additions) for (const { content } of written) yield content as string;
   }
 
   if (output === undefined) {
@@ -104,8 +103,8 @@ export async function exportDataset(
   } else {
     const folder = new DatasetFolder(path.resolve(terminal.cwd, output));
     try {
-      for await (const written of additions()) await folder.write(written);
-      const content = manifest(format, options, dataset, omissions, sizes, await folder.sums());
+      for await (const written of additions) await folder.write(written);
+      const content = manifest(format, options, tally, tally.omissions, tally.sizes, await folder.sums());
       await folder.write([{ path: MANIFEST_NAME, content }]);
       await folder.finish();
     } catch (error) {
@@ -113,16 +112,158 @@ export async function exportDataset(
       exit = worse(exit, report([systemFault(output, error)], terminal));
     }
   }
+  exit = worse(exit, tally.exit);
+  const { bare } = tally;
   if (bare > 0) {
     const count = bare === 1 ? '1 article has' : `${bare} articles have`;
     terminal.err(`warning: ${count} no sidecar, and no annotations in the dataset`);
   }
-  reportLosses(format, dataset, terminal);
+  reportLosses(format, tally, terminal);
   return exit;
 }
 
+/** What there is to say of the articles of a dataset, or of a shard of it. */
+class Tally {
+  exit: ExitCode = EXIT.ok;
+  articles = 0;
+  annotations = 0;
+  omissions = 0;
+  /** Articles without a sidecar. */
+  bare = 0;
+  readonly sizes = new Map<string, number>();
+  readonly lost = new Map<Loss, number>();
+
+  add({ articles, annotations, lost }: Pick<Dataset, 'articles' | 'annotations' | 'lost'>): void {
+    this.articles += articles;
+    this.annotations += annotations;
+    for (const [fact, count] of lost) this.lost.set(fact, (this.lost.get(fact) ?? 0) + count);
+  }
+}
+
+/** What is to be written of each article, and at the end. */
+async function* allAdditions(
+  files: readonly ArticleFile[],
+  projects: ProjectFiles,
+  options: ExportOptions,
+  tally: Tally,
+  terminal: Terminal,
+): AsyncGenerator<readonly DatasetPart[]> {
+  const { format, splits } = options;
+  const recognition = await loadShippedRecognition(terminal);
+  const parts =
+    splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
+  const dataset = beginDataset(format, options);
+  const study = format.agreement ? new AgreementStudy() : undefined;
+  const layers = new LayerFolders();
+  for (const file of files) {
+    const split = parts?.get(file.name);
+    const readers = { projects, recognition, notices: terminal };
+    const written = await addArticle(dataset, file, split, options, readers, tally, terminal);
+    if (!written) continue;
+    if (study) tally.exit = worse(tally.exit, await addLayers(study, file, await layers.of(file), terminal));
+    if (split !== undefined) tally.sizes.set(split, (tally.sizes.get(split) ?? 0) + 1);
+    yield written;
+  }
+  const agreement = study?.agreement();
+  yield dataset.end(agreement && agreement.articles > 0 ? agreement : undefined);
+  tally.add(dataset);
+}
+
+/** What says how an article is read. */
+interface Readers extends Pick<ShardContext, 'notices'> {
+  readonly projects: ProjectFiles;
+  readonly recognition: Recognition;
+}
+
+/** Adds an article to a dataset and reports what is not in it; `undefined` where it could not be read. */
+async function addArticle(
+  dataset: Dataset,
+  file: ArticleFile,
+  split: string | undefined,
+  options: ExportOptions,
+  { projects, recognition, notices }: Readers,
+  tally: Tally,
+  terminal: Terminal,
+): Promise<readonly DatasetPart[] | undefined> {
+  const reading = await readArticleOf(file, options, projects, recognition, terminal);
+  const { article, bare, faults } = reading;
+  tally.exit = worse(tally.exit, report(projects.newFaults(), notices));
+  tally.exit = worse(tally.exit, report(faults, terminal));
+  if (article === undefined) return undefined;
+  if (bare) tally.bare++;
+  const { parts, omitted } = dataset.add(article, split);
+  tally.omissions += omitted.length;
+  tally.exit = worse(tally.exit, report(omittedFaults(article, omitted, options), terminal));
+  return parts;
+}
+
+/** Why an export cannot be made of shards; `undefined` where it can. */
+function wholeBecause(
+  files: readonly ArticleFile[],
+  { format, anonymous, splits }: ExportOptions,
+): string | undefined {
+  if (!format.shards) return `${format.name} has parts that depend on all articles`;
+  if (splits) return 'to divide articles all of them are compared';
+  if (anonymous) return 'annotators are numbered as they are met';
+  if (files.some(isStandardInput)) return 'standard input has one reader';
+  if (!namesDiffer(files.map(({ name }) => name))) return 'articles of the same name are numbered';
+  return undefined;
+}
+
+/** The options of an export as they are sent to workers. */
+interface ExportShard extends ArticleShard {
+  readonly options: Omit<ExportOptions, 'format'>;
+  readonly format: string;
+}
+
+interface ExportedShard {
+  readonly parts: readonly DatasetPart[];
+  readonly tally: Tally;
+}
+
+function* exportShards(
+  files: readonly ArticleFile[],
+  { format, ...options }: ExportOptions,
+): Generator<ExportShard> {
+  for (const shard of shardsOf(files)) yield { ...shard, options, format: format.id };
+}
+
+export async function exportShard(
+  { files, options, format: id }: ExportShard,
+  { projects, recognition, notices, terminal }: ShardContext,
+): Promise<ExportedShard> {
+  const format = datasetFormat(id);
+  if (!format) throw new Error(`There is no format ${id}.`);
+  const tally = new Tally();
+  const dataset = beginDataset(format, options);
+  const parts: DatasetPart[] = [];
+  const readers = { projects: projects(options.project), recognition: await recognition(), notices };
+  for (const file of files) {
+    const all = { ...options, format };
+    const written = await addArticle(dataset, file, undefined, all, readers, tally, terminal);
+    if (written) parts.push(...written);
+  }
+  tally.add(dataset);
+  return { parts, tally };
+}
+
+async function* shardedAdditions(
+  shards: AsyncIterable<ExportedShard>,
+  options: ExportOptions,
+  sum: Tally,
+): AsyncGenerator<readonly DatasetPart[]> {
+  for await (const { parts, tally } of shards) {
+    sum.exit = worse(sum.exit, tally.exit);
+    sum.bare += tally.bare;
+    sum.omissions += tally.omissions;
+    sum.add(tally);
+    yield parts;
+  }
+  yield beginDataset(options.format, options).end();
+}
+
 /** Says once what the format has no place for; that is a property of the format, not a fault of a file. */
-function reportLosses({ name }: DatasetFormat, { lost }: Dataset, terminal: Terminal): void {
+function reportLosses({ name }: DatasetFormat, { lost }: Pick<Dataset, 'lost'>, terminal: Terminal): void {
   for (const [fact, count] of lost)
     terminal.err(`note: ${name} has no place for ${lossText(fact)} (${count})`);
 }

@@ -20,6 +20,8 @@ import { importDataset } from './import';
 import { merge } from './merge';
 import { processTerminal } from './process-terminal';
 import { EXIT, visible } from './terminal';
+import { work } from './worker';
+import { ShardLost, workerCount } from './workers';
 
 /** Put in by the build. */
 declare const MARGINALIA_VERSION: string;
@@ -70,13 +72,18 @@ program
   .option('--published <YYYY-MM-DD>', 'the date of articles that do not say theirs', calendarDate)
   .addOption(new Option('--layer <annotator>', "write into an annotator's layer").conflicts('jsonl'))
   .option('--no-project', NO_PROJECT)
+  .addOption(jobsOption())
   .action(
-    async (paths: string[], { jsonl, ...options }: AnnotateOptions & { jsonl?: true }, command: Command) => {
+    async (
+      paths: string[],
+      { jsonl, jobs, ...options }: AnnotateOptions & { jsonl?: true; jobs: number },
+      command: Command,
+    ) => {
       if (jsonl && paths.length > 1) command.error('error: --jsonl takes one file');
       if (!jsonl && paths.length === 0) command.error("error: missing required argument 'PATH'");
       process.exitCode = await (jsonl
-        ? annotateStream(paths[0] ?? '-', options, terminal)
-        : annotate(paths, options, terminal));
+        ? annotateStream(paths[0] ?? '-', options, terminal, workerCount(jobs))
+        : annotate(paths, options, terminal, workerCount(jobs)));
     },
   );
 
@@ -93,6 +100,7 @@ interface ExportArguments {
   readonly strict: boolean;
   readonly layer?: string;
   readonly project: boolean;
+  readonly jobs: number;
 }
 
 program
@@ -123,9 +131,10 @@ program
   .option('--strict', 'fail where an annotation is left out', false)
   .option('--layer <annotator>', "the annotations of an annotator's layer")
   .option('--no-project', NO_PROJECT)
+  .addOption(jobsOption())
   .addHelpText('after', `\n${formatHelp(DATASET_FORMATS)}`)
   .action(async (paths: string[], given: ExportArguments, command: Command) => {
-    const { status, option, split, seed, stratify, ...rest } = given;
+    const { status, option, split, seed, stratify, jobs, ...rest } = given;
     const format = knownFormat(given.format, option, command);
     const shares = split && SPLIT_NAMES.map((name, index) => ({ name, share: split[index] ?? 0 }));
     process.exitCode = await exportDataset(
@@ -138,6 +147,7 @@ program
         ...(shares && { splits: { shares, seed, stratified: stratify } }),
       },
       terminal,
+      workerCount(jobs),
     );
   });
 
@@ -187,8 +197,9 @@ program
   .argument('<PATH...>', 'articles, sidecars and folders')
   .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
   .option('--no-project', NO_PROJECT)
-  .action(async (paths: string[], options: CheckOptions) => {
-    process.exitCode = await check(paths, options, terminal);
+  .addOption(jobsOption())
+  .action(async (paths: string[], { jobs, ...options }: CheckOptions & { jobs: number }) => {
+    process.exitCode = await check(paths, options, terminal, workerCount(jobs));
   });
 
 interface AgreeArguments {
@@ -260,6 +271,23 @@ program
   .action(async () => {
     process.exitCode = await gitSetup(`"${process.execPath}" "${process.argv[1] ?? ''}"`, terminal);
   });
+
+program.command('worker', { hidden: true }).action(() => {
+  work(terminal);
+});
+
+/** Of the commands that work on shards. */
+function jobsOption(): Option {
+  return new Option('--jobs <number>', 'work with so many processes at once; 0 or auto for one a core')
+    .argParser(jobCount)
+    .default(1);
+}
+
+function jobCount(value: string): number {
+  const count = value === 'auto' ? 0 : Number(value);
+  if (!/^(?:auto|\d{1,4})$/.test(value)) throw new InvalidArgumentError('Write a number, 0 or auto.');
+  return count;
+}
 
 function languageTag(value: string): string {
   const tag = languageTagOf(value);
@@ -345,6 +373,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.trouble;
+  } else if (error instanceof ShardLost) {
+    terminal.err(`marginalia: error: ${error.message}`);
+    process.exitCode = EXIT.trouble;
   } else {
     terminal.err(
       `marginalia: unexpected error: ${visible(error instanceof Error ? error.message : String(error))}`,

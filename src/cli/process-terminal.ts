@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { EXIT, type Terminal } from './terminal';
 
 /** The terminal of this process. Where nobody reads its output any more, the process ends without a word. */
@@ -13,6 +14,7 @@ export function processTerminal(): Terminal {
   return {
     cwd: process.cwd(),
     stdin,
+    program: fileURLToPath(import.meta.url),
     model: new URL('../models/entities.bin', import.meta.url),
     async out(text) {
       if (!stdout.write(text)) await once(stdout, 'drain');

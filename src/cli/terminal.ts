@@ -9,6 +9,8 @@ export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** The file of the recogniser's model; without one, names are found by rules. */
   readonly model?: URL;
+  /** The file of this program, for workers; without one, there are none. */
+  readonly program?: string;
   /** Writes to standard output; settles when there is room for more. */
   out(text: string): Promise<void>;
   /** Writes a line to standard error. */

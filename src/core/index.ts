@@ -26,7 +26,7 @@ export { track, trackAll, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
-export { EMPTY_SIDECAR, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
+export { EMPTY_SIDECAR, isNewer, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export {
   editChanges,
   joinedEdit,
@@ -124,7 +124,14 @@ export { LONGEST_NAME, REGISTRY_FILE, REGISTRY_SCHEMA_URI, registrySchema } from
 export { flagOf } from './places/flag';
 export type { CityFacts, PlaceData, PlaceFacts, PlaceFinder } from './places/places';
 export { annotatedArticle, type AnnotatedArticle } from './formats/annotated-article';
-export { beginDataset, exportArticles, joined, type Dataset, type DatasetSettings } from './formats/dataset';
+export {
+  beginDataset,
+  exportArticles,
+  joined,
+  namesDiffer,
+  type Dataset,
+  type DatasetSettings,
+} from './formats/dataset';
 export {
   decodeDatasetFile,
   LARGEST_FILE,

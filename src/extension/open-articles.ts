@@ -370,12 +370,7 @@ export class OpenArticles implements vscode.Disposable {
     else if (error instanceof RegistryRefusal) {
       void offerFile(error, error.registry, vscode.l10n.t('Open {0}', REGISTRY_FILE));
     } else {
-      this.report(error, (message) =>
-        vscode.l10n.t(
-          'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
-          message,
-        ),
-      );
+      this.report(error, (message) => unsavedText(error, message));
     }
   }
 
@@ -498,7 +493,12 @@ export class OpenArticles implements vscode.Disposable {
     try {
       await this.save(article.uri, () => [], fingerprintOf(article.text));
     } catch (error) {
-      this.refuse(error);
+      this.report(error, (message) =>
+        vscode.l10n.t(
+          'The annotations are kept, but where they are now could not be saved: {0} Save the article again once its sidecar can be written.',
+          message,
+        ),
+      );
     }
   }
 
@@ -627,6 +627,27 @@ function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause
     case undefined:
       return 'edit';
   }
+}
+
+/** That a decision was not taken, and what to do about it. */
+function unsavedText(error: unknown, message: string): string {
+  if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') {
+    return vscode.l10n.t(
+      'The decision was not taken, because its file must not be written: {0} Allow it to be written, then decide again.',
+      message,
+    );
+  }
+  // VS Code has no code for it; file systems name it, in whatever language the rest is.
+  if (/ENOSPC|EDQUOT|no space|NoSpace/i.test(message)) {
+    return vscode.l10n.t(
+      'The decision was not taken, because the disk is full: {0} Make room on it, then decide again.',
+      message,
+    );
+  }
+  return vscode.l10n.t(
+    'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
+    message,
+  );
 }
 
 async function offerFile({ message }: Error, file: vscode.Uri, open: string): Promise<void> {

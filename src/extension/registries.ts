@@ -20,7 +20,7 @@ import {
   type RegistryEntries,
 } from '../core/index';
 import { settings } from './settings';
-import { readIfThere, writeWhole } from './sidecar-files';
+import { nameDraft, readWhole, writeWhole } from './whole-file';
 
 /** What is known of names in a folder: what its registry says, and what the decisions about articles teach. */
 export interface KnownFolder {
@@ -131,7 +131,8 @@ export class Registries implements vscode.Disposable {
           file,
         );
       }
-      const before = await readRegistry(file);
+      const found = await readWhole(file, isSound);
+      const before = found ? registryOf(found.bytes) : EMPTY_REGISTRY;
       const [problem] = before.problems;
       if (problem) {
         throw new RegistryRefusal(
@@ -144,6 +145,7 @@ export class Registries implements vscode.Disposable {
         );
       }
       const after = edit(before);
+      if (found?.isDraft) await nameDraft(file);
       if (after.source !== before.source) {
         if (after.source === '') await vscode.workspace.fs.delete(file);
         else await writeWhole(file, new TextEncoder().encode(after.source));
@@ -208,9 +210,17 @@ export class Registries implements vscode.Disposable {
 
 /** Reads a registry; `known` is given back where the file says the same. */
 async function readRegistry(file: vscode.Uri, known?: Registry): Promise<Registry> {
-  const bytes = await readIfThere(file);
-  if (!bytes) return known?.source === '' && known.problems.length === 0 ? known : EMPTY_REGISTRY;
+  const found = await readWhole(file, isSound);
+  if (found) return registryOf(found.bytes, known);
+  return known?.source === '' && known.problems.length === 0 ? known : EMPTY_REGISTRY;
+}
+
+function registryOf(bytes: Uint8Array, known?: Registry): Registry {
   const decoded = decodeText(bytes, new TextDecoder());
   if (!decoded.ok) return undecodedRegistry(decoded.problem);
   return known?.source === decoded.text ? known : parseRegistry(decoded.text);
+}
+
+function isSound(draft: Uint8Array): boolean {
+  return registryOf(draft).problems.length === 0;
 }

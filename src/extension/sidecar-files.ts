@@ -3,6 +3,7 @@ import {
   decodeText,
   editSidecar,
   EMPTY_SIDECAR,
+  isNewer,
   parseSidecar,
   undecodedSidecar,
   type Sidecar,
@@ -11,6 +12,7 @@ import {
 import { sidecarOf } from './article-files';
 import { problemText } from './diagnostic';
 import type { Layers } from './layers';
+import { nameDraft, nameOf, readWhole, writeWhole } from './whole-file';
 
 /** Why a decision could not be saved, in words for the annotator. */
 export class SidecarRefusal extends Error {
@@ -90,18 +92,20 @@ export class SidecarFiles {
         uri,
       );
     }
-    const sidecar = await this.readNow(uri);
+    const file = await readWhole(uri, isSound);
+    const sidecar = file ? this.parsed(uri, file.bytes) : EMPTY_SIDECAR;
     const [problem] = sidecar.problems;
     if (problem) {
-      throw new SidecarRefusal(
-        vscode.l10n.t(
-          '{0} was left as it is, because it has a fault: {1}',
-          nameOf(uri),
-          problemText(problem),
-        ),
-        uri,
-      );
+      const message = isNewer(sidecar)
+        ? vscode.l10n.t('{0} can only be read here: {1}', nameOf(uri), problemText(problem))
+        : vscode.l10n.t(
+            '{0} was left as it is, because it has a fault: {1}',
+            nameOf(uri),
+            problemText(problem),
+          );
+      throw new SidecarRefusal(message, uri);
     }
+    if (file?.isDraft) await nameDraft(uri);
     const edited = editSidecar(sidecar, changes(sidecar));
     if (edited.source !== sidecar.source) await writeWhole(uri, new TextEncoder().encode(edited.source));
     return this.remember(uri, edited);
@@ -124,46 +128,20 @@ export class SidecarFiles {
 }
 
 function readUnknown(uri: vscode.Uri): Promise<Sidecar> {
-  return readSidecar(uri, (bytes) => {
-    const decoded = decodeText(bytes, new TextDecoder());
-    return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
-  });
+  return readSidecar(uri, parseBytes);
 }
 
 async function readSidecar(uri: vscode.Uri, parse: (bytes: Uint8Array) => Sidecar): Promise<Sidecar> {
-  const bytes = await readIfThere(uri);
-  if (bytes !== undefined) return parse(bytes);
-  // A draft that is whole lost its file between being written and taking its name.
-  const draft = await readIfThere(draftOf(uri));
-  const rescued = draft && parse(draft);
-  if (rescued?.problems.length === 0) return rescued;
-  // The draft may have taken its name since the file was asked for.
-  const named = await readIfThere(uri);
-  return named ? parse(named) : EMPTY_SIDECAR;
+  const file = await readWhole(uri, isSound);
+  return file ? parse(file.bytes) : EMPTY_SIDECAR;
 }
 
-/** The text goes to a draft beside the file that then takes its name, so that the file is never half-written. */
-export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  const draft = draftOf(uri);
-  await vscode.workspace.fs.writeFile(draft, bytes);
-  await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
+function parseBytes(bytes: Uint8Array): Sidecar {
+  const decoded = decodeText(bytes, new TextDecoder());
+  return decoded.ok ? parseSidecar(decoded.text) : undecodedSidecar(decoded.problem);
 }
 
-function draftOf(uri: vscode.Uri): vscode.Uri {
-  const slash = uri.path.lastIndexOf('/');
-  return uri.with({ path: `${uri.path.slice(0, slash + 1)}.${uri.path.slice(slash + 1)}.draft` });
-}
-
-/** The bytes of a file; `undefined` where there is none. */
-export async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
-  }
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+function isSound(draft: Uint8Array): boolean {
+  const sidecar = parseBytes(draft);
+  return sidecar.problems.length === 0 || isNewer(sidecar);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Dialog, Locator, Page } from 'playwright-core';
 import { launchBrowser, localPage } from '../../scripts/hosts/browser.mjs';
 import { startNodeHost } from '../../scripts/hosts/node-host.mjs';
 import { temporaryWorkspace } from '../../scripts/hosts/workspace.mjs';
@@ -92,17 +92,25 @@ export class Workbench {
         }, language);
       }
       await page.goto(host.url({ folder: workspace.folder }));
-      // The explorer's rows come when the extension host's file system answers.
-      await page
-        .locator('.explorer-folders-view .monaco-list-row')
-        .first()
-        .waitFor({ timeout: 2 * patience });
-      await page.locator('.statusbar-item').first().waitFor();
+      await isReady(page);
       return new Workbench(workspace.folder, page, browser, stop);
     } catch (error) {
       await stop();
       throw error;
     }
+  }
+
+  /** Reloads the window. VS Code refuses until it has kept what is not saved, and has it again afterwards. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => document.body.classList.add('before-reload'));
+    const stay = (dialog: Dialog): void => void dialog.dismiss();
+    this.page.on('dialog', stay);
+    await eventually('a new window', async () => {
+      await this.page.reload({ timeout: 3000 }).catch(ignoreTimeout);
+      return (await this.page.locator('body.before-reload').count()) === 0 ? true : undefined;
+    });
+    this.page.off('dialog', stay);
+    await isReady(this.page);
   }
 
   async close(): Promise<void> {
@@ -363,6 +371,15 @@ export class Workbench {
       return content !== undefined && pattern.test(content) ? content : undefined;
     });
   }
+}
+
+/** The explorer's rows come when the extension host's file system answers. */
+async function isReady(page: Page): Promise<void> {
+  await page
+    .locator('.explorer-folders-view .monaco-list-row')
+    .first()
+    .waitFor({ timeout: 2 * patience });
+  await page.locator('.statusbar-item').first().waitFor();
 }
 
 /** Settings that make the editor answer at once. */

@@ -45,6 +45,62 @@ describe('an annotation, while its article is edited', () => {
     await isOver(article, 'Kim', 2);
   });
 
+  it('follows what is replaced everywhere, by the editor or by a program', async () => {
+    const article = await annotated('Kim', 1);
+    // The word at the caret would be searched for.
+    const blank = new vscode.Position(1, 0);
+    article.editor.selection = new vscode.Selection(blank, blank);
+    await vscode.commands.executeCommand('editor.actions.findWithArgs', {
+      searchString: ' a ',
+      replaceString: ' até à ',
+    });
+    await vscode.commands.executeCommand('editor.action.replaceAll');
+    await vscode.commands.executeCommand('closeFindWidget');
+    await eventually(
+      'the new words',
+      () => article.document.getText().match(/até à/g)?.length === 2 || undefined,
+    );
+    await isOver(article, 'Kim', 1);
+    const everywhere = new vscode.WorkspaceEdit();
+    for (const [at, character] of [...article.document.getText()].entries()) {
+      if (character === 'o') everywhere.insert(article.uri, article.document.positionAt(at), 'Kim ');
+    }
+    assert.isTrue(await vscode.workspace.applyEdit(everywhere));
+    const before = await eventually('the new text', () => {
+      const [head, tail] = article.document.getText().split('Kim vKim oltKim ou');
+      return tail === undefined ? undefined : head?.match(/Kim/g)?.length;
+    });
+    await isOver(article, 'Kim', before);
+    await vscode.commands.executeCommand('undo');
+    await isOver(article, 'Kim', 1);
+  });
+
+  it('is put back by one command where it lost its place, to what is selected', async () => {
+    const article = await WorkspaceArticle.open('Nada disto se passou aqui, disse Ana Torres depois.\n', {
+      sidecar: `marginalia: 1
+annotations:
+  - id: gone
+    label: person
+    quote: Ana Torres
+    position: [2, 12]
+    prefix: "A "
+    suffix: " saiu de casa."
+    status: accepted
+    note: mine
+`,
+    });
+    await eventually('the orphan', () =>
+      vscode.languages.getDiagnostics(article.sidecarUri).find(({ code }) => code === 'annotation-orphan'),
+    );
+    article.select('Ana Torres');
+    await vscode.commands.executeCommand('marginalia.reattach');
+    await isOver(article, 'Ana Torres', 0);
+    assert.match(await article.sidecar(), /position: \[33, 43\][^]*note: mine/);
+    await eventually('no problem', () =>
+      vscode.languages.getDiagnostics(article.sidecarUri).length === 0 ? true : undefined,
+    );
+  });
+
   it('stays where another line end is chosen', async () => {
     const article = await annotated('Kim', 1);
     await article.editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
@@ -111,6 +167,18 @@ describe('the sidecar of an article', () => {
     await eventually('the sidecar under its new name', async () => (await exists(sidecar(to))) || undefined);
     assert.isFalse(await exists(article.sidecarUri));
     assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(sidecar(to))), before);
+  });
+
+  it('comes back when the renaming is undone', async () => {
+    const article = await annotated('Kim', 1);
+    const before = await article.sidecar();
+    const to = await renamed(article, '-undone');
+    await eventually('the sidecar under its new name', async () => (await exists(sidecar(to))) || undefined);
+    await vscode.commands.executeCommand('undo');
+    await eventually('the article under its old name', async () => (await exists(article.uri)) || undefined);
+    await eventually('its sidecar', async () => (await exists(article.sidecarUri)) || undefined);
+    assert.equal(await article.sidecar(), before);
+    assert.isFalse(await exists(sidecar(to)));
   });
 
   it('stays where there is one under the new name: neither is lost', async () => {

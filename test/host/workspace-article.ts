@@ -32,6 +32,11 @@ export class WorkspaceArticle {
     const uri = vscode.Uri.joinPath(root, folder, `test-${++counter}-${Date.now()}.${extension}`);
     if (sidecar !== undefined) await vscode.workspace.fs.writeFile(sidecarUri(uri), encode(sidecar));
     await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? encode(content) : content);
+    return WorkspaceArticle.show(uri);
+  }
+
+  /** Shows an article that is there already. */
+  static async show(uri: vscode.Uri): Promise<WorkspaceArticle> {
     const document = await vscode.workspace.openTextDocument(uri);
     return new WorkspaceArticle(uri, await vscode.window.showTextDocument(document));
   }

@@ -117,6 +117,7 @@ export const casXmi: DatasetFormat = {
   id: 'xmi',
   name: 'UIMA CAS XMI',
   extensions: ['xmi'],
+  shards: true,
   write: () => ({
     add: (annotated) => ({
       parts: [{ path: `${annotated.file}.xmi`, content: xmiOf(annotated) }],
@@ -140,6 +141,7 @@ export const casJson: DatasetFormat = {
   id: 'jsoncas',
   name: 'UIMA JSON CAS',
   extensions: ['json'],
+  shards: true,
   write: () => ({
     add: (annotated) => ({
       parts: [{ path: `${annotated.file}.json`, content: jsonOf(annotated) }],

@@ -46,6 +46,7 @@ export const conll2003: DatasetFormat = {
   spell: tagOfLabel,
   unspell: labelOfTag,
   options,
+  shards: true,
   write: (settings) => {
     const scheme = optionOf({ options }, settings, 'scheme') as TagScheme;
     return {

@@ -53,6 +53,7 @@ export const conllu: DatasetFormat = {
   spell: tagOfLabel,
   unspell: labelOfTag,
   options,
+  shards: true,
   write(settings) {
     const scheme = optionOf({ options }, settings, 'scheme') as TagScheme;
     return {
@@ -79,45 +80,47 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
   const codePoints = indexCodePoints(text);
   const before = codePoints.fromUtf16(body.start);
   const tags = tagsOf(words, scheme, tagOfLabel);
-  const head = [
-    `# newdoc id = ${oneLine(file)}`,
-    ...Object.entries(articleFields(annotated)).map(([key, value]) => `# ${key} = ${oneLine(String(value))}`),
-  ];
+  const name = oneLine(file);
+  let lines = '';
   let index = 0;
-  const sentences = sentencesOf(words).map((sentence, number) => {
+  let number = 0;
+  for (const sentence of sentencesOf(words)) {
     const first = sentence[0] as Word;
     const last = sentence.at(-1) as Word;
-    const rows = sentence.map((word, position) => {
-      const { span, mention } = word;
+    if (number === 0) lines += headOf(name, annotated);
+    lines += `# sent_id = ${name}-${++number}\n# text = ${oneLine(text.slice(first.span.start, last.span.end))}\n`;
+    let position = 0;
+    for (const { span, mention } of sentence) {
       const next = words[index + 1];
       const gap = text.slice(span.end, next?.span.start ?? body.end);
-      let misc = `start_char=${codePoints.fromUtf16(span.start) - before}|end_char=${codePoints.fromUtf16(span.end) - before}`;
-      if (gap === '' && next) misc = `SpaceAfter=No|${misc}`;
-      else if (gap !== ' ') misc = `SpacesAfter=${escaped(gap)}|${misc}`;
+      lines += `${++position}\t${text.slice(span.start, span.end)}\t_\t_\t_\t_\t_\t_\t_\t`;
       if (index === 0 && span.start > body.start) {
-        misc = `SpacesBefore=${escaped(text.slice(body.start, span.start))}|${misc}`;
+        lines += `SpacesBefore=${escaped(text.slice(body.start, span.start))}|`;
       }
+      if (gap === '' && next) lines += 'SpaceAfter=No|';
+      else if (gap !== ' ') lines += `SpacesAfter=${escaped(gap)}|`;
+      lines += `start_char=${codePoints.fromUtf16(span.start) - before}|end_char=${codePoints.fromUtf16(span.end) - before}`;
       if (mention) {
-        misc += `|ner=${tags[index]}`;
+        lines += `|ner=${tags[index]}`;
         if (words[index - 1]?.mention !== mention) {
-          if (mention.timex) misc += timexMisc(mention.timex);
+          if (mention.timex) lines += timexMisc(mention.timex);
           const { entry } = mentionFields(mention, annotated.entries);
-          if (entry) misc += entryMisc(entry);
+          if (entry) lines += entryMisc(entry);
         }
       }
+      lines += '\n';
       index++;
-      return `${position + 1}\t${text.slice(span.start, span.end)}\t_\t_\t_\t_\t_\t_\t_\t${misc}`;
-    });
-    return [
-      ...(number === 0 ? head : []),
-      `# sent_id = ${oneLine(file)}-${number + 1}`,
-      `# text = ${oneLine(text.slice(first.span.start, last.span.end))}`,
-      ...rows,
-      '',
-    ];
-  });
-  const lines = sentences.length > 0 ? sentences.flat() : [...head, ''];
-  return lines.map((line) => `${line}\n`).join('');
+    }
+    lines += '\n';
+  }
+  return number > 0 ? lines : `${headOf(name, annotated)}\n`;
+}
+
+function headOf(name: string, annotated: AnnotatedArticle): string {
+  const facts = Object.entries(articleFields(annotated)).map(
+    ([key, value]) => `# ${key} = ${oneLine(String(value))}\n`,
+  );
+  return `# newdoc id = ${name}\n${facts.join('')}`;
 }
 
 function entryMisc({ id, name, identifiers = {} }: LinkedEntry): string {

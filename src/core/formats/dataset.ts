@@ -175,15 +175,24 @@ export function prepare(
   return { article: { ...annotated, mentions, relations }, omitted };
 }
 
+/** Whether each article, given by its file, has a name of its own in a dataset, without a number. */
+export function namesDiffer(files: readonly string[]): boolean {
+  return new Set(files.map((file) => nameKey(datasetName(file)))).size === files.length;
+}
+
 /** A name that no article of the dataset has yet: a number comes before the extension. */
 function freeName(name: string, taken: Set<string>): string {
   const dot = name.lastIndexOf('.');
   let free = name;
-  for (let number = 2; taken.has(free.toLowerCase()); number++)
+  for (let number = 2; taken.has(nameKey(free)); number++)
     free = `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
-  // Some file systems take `A.txt` and `a.txt` for one.
-  taken.add(free.toLowerCase());
+  taken.add(nameKey(free));
   return free;
+}
+
+/** Some file systems take `A.txt` and `a.txt` for one. */
+function nameKey(name: string): string {
+  return name.toLowerCase();
 }
 
 function countLost(format: DatasetFormat, annotated: AnnotatedArticle, lost: Map<Loss, number>): void {

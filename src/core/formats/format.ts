@@ -112,6 +112,8 @@ export interface DatasetFormat {
   readonly splits?: true;
   /** It tells how far annotators agree. */
   readonly agreement?: true;
+  /** What it writes of an article, and after the last, does not depend on other articles: shards join to the whole. */
+  readonly shards?: true;
   /** Its articles must have been prepared with `prepare`. */
   write(settings: FormatSettings): DatasetWriter;
   /** Reads the files of one dataset; absent where the format is for people alone. Never rejects, whatever they hold. */

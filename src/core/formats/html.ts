@@ -43,6 +43,7 @@ export const html: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'id')),
   options: [],
+  shards: true,
   write: () => ({
     add: (annotated) => ({
       parts: [{ path: `${annotated.file}.html`, content: pageOf(annotated) }],

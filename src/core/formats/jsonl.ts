@@ -78,6 +78,7 @@ export const jsonl: DatasetFormat = {
   facts: new Set(FACTS),
   relations: true,
   options: [],
+  shards: true,
   write: () => ({
     add(annotated) {
       const { file, article, mentions, relations } = annotated;

@@ -54,6 +54,7 @@ export const prodigy: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(FACTS),
   options: [],
+  shards: true,
   write: () => ({
     add(annotated) {
       const body = bodyText(annotated);

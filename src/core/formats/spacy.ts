@@ -77,6 +77,7 @@ export const spacyJsonl: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(ARTICLE_FACTS),
   options,
+  shards: true,
   write(settings) {
     const spell = spellingOf(settings);
     return {
@@ -147,6 +148,7 @@ export const spacyDoc: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>([...ARTICLE_FACTS, 'entity']),
   options,
+  shards: true,
   write(settings) {
     const spell = spellingOf(settings);
     return {
@@ -179,7 +181,10 @@ export const spacyDoc: DatasetFormat = {
           sents: sentencesOf(words).map((sentence) =>
             place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
           ),
-          tokens: spacedTokens(annotated, words).map(({ span }, id) => ({ id, ...place(span) })),
+          tokens: spacedTokens(annotated, words).map(({ span }, id) => {
+            const [start, end] = body.codePoints(span);
+            return { id, start, end };
+          }),
           spans: { sc: grouped },
           underscore_doc: {
             marginalia: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },

@@ -37,6 +37,7 @@ export const tei: DatasetFormat = {
   overlaps: true,
   facts: new Set<Fact>(['language', 'published', 'title', 'source', 'entity', 'timex']),
   options: [],
+  shards: true,
   write: () => ({
     add: (annotated) => ({
       parts: [{ path: `${annotated.file}.xml`, content: stringify(annotated) }],

@@ -22,6 +22,7 @@ export const timeml: DatasetFormat = {
   facts: new Set<Fact>(['published', 'title', 'timex', 'mod']),
   options: [],
   refuse: ({ label, timex }) => (label !== 'date' ? 'label' : timex ? undefined : 'no-value'),
+  shards: true,
   write: () => ({
     add: (annotated) => ({
       parts: [{ path: `${annotated.file}.tml`, content: stringify(annotated) }],

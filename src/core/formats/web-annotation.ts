@@ -50,6 +50,7 @@ export const webAnnotation: DatasetFormat = {
     FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
   ),
   options,
+  shards: true,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');
     return {

@@ -23,6 +23,7 @@ export const webannoTsv: DatasetFormat = {
   overlaps: true,
   facts: new Set(),
   options: [],
+  shards: true,
   write: () => ({
     add(annotated) {
       const words = wordsCutAtMentions(annotated);

@@ -2,6 +2,7 @@ import { isMap, parseDocument } from 'yaml';
 import * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
+import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
 import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf, type Sidecar } from '../sidecar/parse';
 import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
@@ -97,7 +98,12 @@ export function parseProject(source: string): Project {
       ),
     ]);
   }
-  const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
+  const document = parseDocument(source, {
+    prettyErrors: false,
+    logLevel: 'silent',
+    stringKeys: true,
+    uniqueKeys: false,
+  });
   if (document.errors.length > 0) {
     return failed(
       document.errors.map(({ message, pos: [from, to] }) =>
@@ -112,6 +118,8 @@ export function parseProject(source: string): Project {
     );
   }
   if (document.contents === null) return DEFAULT_PROJECT;
+  const repeated = repeatedKeys(document, 'project-duplicate-key');
+  if (repeated.length > 0) return failed(repeated);
   const value = plainValue(document);
   if (!value.ok) {
     return failed([
@@ -143,7 +151,7 @@ export function parseProject(source: string): Project {
   const reading = v.safeParse(projectSchema, value.value);
   if (!reading.success) {
     return failed(
-      reading.issues.map((issue) => {
+      reading.issues.slice(0, MOST_PROBLEMS).map((issue) => {
         const path = (issue.path ?? []).map(({ key }) => key as string | number);
         return problem(
           'project-schema',

@@ -1,9 +1,10 @@
-import { isMap, isScalar, isSeq, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
+import { isMap, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
 import * as v from 'valibot';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
+import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
 import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
 import { REGISTRY_FILE, REGISTRY_VERSION, registrySchema } from './schema';
 
@@ -106,7 +107,7 @@ export function parseRegistry(source: string): Registry {
     );
   }
   if (document.contents === null) return { ...EMPTY_REGISTRY, source };
-  const repeated = repeatedKeys(document);
+  const repeated = repeatedKeys(document, 'registry-duplicate-key');
   if (repeated.length > 0) return failed(...repeated);
   const value = plainValue(document);
   if (!value.ok) {
@@ -158,10 +159,7 @@ export function parseRegistry(source: string): Registry {
     : { ...registry, places: placesOf(document, registry.entries), problems };
 }
 
-/** More are not listed: whoever mends these sees the next. */
-const MOST_PROBLEMS = 100;
-
-/** The YAML of a registry. Keys are not compared there, which would take time in the square of their number. */
+/** The YAML of a registry. `repeatedKeys` compares its keys. */
 export function parseRegistryDocument(source: string, keepSourceTokens = false): Document.Parsed<ParsedNode> {
   return parseDocument(source, {
     prettyErrors: false,
@@ -170,25 +168,6 @@ export function parseRegistryDocument(source: string, keepSourceTokens = false):
     uniqueKeys: false,
     keepSourceTokens,
   });
-}
-
-function repeatedKeys(document: Document.Parsed): Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
-        if (seen.has(key.value) && problems.length < MOST_PROBLEMS) {
-          const [start, end] = key.range ?? [0, 1];
-          const message = 'The key “{0}” is there twice. Take one of the two away.';
-          problems.push(problemAt('registry-duplicate-key', message, start, end, String(key.value)));
-        }
-        seen.add(key.value);
-      }
-    },
-  });
-  return problems;
 }
 
 type EntryFields = NonNullable<v.InferOutput<typeof registrySchema>['entities']>[number];

@@ -238,7 +238,12 @@ function updateLines(text: string, before: object, after: object): Splice[] | un
 
 /** The mapping of a block that was read before. */
 function mapOf(text: string): YAMLMap {
-  const { contents } = parseDocument(text, { keepSourceTokens: true, stringKeys: true, logLevel: 'silent' });
+  const { contents } = parseDocument(text, {
+    keepSourceTokens: true,
+    stringKeys: true,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
   const item = isSeq(contents) ? contents.items[0] : undefined;
   if (!isMap(item)) throw new Error('A block of a sidecar is no mapping.');
   return item;
@@ -446,7 +451,11 @@ export function deleteKey(source: string, map: YAMLMap, key: string): Splice[] {
 /** The whole file through YAML's document model: for lists of an unusual shape. */
 function rewrite(source: string, after: Expected): string {
   const { annotations, relations, published, labels, fingerprint } = after;
-  const document: Document = parseDocument(source, { stringKeys: true, logLevel: 'silent' });
+  const document: Document = parseDocument(source, {
+    stringKeys: true,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
   if (published === undefined) document.delete('published');
   else document.set('published', published);
   if (labels === undefined) document.delete('labels');

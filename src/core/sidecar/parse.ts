@@ -19,6 +19,7 @@ import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
+import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { relationRecord, timexRecord, versionRecord } from './record';
 import { layoutOf } from './blocks';
@@ -34,7 +35,7 @@ export interface Sidecar {
   readonly labels?: readonly Label[];
   /** Of the text that the annotations were made on. */
   readonly fingerprint?: Fingerprint;
-  /** In the order of the file; empty where there are problems. */
+  /** In the order of the file; empty where there are problems, unless `isNewer` is true of it. */
   readonly annotations: readonly Annotation[];
   /** Between annotations of this file. In the order of the file; empty where there are problems. */
   readonly relations: readonly Relation[];
@@ -73,6 +74,13 @@ export interface Block {
   readonly range: Span;
 }
 
+const NEWER_VERSION = 'sidecar-version';
+
+/** True of a sidecar in a later format: what could be read of it is there to be shown, but not to be counted on. */
+export function isNewer({ problems }: Pick<Sidecar, 'problems'>): boolean {
+  return problems.some(({ code }) => code === NEWER_VERSION);
+}
+
 /** The sidecar of an article that has none yet. */
 export const EMPTY_SIDECAR: Sidecar = {
   source: '',
@@ -102,6 +110,8 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
 /** Deep enough for every sidecar, shallow enough for the parser's recursion. */
 export const DEEPEST = 64;
 const DEEPEST_INDENT = 256;
+
+const DUPLICATE_KEY = 'sidecar-duplicate-key';
 
 /**
  * Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. Blocks that
@@ -189,6 +199,7 @@ function parseYamlBlock(text: string): Block | undefined {
   const { contents } = document;
   const item = isSeq(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
   if (document.errors.length > 0 || !isMap(item) || !item.range) return undefined;
+  if (repeatedKeys(document, DUPLICATE_KEY).length > 0) return undefined;
   const value = plainValue(document);
   if (!value.ok) return undefined;
   return blockOf(text, (value.value as unknown[])[0], { start: item.range[0], end: item.range[1] });
@@ -269,6 +280,8 @@ function parseWhole(source: string): Sidecar {
       ),
     );
   }
+  const repeated = repeatedKeys(document, DUPLICATE_KEY);
+  if (repeated.length > 0) return failed(repeated);
   const value = plainValue(document);
   if (!value.ok)
     return failed([
@@ -283,21 +296,20 @@ function parseWhole(source: string): Sidecar {
   const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
   if (typeof version === 'number' && version > SIDECAR_VERSION) {
     const range = rangeOf(document, ['marginalia']);
-    return failed([
-      problemAt(
-        'sidecar-version',
-        'This sidecar has format version {0}; this Marginalia knows version {1}. Update Marginalia to work on it.',
-        range.start,
-        range.end,
-        version,
-        SIDECAR_VERSION,
-      ),
-    ]);
+    const problem = problemAt(
+      NEWER_VERSION,
+      'This sidecar has format version {0}; this Marginalia knows version {1}. Update Marginalia to work on it.',
+      range.start,
+      range.end,
+      version,
+      SIDECAR_VERSION,
+    );
+    return { ...readNewer(document, value.value), source, problems: [problem] };
   }
   const reading = v.safeParse(sidecarSchema, value.value);
   if (!reading.success) {
     return failed(
-      reading.issues.map((issue) => {
+      reading.issues.slice(0, MOST_PROBLEMS).map((issue) => {
         const path = (issue.path ?? []).map(({ key }) => key as string | number);
         const range = rangeOf(document, path);
         return problemAt(
@@ -327,8 +339,8 @@ function parseWhole(source: string): Sidecar {
   const relations = reading.output.relations ?? [];
   const blocks = blocksOf('annotations', annotations);
   const relationBlocks = blocksOf('relations', relations);
-  const published = reading.output.published && calendarDateOf(reading.output.published);
-  if (reading.output.published && !published) {
+  const head = headOf(reading.output);
+  if (reading.output.published && !head.published) {
     const range = rangeOf(document, ['published']);
     problems.push(
       problemAt(
@@ -340,15 +352,9 @@ function parseWhole(source: string): Sidecar {
     );
   }
   if (problems.length > 0) return failed(problems);
-  const language = reading.output.language === undefined ? undefined : languageTagOf(reading.output.language);
-  const labels = [...new Set(reading.output.labels)];
-  const fingerprint = reading.output.fingerprint?.trim();
   return {
     source,
-    ...(published && { published }),
-    ...(language && { language }),
-    ...(labels.length > 0 && { labels }),
-    ...(fingerprint && { fingerprint }),
+    ...head,
     annotations: annotations.map(annotationOf),
     relations: relations.map(relationRecord),
     problems: [],
@@ -358,11 +364,54 @@ function parseWhole(source: string): Sidecar {
   };
 }
 
+/** What the keys that are known say in a later format, each on its own: what is not understood is left out. */
+function readNewer(document: Document.Parsed, value: unknown): Sidecar {
+  const { entries } = sidecarSchema.pipe[0];
+  const read = <Schema extends v.GenericSchema>(schema: Schema, of: unknown) => {
+    const reading = v.safeParse(schema, of);
+    return reading.success ? reading.output : undefined;
+  };
+  const fields = read(v.record(v.string(), v.unknown()), value) ?? {};
+  const published = read(entries.published, fields['published']);
+  const language = read(entries.language, fields['language']);
+  const fingerprint = read(entries.fingerprint, fields['fingerprint']);
+  const annotations = new Map<string, Annotation>();
+  const blocks = new Map<string, Span>();
+  for (const [index, item] of (read(v.array(v.unknown()), fields['annotations']) ?? []).entries()) {
+    const entry = read(annotationSchema, item);
+    if (!entry || annotations.has(entry.id)) continue;
+    annotations.set(entry.id, annotationOf(entry));
+    blocks.set(entry.id, rangeOf(document, ['annotations', index]));
+  }
+  return {
+    ...EMPTY_SIDECAR,
+    ...headOf({ published, language, labels: read(entries.labels, fields['labels']), fingerprint }),
+    annotations: [...annotations.values()],
+    blocks,
+  };
+}
+
+type Head = Pick<v.InferOutput<typeof sidecarSchema>, 'published' | 'language' | 'labels' | 'fingerprint'>;
+
+function headOf(head: Head): Pick<Sidecar, keyof Head> {
+  const published = head.published === undefined ? undefined : calendarDateOf(head.published);
+  const language = head.language === undefined ? undefined : languageTagOf(head.language);
+  const labels = [...new Set(head.labels)];
+  const fingerprint = head.fingerprint?.trim();
+  return {
+    ...(published && { published }),
+    ...(language && { language }),
+    ...(labels.length > 0 && { labels }),
+    ...(fingerprint && { fingerprint }),
+  };
+}
+
 function parseSidecarDocument(source: string): Document.Parsed<ParsedNode> {
   return parseDocument(source, {
     prettyErrors: false,
     logLevel: 'silent',
     stringKeys: true,
+    uniqueKeys: false,
     keepSourceTokens: true,
   });
 }

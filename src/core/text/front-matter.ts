@@ -2,6 +2,7 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Span } from '../model/span';
 import type { Problem } from '../model/problem';
+import { repeatedKeys } from './repeated-keys';
 
 /** What an article says about itself between `---` lines at its very start. */
 export interface FrontMatter {
@@ -35,7 +36,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
   if (!closing) return none;
   const yaml = text.slice(start, start + closing.index);
   const body = { start: start + closing.index + closing[0].length, end: text.length };
-  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   if (document.errors.length > 0 && /^[\w-]+[ \t]*:/m.test(yaml)) {
     const problems = document.errors.map((error): Problem => {
       const [from, to] = error.pos;
@@ -51,6 +52,14 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const { contents } = document;
   if (contents === null) return { frontMatter: {}, body, problems: [] };
   if (!isMap(contents)) return none;
+  const repeated = repeatedKeys(document, 'front-matter-duplicate-key');
+  if (repeated.length > 0) {
+    const moved = repeated.map(({ range, ...problem }) => ({
+      ...problem,
+      range: { start: start + range.start, end: start + range.end },
+    }));
+    return { frontMatter: {}, body, problems: moved };
+  }
 
   const problems: Problem[] = [];
   const read = (key: string): { value: string; range: Span } | undefined => {

@@ -43,8 +43,9 @@ function startsSentence(text: string, tokens: readonly Token[], index: number): 
   const token = tokens[index]!;
   let last = tokens[index - 1]!;
   const gap = text.slice(last.end, token.start);
-  if (/[\n\r\u2028\u2029]/.test(gap)) return true;
-  if (gap === '' || !OPENING.test(text.slice(token.start, token.end))) return false;
+  if (gap === '') return false;
+  if (gap !== ' ' && /[\n\r\u2028\u2029]/.test(gap)) return true;
+  if (!OPENING.test(text.slice(token.start, token.end))) return false;
   let before = index - 1;
   if (
     before > 0 &&

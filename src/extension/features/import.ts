@@ -20,6 +20,7 @@ import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
 import type { Projects } from '../projects';
 import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
+import { readIfThere } from '../whole-file';
 
 /** What an import did, and what it did not take over. */
 interface Outcome {
@@ -208,8 +209,11 @@ async function bringInOne(
       uri,
       new TextEncoder().encode(text.startsWith('\ufeff') ? `\ufeff${text}` : text),
     );
-    const { source } = editSidecar(EMPTY_SIDECAR, []);
-    await vscode.workspace.fs.writeFile(sidecarOf(uri), new TextEncoder().encode(source));
+    // Annotations that lost their article find it again here.
+    if ((await readIfThere(sidecarOf(uri))) === undefined) {
+      const { source } = editSidecar(EMPTY_SIDECAR, []);
+      await vscode.workspace.fs.writeFile(sidecarOf(uri), new TextEncoder().encode(source));
+    }
   }
   const article = text;
   let merge: Merge | undefined;

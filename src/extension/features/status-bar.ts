@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isNewer } from '../../core/index';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
@@ -39,6 +40,13 @@ function show(item: vscode.StatusBarItem, article: OpenArticle, layer: string | 
   if (refusal !== undefined) {
     item.text = `$(warning) ${vscode.l10n.t('Not recognised')}`;
     item.tooltip = refusal;
+    return;
+  }
+  if (isNewer(article.sidecar)) {
+    item.text = `$(lock) ${vscode.l10n.t('Annotations are read-only')}`;
+    item.tooltip = vscode.l10n.t(
+      'The sidecar has a newer format than this Marginalia knows. What could be read is shown, nothing is saved. Update Marginalia to work on it. Click to open the sidecar.',
+    );
     return;
   }
   if (faulty) {

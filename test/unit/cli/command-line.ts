@@ -9,6 +9,7 @@ export class CommandLine implements Terminal {
   complaints: string[] = [];
   input: string | Uint8Array = '';
   model?: URL;
+  program?: string;
 
   private constructor(readonly cwd: string) {}
 

@@ -169,6 +169,11 @@ describe('a project file', () => {
       'name: sails-on',
       'sails-on | The relation “sails-on” is named twice. Take one of the two away.',
     ],
+    'a key that is there twice': [
+      'marginalia: 1',
+      'marginalia: 1\nmarginalia: 1',
+      'marginalia | The key “marginalia” is there twice. Take one of the two away.',
+    ],
     'an unknown recogniser': [
       'light\nteam',
       'best\nteam',
@@ -188,6 +193,21 @@ describe('a project file', () => {
       assert.deepEqual(parseProject(source).labels, DEFAULT_PROJECT.labels);
     });
   }
+
+  it('is read in time that grows with the number of its keys', () => {
+    const time = (count: number) => {
+      const source = `${PROJECT}\n${Array.from({ length: count }, (_, at) => `k${at}: x\n`).join('')}`;
+      const times = Array.from({ length: 3 }, () => {
+        const started = performance.now();
+        parseProject(source);
+        return performance.now() - started;
+      });
+      return Math.min(...times);
+    };
+    time(500);
+    // In the square of their number it would be 64 times as long.
+    assert.ok(time(4000) < 32 * time(500));
+  });
 
   it('is a problem with a place inside it whatever is written into it', () => {
     const piece = fc.constantFrom(

@@ -51,9 +51,11 @@ ${ENTRY}    __proto__: { polluted: yes }
 
   it('is refused for keys that are there twice, of which a reader might take either', () => {
     assert.deepEqual(codes(`marginalia: 1\nannotations:\n${ENTRY}    status: rejected\n`), [
-      'sidecar-syntax',
+      'sidecar-duplicate-key',
     ]);
-    assert.deepEqual(codes(`marginalia: 1\nmarginalia: 1\nannotations:\n${ENTRY}`), ['sidecar-syntax']);
+    assert.deepEqual(codes(`marginalia: 1\nmarginalia: 1\nannotations:\n${ENTRY}`), [
+      'sidecar-duplicate-key',
+    ]);
   });
 
   it('makes nothing of the tags of other programs', () => {
@@ -69,8 +71,12 @@ ${ENTRY}    __proto__: { polluted: yes }
       'one long quotation': (size) => `marginalia: 1\nnote: "${'a '.repeat(size)}"\n`,
       'many comments': (size) => `marginalia: 1\n${'# x\n'.repeat(size)}`,
       'many keys': (size) =>
-        `marginalia: 1\n${Array.from({ length: size / 20 }, (_, at) => `k${at}: x\n`).join('')}`,
+        `marginalia: 1\n${Array.from({ length: size / 4 }, (_, at) => `k${at}: x\n`).join('')}`,
       'spaces without end': (size) => `marginalia: 1${' '.repeat(size)}x\n`,
+      'many keys of an annotation': (size) =>
+        `marginalia: 1\nannotations:\n${ENTRY}${Array.from({ length: size / 4 }, (_, at) => `    k${at}: x\n`).join('')}`,
+      'many attributes at fault': (size) =>
+        `marginalia: 1\nannotations:\n${ENTRY}    attributes:\n${Array.from({ length: size / 4 }, (_, at) => `      k${at}: [x]\n`).join('')}`,
       dashes: (size) => `marginalia: 1\nannotations:\n${'  -\n'.repeat(size / 20)}`,
     };
     for (const [name, shape] of Object.entries(shapes)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describeProblem, parseSidecar } from '../../../src/core';
+import { describeProblem, editSidecar, isNewer, parseSidecar } from '../../../src/core';
 
 const ENTRY = `  - id: k1
     label: person
@@ -114,6 +114,22 @@ ${ENTRY}    timex: { type: DATE, value: 2024-06, mod: START, anchor: 2024-07-18 
     const [[code, place, message] = []] = faults('marginalia: 2\nannotations: nonsense\n');
     assert.deepEqual([code, place], ['sidecar-version', '2']);
     assert.match(message ?? '', /format version 2; this Marginalia knows version 1/);
+  });
+
+  it('shows of a newer format what it understands, and writes nothing to it', () => {
+    const later = ENTRY.replace('k1', 'k2').replace(/position: .*/, 'position: { from: 3 }');
+    const source = `marginalia: 2\npublished: 2024-07-18\nlanguage: [pt, bg]\nannotations:\n${ENTRY}    mood: good\n${later}${ENTRY}`;
+    const sidecar = parseSidecar(source);
+    assert.ok(isNewer(sidecar));
+    assert.equal(sidecar.source, source);
+    assert.equal(sidecar.published, '2024-07-18');
+    assert.equal(sidecar.language, undefined);
+    assert.deepEqual(
+      sidecar.annotations.map(({ id, status }) => [id, status]),
+      [['k1', 'accepted']],
+    );
+    assert.ok(source.slice(sidecar.blocks.get('k1')?.start).startsWith('id: k1'));
+    assert.throws(() => editSidecar(sidecar, []), /not to be edited/);
   });
 
   it('takes no bracket inside a quotation for a nested one', () => {
