@@ -48,6 +48,8 @@ const SLICE = 8;
 export class OpenArticles implements vscode.Disposable {
   private readonly articles = new Map<string, OpenArticle>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Articles to which something became known of names since they were shown. */
+  private readonly outdated = new Set<OpenArticle>();
   /** Texts that are being recognised. */
   private readonly passes = new Map<OpenArticle, Steps<void>>();
   private loading: Promise<Recognition> | undefined;
@@ -95,9 +97,10 @@ export class OpenArticles implements vscode.Disposable {
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.visit(editor.document)),
       vscode.window.onDidChangeTextEditorSelection((event) => this.arrive(event)),
-      vscode.window.onDidChangeVisibleTextEditors((editors) =>
-        editors.forEach(({ document }) => this.open(document)),
-      ),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        this.knowShown();
+        editors.forEach(({ document }) => this.open(document));
+      }),
     );
     this.reconsider();
   }
@@ -198,9 +201,16 @@ export class OpenArticles implements vscode.Disposable {
     return this.registries.of(uri);
   }
 
-  /** Has all open articles suggest what is now known of names. */
+  /** Has open articles suggest what is now known of names: those that are shown at once, the others when they are. */
   know(): void {
-    for (const article of this.articles.values()) {
+    for (const article of this.articles.values()) this.outdated.add(article);
+    this.knowShown();
+  }
+
+  private knowShown(): void {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      const article = this.get(document);
+      if (!article || !this.outdated.delete(article)) continue;
       article.know(this.registries.of(article.uri));
       this.changed.fire(article);
     }
@@ -449,6 +459,7 @@ export class OpenArticles implements vscode.Disposable {
     const article = this.articles.get(key);
     if (!article) return;
     this.passes.delete(article);
+    this.outdated.delete(article);
     this.articles.delete(key);
     this.closed.fire(document.uri);
   }
