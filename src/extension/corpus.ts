@@ -28,6 +28,9 @@ import type { SidecarFiles } from './sidecar-files';
 /** How long changes of an open article must rest before the index follows, in milliseconds. */
 const REST = 400;
 
+/** How long each reader rests after an article where nobody waits for the index, in milliseconds. */
+const GENTLE_PAUSE = 100;
+
 /** Files that are read at the same time. */
 const READERS = 8;
 
@@ -61,6 +64,7 @@ export class Corpus implements vscode.Disposable {
   private building: Promise<void> | undefined;
   private annotated: Promise<Set<string>> | undefined;
   private watching: vscode.Disposable | undefined;
+  private isAwaited = false;
   /** True once every article was read. */
   complete = false;
 
@@ -103,8 +107,12 @@ export class Corpus implements vscode.Disposable {
     return isBegun(progress) ? progress : undefined;
   }
 
-  /** Reads all articles, unless that was done; shows progress. Rejects where the workspace cannot be listed. */
-  ready(): Promise<void> {
+  /**
+   * Reads all articles, unless that was done; shows progress. Rejects where the workspace cannot be listed. `gently` leaves
+   * most of the time to whatever else is done, until someone asks who waits for it.
+   */
+  ready({ gently = false } = {}): Promise<void> {
+    this.isAwaited ||= !gently;
     this.building ??= Promise.resolve(
       vscode.window.withProgress(
         {
@@ -157,10 +165,9 @@ export class Corpus implements vscode.Disposable {
     const next = async (): Promise<void> => {
       for (const uri of queue) {
         if (await this.readOne(uri, cached.get(uri.toString()))) fresh++;
-        if (++read % 50 === 0) {
-          progress.report({ message: `${read}/${uris.length}` });
-          await pause();
-        }
+        if (++read % 50 === 0) progress.report({ message: `${read}/${uris.length}` });
+        if (!this.isAwaited) await pause(GENTLE_PAUSE);
+        else if (read % 50 === 0) await pause();
       }
     };
     await Promise.all(Array.from({ length: READERS }, next));
@@ -304,17 +311,24 @@ export class Corpus implements vscode.Disposable {
 
   private async writeCache(): Promise<void> {
     if (!this.storage || !this.cache) return;
-    const lines = [cacheHead()];
+    const encoder = new TextEncoder();
+    const chunks: Uint8Array[] = [];
+    let lines = `${cacheHead()}\n`;
+    let count = 0;
     for (const [uri, record] of this.index.articles) {
       const stamp = this.stamps.get(uri);
       // What is open may have decisions and edits that no file holds yet.
       if (stamp && !this.articles.find(vscode.Uri.parse(uri))) {
-        lines.push(JSON.stringify({ uri, ...stamp, record } satisfies CachedArticle));
+        lines += `${JSON.stringify({ uri, ...stamp, record } satisfies CachedArticle)}\n`;
       }
-      if (lines.length % 200 === 0) await pause();
+      if (++count % 200 > 0) continue;
+      chunks.push(encoder.encode(lines));
+      lines = '';
+      await pause();
     }
+    chunks.push(encoder.encode(lines));
     await vscode.workspace.fs.createDirectory(this.storage);
-    await vscode.workspace.fs.writeFile(this.cache, new TextEncoder().encode(`${lines.join('\n')}\n`));
+    await vscode.workspace.fs.writeFile(this.cache, joined(chunks));
   }
 }
 
@@ -347,8 +361,18 @@ function isBegun({ accepted, rejected, suggested }: Progress): boolean {
 }
 
 /** Lets whatever else waits have its turn. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+function pause(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 /** The range of a place, and of a mention. */

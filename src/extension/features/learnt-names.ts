@@ -35,7 +35,7 @@ export function registerLearntNames(
   const begin = ({ uri }: { readonly uri: vscode.Uri }) => {
     if (timer !== undefined || !settings.learning(uri)) return;
     timer = setTimeout(() => {
-      corpus.ready().catch((error: unknown) => log.error(String(error)));
+      corpus.ready({ gently: true }).catch((error: unknown) => log.error(String(error)));
     }, REST);
   };
   const follow = () => {
