@@ -8,8 +8,9 @@ export interface PlainBlock {
 
 const FIRST_LINE = /^( *)- ([a-z]+):(?: (.+))?$/;
 const LINE = /^( +)([a-z]+):(?: (.+))?$/;
-/** Nothing in it is an indicator, and it begins with a letter or is a day or a time value: it can be no number. */
-const PLAIN = /^(?:\p{L}|\d{4}-(?:\d\d|XX|W))(?:[\p{L}\p{M}\p{N} .,;_'’"“”«»()/+*=&%$!?–—-]|:(?! |$))*$/u;
+/** Nothing in it is an indicator, and it begins with a letter, or a mark that begins no number, or is a day: it is a string. */
+const PLAIN =
+  /^(?:[\p{L}()/;“”«»–—]|\d{4}-(?:\d\d|XX|W))(?:[\p{L}\p{M}\p{N} .,;_'’"“”«»()/+*=&%$!?–—-]|:(?! |$))*$/u;
 const OTHER_VALUES = /^(?:true|false|null|~|y|n|yes|no|on|off|\.?inf|\.?nan)$/i;
 const NUMBER = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 const POSITION = /^\[(0|[1-9]\d{0,14}), (0|[1-9]\d{0,14})\]$/;
