@@ -1,9 +1,9 @@
-import { isMap, parseDocument } from 'yaml';
+import { isMap } from 'yaml';
 import * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
-import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
-import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf, type Sidecar } from '../sidecar/parse';
+import type { Sidecar } from '../sidecar/parse';
+import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
 export type RecognizerChoice = (typeof RECOGNIZERS)[number];
@@ -86,52 +86,10 @@ export const DEFAULT_PROJECT: Project = {
 /** Reads a project file. Never throws: faults are problems with a range and a remedy. An empty file says nothing. */
 export function parseProject(source: string): Project {
   const failed = (problems: readonly Problem[]): Project => ({ ...DEFAULT_PROJECT, problems });
-  const nested = deepNesting(source);
-  if (nested !== undefined) {
-    return failed([
-      problemAt(
-        'project-depth',
-        'This is nested deeper than {0} levels. Write it flatter.',
-        nested,
-        nested + 1,
-        DEEPEST,
-      ),
-    ]);
-  }
-  const document = parseDocument(source, {
-    prettyErrors: false,
-    logLevel: 'silent',
-    stringKeys: true,
-    uniqueKeys: false,
-  });
-  if (document.errors.length > 0) {
-    return failed(
-      document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt(
-          'project-syntax',
-          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
-          from,
-          Math.max(from + 1, to),
-          message,
-        ),
-      ),
-    );
-  }
+  const yaml = readYaml(source, 'project');
+  if (!yaml.ok) return failed(yaml.problems);
+  const { document, value } = yaml;
   if (document.contents === null) return DEFAULT_PROJECT;
-  const repeated = repeatedKeys(document, 'project-duplicate-key');
-  if (repeated.length > 0) return failed(repeated);
-  const value = plainValue(document);
-  if (!value.ok) {
-    return failed([
-      problemAt(
-        'project-alias',
-        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
-        0,
-        1,
-        value.message,
-      ),
-    ]);
-  }
   const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {
     const { start, end } = rangeOf(document, path);
     return problemAt(code, message, start, end, ...args);
@@ -148,20 +106,9 @@ export function parseProject(source: string): Project {
       ),
     ]);
   }
-  const reading = v.safeParse(projectSchema, value.value);
+  const reading = v.safeParse(projectSchema, value);
   if (!reading.success) {
-    return failed(
-      reading.issues.slice(0, MOST_PROBLEMS).map((issue) => {
-        const path = (issue.path ?? []).map(({ key }) => key as string | number);
-        return problem(
-          'project-schema',
-          path,
-          '{0}: {1}',
-          path.join('.') || 'marginalia.yaml',
-          issue.message,
-        );
-      }),
-    );
+    return failed(schemaProblems(document, 'project', 'marginalia.yaml', reading.issues));
   }
   const {
     labels,

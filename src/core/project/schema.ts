@@ -28,15 +28,17 @@ const colorSchema = v.pipe(
 
 const globs = v.array(text);
 
-const labelSchema = v.looseObject({
-  name: v.pipe(
-    v.string(),
-    v.regex(
-      /^[^\s,;]+$/,
-      'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
-    ),
-    v.description('As sidecars and datasets spell it.'),
+const name = v.pipe(
+  v.string(),
+  v.regex(
+    /^[^\s,;]+$/,
+    'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
   ),
+  v.description('As sidecars and datasets spell it.'),
+);
+
+const labelSchema = v.looseObject({
+  name,
   description: v.optional(
     v.pipe(text, v.description('What belongs under this label; shown when one is chosen.')),
   ),
@@ -53,14 +55,7 @@ const labelSchema = v.looseObject({
 });
 
 const articleLabelSchema = v.looseObject({
-  name: v.pipe(
-    v.string(),
-    v.regex(
-      /^[^\s,;]+$/,
-      'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
-    ),
-    v.description('As sidecars and datasets spell it.'),
-  ),
+  name,
   description: v.optional(
     v.pipe(text, v.description('Which articles have this label; shown when labels are chosen.')),
   ),
@@ -78,14 +73,7 @@ const attributeSchema = v.looseObject({
 });
 
 const relationSchema = v.looseObject({
-  name: v.pipe(
-    v.string(),
-    v.regex(
-      /^[^\s,;]+$/,
-      'Write a name without spaces, commas and semicolons: files and datasets spell it so.',
-    ),
-    v.description('As sidecars and datasets spell it.'),
-  ),
+  name,
   description: v.optional(v.pipe(text, v.description('What it says of the two; shown when one is chosen.'))),
   from: v.optional(v.pipe(v.array(text), v.description('The labels that it leads from; all if left out.'))),
   to: v.optional(v.pipe(v.array(text), v.description('The labels that it leads to; all if left out.'))),

@@ -16,12 +16,12 @@ import {
 import {
   NAME_LISTS,
   parseRegistry,
-  parseRegistryDocument,
   type NameList,
   type Registry,
   type RegistryEntry,
   type RegistryName,
 } from './parse';
+import { parseYaml } from '../text/yaml-source';
 import { REGISTRY_SCHEMA_URI, REGISTRY_VERSION } from './schema';
 
 /** One thing that a registry is to say from now on. */
@@ -45,7 +45,7 @@ export function editRegistry(registry: Registry, changes: readonly RegistryChang
   const after = expected(registry, changes);
   if (says(registry, after)) return registry;
   const { source } = registry;
-  const { contents } = parseRegistryDocument(source, true);
+  const { contents } = parseYaml(source);
   if (contents === null) {
     const head = `# yaml-language-server: $schema=${REGISTRY_SCHEMA_URI}\nmarginalia: ${REGISTRY_VERSION}\n`;
     const written = `${source.trim() === '' ? '' : `${source.trimEnd()}\n`}${head}`;
@@ -232,7 +232,7 @@ function grown(list: YAMLSeq, added: readonly string[]): Splice[] {
 
 /** The whole file through YAML's document model: for lists of an unusual shape. */
 function rewrite(source: string, before: Content, after: Content): string {
-  const document: Document = parseRegistryDocument(source);
+  const document: Document = parseYaml(source);
   const listed = (key: string) => {
     const list = document.get(key, true);
     return isSeq(list) ? list.items : [];

@@ -1,11 +1,11 @@
-import { isMap, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { isMap, isSeq, type Document } from 'yaml';
 import * as v from 'valibot';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
-import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
-import { DEEPEST, deepNesting, plainValue, problemAt, rangeOf } from '../sidecar/parse';
+import { MOST_PROBLEMS } from '../text/repeated-keys';
+import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import { REGISTRY_FILE, REGISTRY_VERSION, registrySchema } from './schema';
 
 /** An entity of a registry. */
@@ -80,47 +80,10 @@ export function parseRegistry(source: string): Registry {
       ),
     );
   }
-  const nested = deepNesting(source);
-  if (nested !== undefined) {
-    return failed(
-      problemAt(
-        'registry-depth',
-        'This is nested deeper than {0} levels. Write it flatter.',
-        nested,
-        nested + 1,
-        DEEPEST,
-      ),
-    );
-  }
-  const document = parseRegistryDocument(source);
-  if (document.errors.length > 0) {
-    return failed(
-      ...document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt(
-          'registry-syntax',
-          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
-          from,
-          Math.max(from + 1, to),
-          message,
-        ),
-      ),
-    );
-  }
+  const yaml = readYaml(source, 'registry');
+  if (!yaml.ok) return failed(...yaml.problems);
+  const { document, value } = yaml;
   if (document.contents === null) return { ...EMPTY_REGISTRY, source };
-  const repeated = repeatedKeys(document, 'registry-duplicate-key');
-  if (repeated.length > 0) return failed(...repeated);
-  const value = plainValue(document);
-  if (!value.ok) {
-    return failed(
-      problemAt(
-        'registry-alias',
-        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
-        0,
-        1,
-        value.message,
-      ),
-    );
-  }
   const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {
     const { start, end } = rangeOf(document, path);
     return problemAt(code, message, start, end, ...args);
@@ -137,14 +100,9 @@ export function parseRegistry(source: string): Registry {
       ),
     );
   }
-  const reading = v.safeParse(registrySchema, value.value);
+  const reading = v.safeParse(registrySchema, value);
   if (!reading.success) {
-    return failed(
-      ...reading.issues.slice(0, MOST_PROBLEMS).map((issue) => {
-        const path = (issue.path ?? []).map(({ key }) => key as string | number);
-        return problem('registry-schema', path, '{0}: {1}', path.join('.') || REGISTRY_FILE, issue.message);
-      }),
-    );
+    return failed(...schemaProblems(document, 'registry', REGISTRY_FILE, reading.issues));
   }
   const { entities, rejected, forgotten } = reading.output;
   const registry = {
@@ -157,17 +115,6 @@ export function parseRegistry(source: string): Registry {
   return problems.length > 0
     ? failed(...problems)
     : { ...registry, places: placesOf(document, registry.entries), problems };
-}
-
-/** The YAML of a registry. `repeatedKeys` compares its keys. */
-export function parseRegistryDocument(source: string, keepSourceTokens = false): Document.Parsed<ParsedNode> {
-  return parseDocument(source, {
-    prettyErrors: false,
-    logLevel: 'silent',
-    stringKeys: true,
-    uniqueKeys: false,
-    keepSourceTokens,
-  });
 }
 
 type EntryFields = NonNullable<v.InferOutput<typeof registrySchema>['entities']>[number];

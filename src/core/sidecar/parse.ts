@@ -1,15 +1,4 @@
-import {
-  CST,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  Lexer,
-  parseDocument,
-  type Document,
-  type ParsedNode,
-} from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type ParsedNode } from 'yaml';
 import * as v from 'valibot';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
@@ -19,12 +8,14 @@ import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
-import { MOST_PROBLEMS, repeatedKeys } from '../text/repeated-keys';
+import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { relationRecord, timexRecord, versionRecord } from './record';
 import { layoutOf } from './blocks';
 import { readPlainBlock } from './plain-block';
 import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
+
+const KIND = 'sidecar';
 
 /** What a sidecar says. With any problem it is not to be written to: `problems` name the places and the faults. */
 export interface Sidecar {
@@ -107,12 +98,6 @@ export function undecodedSidecar({ offset }: DecodeProblem): Sidecar {
   };
 }
 
-/** Deep enough for every sidecar, shallow enough for the parser's recursion. */
-export const DEEPEST = 64;
-const DEEPEST_INDENT = 256;
-
-const DUPLICATE_KEY = 'sidecar-duplicate-key';
-
 /**
  * Reads a sidecar's YAML. Never throws: faults are problems with a range. An empty file is an empty sidecar. Blocks that
  * are also in `previous` are not read again.
@@ -194,15 +179,12 @@ function parseBlock(text: string): Block | undefined {
 }
 
 function parseYamlBlock(text: string): Block | undefined {
-  if (deepNesting(text) !== undefined) return undefined;
-  const document = parseSidecarDocument(text);
-  const { contents } = document;
+  const yaml = readYaml(text, KIND);
+  if (!yaml.ok) return undefined;
+  const { contents } = yaml.document;
   const item = isSeq(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
-  if (document.errors.length > 0 || !isMap(item) || !item.range) return undefined;
-  if (repeatedKeys(document, DUPLICATE_KEY).length > 0) return undefined;
-  const value = plainValue(document);
-  if (!value.ok) return undefined;
-  return blockOf(text, (value.value as unknown[])[0], { start: item.range[0], end: item.range[1] });
+  if (!isMap(item) || !item.range) return undefined;
+  return blockOf(text, (yaml.value as unknown[])[0], { start: item.range[0], end: item.range[1] });
 }
 
 function blockOf(text: string, value: unknown, range: Span): Block | undefined {
@@ -253,46 +235,10 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
 /** Reads a whole file; whether relations lead to annotations is not looked at. */
 function parseWhole(source: string): Sidecar {
   const failed = (problems: readonly Problem[]): Sidecar => ({ ...EMPTY_SIDECAR, source, problems });
-  const nested = deepNesting(source);
-  if (nested !== undefined) {
-    return failed([
-      problemAt(
-        'sidecar-depth',
-        'This is nested deeper than {0} levels. Write it flatter.',
-        nested,
-        nested + 1,
-        DEEPEST,
-      ),
-    ]);
-  }
-  const document = parseSidecarDocument(source);
-  if (document.contents === null && document.errors.length === 0) return { ...EMPTY_SIDECAR, source };
-  if (document.errors.length > 0) {
-    return failed(
-      document.errors.map(({ message, pos: [from, to] }) =>
-        problemAt(
-          'sidecar-syntax',
-          'This is not valid YAML: {0} Correct it here, or undo the last edit.',
-          from,
-          Math.max(from + 1, to),
-          message,
-        ),
-      ),
-    );
-  }
-  const repeated = repeatedKeys(document, DUPLICATE_KEY);
-  if (repeated.length > 0) return failed(repeated);
-  const value = plainValue(document);
-  if (!value.ok)
-    return failed([
-      problemAt(
-        'sidecar-alias',
-        'The aliases of this file cannot be resolved: {0} Write out what they stand for.',
-        0,
-        1,
-        value.message,
-      ),
-    ]);
+  const yaml = readYaml(source, KIND);
+  if (!yaml.ok) return failed(yaml.problems);
+  const { document, value } = yaml;
+  if (document.contents === null) return { ...EMPTY_SIDECAR, source };
   const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
   if (typeof version === 'number' && version > SIDECAR_VERSION) {
     const range = rangeOf(document, ['marginalia']);
@@ -304,24 +250,11 @@ function parseWhole(source: string): Sidecar {
       version,
       SIDECAR_VERSION,
     );
-    return { ...readNewer(document, value.value), source, problems: [problem] };
+    return { ...readNewer(document, value), source, problems: [problem] };
   }
-  const reading = v.safeParse(sidecarSchema, value.value);
+  const reading = v.safeParse(sidecarSchema, value);
   if (!reading.success) {
-    return failed(
-      reading.issues.slice(0, MOST_PROBLEMS).map((issue) => {
-        const path = (issue.path ?? []).map(({ key }) => key as string | number);
-        const range = rangeOf(document, path);
-        return problemAt(
-          'sidecar-schema',
-          '{0}: {1}',
-          range.start,
-          range.end,
-          path.join('.') || 'sidecar',
-          issue.message,
-        );
-      }),
-    );
+    return failed(schemaProblems(document, KIND, 'sidecar', reading.issues));
   }
   const problems: Problem[] = [];
   const blocksOf = (key: string, entries: readonly { readonly id: string }[]): Map<string, Span> => {
@@ -404,86 +337,4 @@ function headOf(head: Head): Pick<Sidecar, keyof Head> {
     ...(labels.length > 0 && { labels }),
     ...(fingerprint && { fingerprint }),
   };
-}
-
-function parseSidecarDocument(source: string): Document.Parsed<ParsedNode> {
-  return parseDocument(source, {
-    prettyErrors: false,
-    logLevel: 'silent',
-    stringKeys: true,
-    uniqueKeys: false,
-    keepSourceTokens: true,
-  });
-}
-
-/** What a document says, without its YAML; not where its aliases are too many to resolve. */
-export function plainValue(
-  document: Document,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
-  try {
-    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
-  } catch (error) {
-    if (error instanceof ReferenceError) return { ok: false, message: error.message };
-    throw error;
-  }
-}
-
-/** The range of the deepest node on a path that exists. */
-export function rangeOf(document: Document.Parsed, path: readonly (string | number)[]): Span {
-  let range: Span = { start: 0, end: Math.min(1, document.contents?.range?.[1] ?? 1) };
-  let node: unknown = document.contents;
-  const see = (candidate: unknown) => {
-    if (isNode(candidate) && candidate.range) range = { start: candidate.range[0], end: candidate.range[1] };
-  };
-  see(isScalar(node) ? node : undefined);
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-      if (!pair) {
-        see(node.items[0]?.key);
-        return range;
-      }
-      see(pair.key);
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-    } else {
-      return range;
-    }
-    see(node);
-  }
-  return range;
-}
-
-/**
- * Where collections nest too deep: brackets and the indicators of one line, or of one item in brackets, count a level
- * each. Found on the lexer's tokens, so that brackets inside quotes do not count.
- */
-export function deepNesting(source: string): number | undefined {
-  let offset = 0;
-  let brackets = 0;
-  let indicators = 0;
-  let lineStart = true;
-  for (const token of new Lexer().lex(source)) {
-    const type = CST.tokenType(token);
-    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets++;
-    else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1);
-    else if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind') indicators++;
-    else if (type === 'comma' || (type === 'newline' && brackets === 0)) indicators = 0;
-    const tooFarIn = lineStart && brackets === 0 && type === 'space' && token.length > DEEPEST_INDENT;
-    if (tooFarIn || brackets + indicators > DEEPEST) return offset;
-    lineStart = type === 'newline';
-    if (type !== 'doc-mode' && type !== 'flow-error-end' && type !== 'scalar') offset += token.length;
-  }
-  return undefined;
-}
-
-export function problemAt(
-  code: string,
-  message: string,
-  start: number,
-  end: number,
-  ...args: (string | number)[]
-): Problem {
-  return { code, message, args, range: { start, end } };
 }
