@@ -11,8 +11,8 @@ import {
 } from './mention-fields';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type DatasetPlace } from './dataset-reader';
-import { FACTS, type DatasetFormat, type Fact } from './format';
+import { DatasetReader, readEach, type DatasetPlace } from './dataset-reader';
+import { FACTS, fileEach, type DatasetFormat, type Fact } from './format';
 import { readJsonDocument } from './json-reading';
 import { sentencesOf, wordsCutAtMentions, type Word } from './words';
 import { attributes, parseXml } from './xml';
@@ -118,13 +118,7 @@ export const casXmi: DatasetFormat = {
   name: 'UIMA CAS XMI',
   extensions: ['xmi'],
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.xmi`, content: xmiOf(annotated) }],
-      omitted: [],
-    }),
-    end: () => [{ path: 'TypeSystem.xml', content: typeSystem() }],
-  }),
+  write: () => fileEach('xmi', xmiOf, [{ path: 'TypeSystem.xml', content: typeSystem() }]),
   read(files) {
     const dataset = new DatasetReader();
     for (const file of files) if (file.path.endsWith('.xmi')) readXmi(file, dataset);
@@ -142,18 +136,8 @@ export const casJson: DatasetFormat = {
   name: 'UIMA JSON CAS',
   extensions: ['json'],
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.json`, content: jsonOf(annotated) }],
-      omitted: [],
-    }),
-    end: () => [],
-  }),
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readJson(file, dataset);
-    return dataset.reading;
-  },
+  write: () => fileEach('json', jsonOf),
+  read: (files) => readEach(files, readJson),
 };
 
 function structuresOf(annotated: AnnotatedArticle): Structure[] {
@@ -184,39 +168,26 @@ function structuresOf(annotated: AnnotatedArticle): Structure[] {
       features: {},
     })),
     ...mentions.map((mention): Structure => {
-      const {
-        label,
-        value,
-        timex,
-        mod,
-        anchor,
-        status,
-        id,
-        entry,
-        by,
-        at,
-        confidence,
-        source: recognizer,
-      } = mentionFields(mention, annotated.entries);
+      const { entry, ...fields } = mentionFields(mention, annotated.entries);
       return {
         type: MENTION,
         begin: mention.span.start,
         end: mention.span.end,
         features: {
-          value: label,
+          value: fields.label,
           identifier: entry && (addressesOf(entry)[0] ?? entryIri(entry)),
-          annotationId: id,
+          annotationId: fields.id,
           entityId: entry?.id,
           entityName: entry?.name,
-          status,
-          confidence,
-          timexType: timex,
-          timexValue: value,
-          timexMod: mod,
-          timexAnchor: anchor,
-          recognizer,
-          decidedBy: by,
-          decidedAt: at,
+          status: fields.status,
+          confidence: fields.confidence,
+          timexType: fields.timex,
+          timexValue: fields.value,
+          timexMod: fields.mod,
+          timexAnchor: fields.anchor,
+          recognizer: fields.source,
+          decidedBy: fields.by,
+          decidedAt: fields.at,
         },
       };
     }),

@@ -1,5 +1,5 @@
 import type { AnnotatedArticle } from './annotated-article';
-import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import type { DatasetFile } from './dataset-file';
 import { optionOf, type DatasetFormat } from './format';
 import {
@@ -58,11 +58,7 @@ export const conll2003: DatasetFormat = {
       end: () => [],
     };
   },
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, dataset);
-    return dataset.reading;
-  },
+  read: (files) => readEach(files, readFile),
 };
 
 function stringify(

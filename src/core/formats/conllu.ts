@@ -1,6 +1,6 @@
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import { optionOf, type DatasetFormat, type Fact } from './format';
 import { indexCodePoints } from '../text/code-points';
 import {
@@ -67,11 +67,7 @@ export const conllu: DatasetFormat = {
       end: () => [],
     };
   },
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, dataset);
-    return dataset.reading;
-  },
+  read: (files) => readEach(files, readFile),
 };
 
 function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: TagScheme): string {

@@ -19,6 +19,9 @@ import {
 
 const ARTICLE_COLUMNS = ['file', 'language', 'published', 'title', 'source', 'labels', 'text'] as const;
 
+/** The fields of a mention that have a column of their own name. */
+const TOLD = ['value', 'timex', 'mod', 'anchor', 'status', 'id', 'by', 'at', 'confidence'] as const;
+
 const MENTION_COLUMNS = [
   'file',
   'start_code_point',
@@ -27,15 +30,7 @@ const MENTION_COLUMNS = [
   'quote',
   'prefix',
   'suffix',
-  'value',
-  'timex',
-  'mod',
-  'anchor',
-  'status',
-  'id',
-  'by',
-  'at',
-  'confidence',
+  ...TOLD,
   'recognizer',
   'entity_id',
   'entity_name',
@@ -102,25 +97,11 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
           const codePoints = indexCodePoints(text);
           const rows = mentions.map((mention) => {
             const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
-            const {
-              label,
-              value,
-              timex,
-              mod,
-              anchor,
-              status,
-              id,
-              entry,
-              by,
-              at,
-              confidence,
-              source: recognizer,
-            } = mentionFields(mention, annotated.entries);
-            const place = [file, ...position, label, quote, prefix, suffix];
+            const { entry, ...fields } = mentionFields(mention, annotated.entries);
+            const place = [file, ...position, fields.label, quote, prefix, suffix];
             const identifiers = Object.entries(entry?.identifiers ?? {}).map((pair) => pair.join(':'));
             const link = [entry?.id, entry?.name, identifiers.join(' ')];
-            const told = [value, timex, mod, anchor, status, id, by, at, confidence, recognizer];
-            return row([...place, ...told, ...link]);
+            return row([...place, ...TOLD.map((key) => fields[key]), fields.source, ...link]);
           });
           return {
             parts: [

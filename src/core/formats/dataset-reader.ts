@@ -6,6 +6,7 @@ import {
   datasetProblem,
   datasetWarning,
   safePath,
+  type DatasetFile,
   type DatasetProblem,
   type DatasetReading,
   type ImportedArticle,
@@ -82,6 +83,16 @@ export interface ImportedRelation extends Omit<Relation, 'id' | 'from' | 'to'> {
   readonly id: string | undefined;
   readonly from: Annotation;
   readonly to: Annotation;
+}
+
+/** Reads the files of a dataset one after another. */
+export function readEach(
+  files: readonly DatasetFile[],
+  read: (file: DatasetFile, dataset: DatasetReader) => void,
+): DatasetReading {
+  const dataset = new DatasetReader();
+  for (const file of files) read(file, dataset);
+  return dataset.reading;
 }
 
 /** An article that is being read. */

@@ -123,6 +123,21 @@ export interface DatasetFormat {
   ) => DatasetReading | Promise<DatasetReading>;
 }
 
+/** Writes a file for each article, named as the article with an extension more, and `last` after all of them. */
+export function fileEach(
+  extension: string,
+  contentOf: (annotated: AnnotatedArticle) => string,
+  last: readonly DatasetPart[] = [],
+): DatasetWriter {
+  return {
+    add: (annotated) => ({
+      parts: [{ path: `${annotated.file}.${extension}`, content: contentOf(annotated) }],
+      omitted: [],
+    }),
+    end: () => last,
+  };
+}
+
 /** The value of an option that the format declares. */
 export function optionOf(
   format: Pick<DatasetFormat, 'options'>,

@@ -1,6 +1,6 @@
 import type { Mark } from '../marks/mark';
 import type { AnnotatedArticle } from './annotated-article';
-import { FACTS, type DatasetFormat, type Fact } from './format';
+import { FACTS, fileEach, type DatasetFormat, type Fact } from './format';
 import { articleFields } from './mention-fields';
 import { attribute, escapeXml } from './xml';
 
@@ -44,13 +44,7 @@ export const html: DatasetFormat = {
   facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'id')),
   options: [],
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.html`, content: pageOf(annotated) }],
-      omitted: [],
-    }),
-    end: () => [],
-  }),
+  write: () => fileEach('html', pageOf),
 };
 
 function pageOf(annotated: AnnotatedArticle): string {

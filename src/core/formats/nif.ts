@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
 import {
   addressesOf,
@@ -72,9 +72,7 @@ export const nif: DatasetFormat = {
   },
   read(files, settings) {
     const base = optionOf({ options }, settings, 'base');
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, base, dataset);
-    return dataset.reading;
+    return readEach(files, (file, dataset) => readFile(file, base, dataset));
   },
 };
 

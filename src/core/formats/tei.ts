@@ -3,9 +3,9 @@ import type { RegistryEntries } from '../registry/entries';
 import { TIMEX_TYPES } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, type DatasetPlace } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
-import type { DatasetFormat, Fact } from './format';
+import { fileEach, type DatasetFormat, type Fact } from './format';
 import type { ImportedMention } from './imported-text';
 import {
   addressesOf,
@@ -38,18 +38,8 @@ export const tei: DatasetFormat = {
   facts: new Set<Fact>(['language', 'published', 'title', 'source', 'entity', 'timex']),
   options: [],
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.xml`, content: stringify(annotated) }],
-      omitted: [],
-    }),
-    end: () => [],
-  }),
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, dataset);
-    return dataset.reading;
-  },
+  write: () => fileEach('xml', stringify),
+  read: (files) => readEach(files, readFile),
 };
 
 const ELEMENTS: ReadonlyMap<string, string> = new Map([

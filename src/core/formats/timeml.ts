@@ -1,8 +1,8 @@
 import { TIMEX_TYPES } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type ArticleReader } from './dataset-reader';
-import type { DatasetFormat, Fact } from './format';
+import { readEach, type DatasetReader, type ArticleReader } from './dataset-reader';
+import { fileEach, type DatasetFormat, type Fact } from './format';
 import { importedArticleFields, timexOf } from './mention-fields';
 import { attributes, childrenOf, descendants, escapeXml, parseXml, textOf, type XmlElement } from './xml';
 
@@ -23,18 +23,8 @@ export const timeml: DatasetFormat = {
   options: [],
   refuse: ({ label, timex }) => (label !== 'date' ? 'label' : timex ? undefined : 'no-value'),
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.tml`, content: stringify(annotated) }],
-      omitted: [],
-    }),
-    end: () => [],
-  }),
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, dataset);
-    return dataset.reading;
-  },
+  write: () => fileEach('tml', stringify),
+  read: (files) => readEach(files, readFile),
 };
 
 function stringify({ file, article, frontMatter, mentions }: AnnotatedArticle): string {

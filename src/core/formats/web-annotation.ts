@@ -4,8 +4,8 @@ import type { Annotation } from '../model/annotation';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader } from './dataset-reader';
-import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
+import { readEach, type DatasetReader } from './dataset-reader';
+import { FACTS, fileEach, optionOf, type DatasetFormat, type Fact } from './format';
 import { importedAnnotation } from './imported-text';
 import { readJsonDocument } from './json-reading';
 import {
@@ -53,24 +53,11 @@ export const webAnnotation: DatasetFormat = {
   shards: true,
   write(settings) {
     const base = optionOf({ options }, settings, 'base');
-    return {
-      add: (annotated) => ({
-        parts: [
-          {
-            path: `${annotated.file}.jsonld`,
-            content: `${JSON.stringify(pageOf(annotated, base), undefined, 2)}\n`,
-          },
-        ],
-        omitted: [],
-      }),
-      end: () => [],
-    };
+    return fileEach('jsonld', (annotated) => `${JSON.stringify(pageOf(annotated, base), undefined, 2)}\n`);
   },
   read(files, settings) {
     const base = optionOf({ options }, settings, 'base');
-    const dataset = new DatasetReader();
-    for (const file of files) readPage(file, base, dataset);
-    return dataset.reading;
+    return readEach(files, (file, dataset) => readPage(file, base, dataset));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, type DatasetPlace } from './dataset-reader';
 import type { DatasetFormat } from './format';
 import { sentencesOf, wordsCutAtMentions, wordsWithin, type Word } from './words';
 import type { Mark } from '../marks/mark';
@@ -37,11 +37,7 @@ export const webannoTsv: DatasetFormat = {
     },
     end: () => [],
   }),
-  read(files) {
-    const dataset = new DatasetReader();
-    for (const file of files) readFile(file, dataset);
-    return dataset.reading;
-  },
+  read: (files) => readEach(files, readFile),
 };
 
 interface Stacked {
