@@ -21,6 +21,7 @@ import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 import type { SidecarFiles } from './sidecar-files';
+import { nameOf } from './whole-file';
 
 /** How long changes rest before articles are compared again, in milliseconds. */
 const REST = 250;
@@ -245,7 +246,7 @@ function compared(
 /** Who has a layer of an article. */
 async function layersOf(article: vscode.Uri): Promise<string[]> {
   const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(article, '..'));
-  const name = article.path.slice(article.path.lastIndexOf('/') + 1);
+  const name = nameOf(article);
   return entries
     .flatMap(([file]) => {
       const named = readSidecarName(file);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_PROJECT, parseProject, PROJECT_FILE, type Project } from '../core/index';
+import { watchRootFile } from './root-file';
 
 /** A project file as it was last read. */
 export interface ProjectSource {
@@ -19,18 +20,7 @@ export class Projects implements vscode.Disposable {
   readonly ready: Promise<void>;
 
   constructor(private readonly log: vscode.LogOutputChannel) {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${PROJECT_FILE}`);
-    const reload = () => void this.load();
-    this.subscriptions.push(
-      watcher,
-      watcher.onDidChange(reload),
-      watcher.onDidCreate(reload),
-      watcher.onDidDelete(reload),
-      vscode.workspace.onDidChangeWorkspaceFolders(reload),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.path.endsWith(`/${PROJECT_FILE}`)) reload();
-      }),
-    );
+    this.subscriptions.push(watchRootFile(PROJECT_FILE, () => void this.load()));
     this.ready = this.load();
   }
 

@@ -19,6 +19,7 @@ import {
   type RegistryEdit,
   type RegistryEntries,
 } from '../core/index';
+import { watchRootFile } from './root-file';
 import { settings } from './settings';
 import { nameDraft, readWhole, writeWhole } from './whole-file';
 
@@ -63,17 +64,8 @@ export class Registries implements vscode.Disposable {
   readonly ready: Promise<void>;
 
   constructor(private readonly log: vscode.LogOutputChannel) {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${REGISTRY_FILE}`);
-    const reload = () => this.reload();
     this.subscriptions.push(
-      watcher,
-      watcher.onDidChange(reload),
-      watcher.onDidCreate(reload),
-      watcher.onDidDelete(reload),
-      vscode.workspace.onDidChangeWorkspaceFolders(reload),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.path.endsWith(`/${REGISTRY_FILE}`)) reload();
-      }),
+      watchRootFile(REGISTRY_FILE, () => this.reload()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('marginalia.learning')) return;
         for (const { file, registry } of this.all) this.know(file, registry);

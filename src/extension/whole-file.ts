@@ -41,7 +41,7 @@ export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<vo
   try {
     await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
   } catch (error) {
-    if (await isThere(uri)) {
+    if (await exists(uri)) {
       await discard(draft);
       throw error;
     }
@@ -70,8 +70,14 @@ async function discard(draft: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.delete(draft).then(undefined, () => undefined);
 }
 
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  return (await readIfThere(uri)) !== undefined;
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
 }
 
 function draftOf(uri: vscode.Uri): vscode.Uri {

@@ -24,6 +24,7 @@ import type { OpenArticles } from '../open-articles';
 import type { Projects } from '../projects';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
+import { nameOf } from '../whole-file';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -419,8 +420,4 @@ async function tell(
         );
   if (choice === open) await vscode.commands.executeCommand('vscode.open', file);
   else if (choice === details) log.show();
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -20,7 +20,7 @@ import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
 import type { Projects } from '../projects';
 import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
-import { readIfThere } from '../whole-file';
+import { exists, nameOf, readIfThere } from '../whole-file';
 
 /** What an import did, and what it did not take over. */
 interface Outcome {
@@ -291,16 +291,6 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined | null> {
   return decoded.ok ? decoded.text : null;
 }
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
-}
-
 async function tell(
   { first, articles, added, decided, refusals }: Outcome,
   log: vscode.LogOutputChannel,
@@ -325,8 +315,4 @@ async function tell(
         );
   if (choice === open && first) await vscode.window.showTextDocument(first);
   else if (choice === details) log.show();
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

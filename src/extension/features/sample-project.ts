@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../whole-file';
 
 /** The name of the folder that the sample project is written into, and of its article to begin with. */
 const FOLDER = 'marginalia-samples';
@@ -90,16 +91,6 @@ async function freeFolder(parent: vscode.Uri): Promise<vscode.Uri> {
       await vscode.workspace.fs.createDirectory(folder);
       return folder;
     }
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
   }
 }
 
