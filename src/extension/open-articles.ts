@@ -527,9 +527,11 @@ export class OpenArticles implements vscode.Disposable {
     if (article && this.layers.isWorkedIn(sidecar)) void this.reread(article);
   }
 
+  /** The watcher tells of what was saved here, too: what says the same is not laid and painted again. */
   private async reread(article: OpenArticle): Promise<void> {
+    const before = article.sidecar;
     await this.load(article);
-    this.changed.fire(article);
+    if (article.sidecar !== before) this.changed.fire(article);
   }
 
   private async load(article: OpenArticle): Promise<void> {
@@ -541,7 +543,7 @@ export class OpenArticles implements vscode.Disposable {
       const layer = this.layers.of(article.uri);
       const sidecar = await this.files.read(article.uri);
       // Whoever works in another layer by now has it read as well.
-      if (layer === this.layers.of(article.uri)) article.adopt(sidecar);
+      if (layer === this.layers.of(article.uri) && sidecar !== article.sidecar) article.adopt(sidecar);
     } catch (error) {
       this.report(error, (message) =>
         vscode.l10n.t(
