@@ -1,19 +1,10 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { eventually, WorkspaceArticle } from './workspace-article';
-
-const TEXT = `---
-title: Visita a Lisboa
-published: 2024-07-20
-language: pt
----
-O presidente Marcelo Duarte chegou a Lisboa em 18 de julho, disse a ONU.
-Na semana passada, Duarte esteve em Lisboa.
-`;
+import { execute, openVisit } from './visit';
 
 describe('deciding about several mentions', () => {
   it('accepts what the selection holds', async () => {
-    const article = await opened();
+    const article = await openVisit();
     const start = article.rangeOf('O presidente').start;
     const end = article.rangeOf('disse').end;
     article.editor.selection = new vscode.Selection(start, end);
@@ -26,7 +17,7 @@ describe('deciding about several mentions', () => {
   });
 
   it('decides about all mentions of an entity in one step', async () => {
-    const article = await opened();
+    const article = await openVisit();
     article.select('Lisboa', 1);
     await execute('marginalia.rejectEntity');
     const sidecar = await article.sidecarSaying(/quote: Lisboa/);
@@ -37,7 +28,7 @@ describe('deciding about several mentions', () => {
   });
 
   it('accepts all that is in sight, and decides at each caret', async () => {
-    const article = await opened();
+    const article = await openVisit();
     await execute('marginalia.acceptVisible');
     const sidecar = await article.sidecarSaying(/quote: semana passada|quote: Na semana passada/);
     assert.isAtLeast(sidecar.match(/status: accepted/g)?.length ?? 0, 4);
@@ -53,7 +44,7 @@ describe('deciding about several mentions', () => {
 
 describe('correcting a mention', () => {
   it('changes its extent by word at both borders', async () => {
-    const article = await opened();
+    const article = await openVisit();
     article.select('Marcelo Duarte');
     await execute('marginalia.annotate', 'person');
     await Promise.all([
@@ -72,7 +63,7 @@ describe('correcting a mention', () => {
   });
 
   it('keeps overlapping and nested annotations side by side', async () => {
-    const article = await opened();
+    const article = await openVisit();
     for (const [quote, label] of [
       ['presidente Marcelo Duarte', 'event'],
       ['Marcelo Duarte chegou', 'product'],
@@ -86,7 +77,7 @@ describe('correcting a mention', () => {
   });
 
   it('gives a label by its digit, and the last one again', async () => {
-    const article = await opened();
+    const article = await openVisit();
     article.select('presidente');
     await execute('marginalia.label4');
     await article.sidecarSaying(/label: event\n {4}quote: presidente/);
@@ -97,7 +88,7 @@ describe('correcting a mention', () => {
   });
 
   it('flags for discussion, and takes the flag away', async () => {
-    const article = await opened();
+    const article = await openVisit();
     article.select('Lisboa', 1);
     await execute('marginalia.flag');
     assert.match(await article.sidecar(), /status: suggested\n {4}flagged: true/);
@@ -111,13 +102,3 @@ describe('correcting a mention', () => {
     assert.notInclude(await article.sidecar(), 'flagged');
   });
 });
-
-async function opened(): Promise<WorkspaceArticle> {
-  const article = await WorkspaceArticle.open(TEXT);
-  await eventually('a card in the body', async () => article.card('Lisboa', 1));
-  return article;
-}
-
-async function execute(command: string, ...args: unknown[]): Promise<void> {
-  await vscode.commands.executeCommand(command, ...args);
-}

@@ -1,19 +1,11 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { eventually, WorkspaceArticle } from './workspace-article';
-
-const TEXT = `---
-title: Visita a Lisboa
-published: 2024-07-20
-language: pt
----
-O presidente Marcelo Duarte chegou a Lisboa em 18 de julho, disse a ONU.
-Na semana passada, Duarte esteve em Lisboa.
-`;
+import { eventually, type WorkspaceArticle } from './workspace-article';
+import { execute, openVisit, VISIT } from './visit';
 
 describe('undo', () => {
   it('takes back decisions of every kind, one at a time, and makes them again', async () => {
-    const article = await opened();
+    const article = await openVisit();
     await decide(article, 'Lisboa', 1, 'marginalia.accept');
     await decide(article, '18 de julho', 0, 'marginalia.reject');
     await decide(article, 'presidente', 0, 'marginalia.annotate', 'event');
@@ -31,7 +23,7 @@ describe('undo', () => {
   });
 
   it('takes an extent back, and the caret to it', async () => {
-    const article = await opened();
+    const article = await openVisit();
     article.select('Marcelo Duarte');
     await execute('marginalia.annotate', 'person');
     await execute('marginalia.endRight');
@@ -43,7 +35,7 @@ describe('undo', () => {
   });
 
   it('leaves what a colleague decided since', async () => {
-    const article = await opened();
+    const article = await openVisit();
     await decide(article, 'Lisboa', 1, 'marginalia.accept');
     const sidecar = await article.sidecarSaying(/accepted/);
     await article.writeSidecar(sidecar.replace('status: accepted', 'status: rejected'));
@@ -52,7 +44,7 @@ describe('undo', () => {
   });
 
   it('leaves decisions where the text has carried them', async () => {
-    const article = await opened();
+    const article = await openVisit();
     await decide(article, 'Lisboa', 1, 'marginalia.accept');
     await article.sidecarSaying(/quote: Lisboa/);
     await article.editor.edit((edit) => edit.insert(article.rangeOf('O presidente').start, 'Hoje. '));
@@ -71,7 +63,7 @@ describe('undo', () => {
   });
 
   it('keeps typing before a decision apart from typing after it', async () => {
-    const article = await opened();
+    const article = await openVisit();
     const end = article.rangeOf('Na semana').start.translate(-1, 1000);
     article.editor.selection = new vscode.Selection(end, end);
     await execute('type', { text: 'Sim' });
@@ -82,13 +74,13 @@ describe('undo', () => {
     assert.equal(article.document.getText(), between);
     await execute('marginalia.undo');
     await execute('undo');
-    assert.equal(article.document.getText(), TEXT);
+    assert.equal(article.document.getText(), VISIT);
     await execute('redo');
     assert.equal(article.document.getText(), between);
   });
 
   it('leaves an article that is only decided about unchanged, with nothing for the editor to undo', async () => {
-    const article = await opened();
+    const article = await openVisit();
     const end = article.rangeOf('Na semana').start.translate(-1, 1000);
     article.editor.selection = new vscode.Selection(end, end);
     await execute('type', { text: 'Sim' });
@@ -97,7 +89,7 @@ describe('undo', () => {
     await execute('marginalia.undo');
     await execute('marginalia.undo');
     await execute('undo');
-    assert.equal(article.document.getText(), TEXT);
+    assert.equal(article.document.getText(), VISIT);
     await decide(article, 'Lisboa', 1, 'marginalia.accept');
     await eventually('an unchanged article', () => (article.document.isDirty ? undefined : true));
     await execute('redo');
@@ -114,12 +106,6 @@ async function decideThere(article: WorkspaceArticle): Promise<void> {
   await article.sidecarSaying(/accepted/);
 }
 
-async function opened(): Promise<WorkspaceArticle> {
-  const article = await WorkspaceArticle.open(TEXT);
-  await eventually('a card in the body', async () => article.card('Lisboa', 1));
-  return article;
-}
-
 async function decide(
   article: WorkspaceArticle,
   quote: string,
@@ -129,8 +115,4 @@ async function decide(
 ): Promise<void> {
   article.select(quote, occurrence);
   await execute(command, ...args);
-}
-
-async function execute(command: string, ...args: unknown[]): Promise<void> {
-  await vscode.commands.executeCommand(command, ...args);
 }

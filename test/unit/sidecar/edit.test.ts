@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  editSidecar,
-  EMPTY_SIDECAR,
-  parseSidecar,
-  type Annotation,
-  type SidecarChange,
-} from '../../../src/core';
-
-function annotation(id: string, start: number, more: Partial<Annotation> = {}): Annotation {
-  return {
-    id,
-    label: 'person',
-    status: 'accepted',
-    anchor: { quote: 'Kim', position: [start, start + 3], prefix: 'o líder ', suffix: ' disse' },
-    ...more,
-  };
-}
-
-const put = (one: Annotation): SidecarChange => ({ kind: 'put', annotation: one });
+import { editSidecar, EMPTY_SIDECAR, parseSidecar, type SidecarChange } from '../../../src/core';
+import { annotation, put } from './entries';
 
 describe('a sidecar', () => {
   it('keeps its form when an annotation is added at its end and the text is another', () => {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editSidecar, parseSidecar, type Sidecar } from '../../../src/core';
-
-const ENTRY = `  - id: k1
-    label: person
-    quote: "Kim"
-    position: [8, 11]
-    prefix: "o "
-    suffix: " disse"
-    status: accepted
-`;
+import { ENTRY } from './entries';
 
 /** The same file with a mark that has it read as a whole. */
 function readWhole(source: string): Sidecar {

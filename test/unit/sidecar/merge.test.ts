@@ -15,19 +15,14 @@ import {
   type Sidecar,
   type SidecarChange,
 } from '../../../src/core';
+import { annotation as accepted, put } from './entries';
 import { Random } from '../../../histories/random';
 
+/** Nobody has decided about it. */
 function annotation(id: string, start: number, more: Partial<Annotation> = {}): Annotation {
-  return {
-    id,
-    label: 'person',
-    status: 'suggested',
-    anchor: { quote: 'Kim', position: [start, start + 3], prefix: 'o líder ', suffix: ' disse' },
-    ...more,
-  };
+  return accepted(id, start, { status: 'suggested', ...more });
 }
 
-const put = (one: Annotation): SidecarChange => ({ kind: 'put', annotation: one });
 const sidecarOf = (...annotations: Annotation[]): Sidecar => editSidecar(EMPTY_SIDECAR, annotations.map(put));
 
 /** A decision of somebody at a minute. */

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describeProblem, editSidecar, isNewer, parseSidecar } from '../../../src/core';
-
-const ENTRY = `  - id: k1
-    label: person
-    quote: "Kim"
-    position: [8, 11]
-    prefix: "o "
-    suffix: " disse"
-    status: accepted
-`;
+import { ENTRY } from './entries';
 
 /** Each problem as its code, the text it points at, and its message. */
 function faults(source: string): [code: string, place: string, message: string][] {
