@@ -98,8 +98,7 @@ describe('a sidecar', () => {
     it(`offers the values of its keys in ${theme}`, async () => {
       await workbench().setTheme(theme);
       await workbench().placeCaret(' accepted');
-      await workbench().press('Control+Space');
-      const list = workbench().page.locator('.suggest-widget.visible');
+      const list = await workbench().completions();
       await list.getByText('rejected', { exact: true }).waitFor();
       await workbench().screenshot(`completion in a sidecar in ${theme}`);
       await workbench().press('Escape');

@@ -127,11 +127,29 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
-  /** Runs a command by its full title in the palette: `Marginalia: Accept`. */
+  /**
+   * Runs a command by its full title in the palette: `Marginalia: Accept`. A palette lists what there was when it was
+   * opened: in a window that has only just started it is opened again until the extension's commands are in it.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.press('F1');
-    await this.fillQuickInput(`>${title}`);
+    await eventually(`the command “${title}”`, async () => {
+      await this.press('F1');
+      await this.fillQuickInput(`>${title}`);
+      if (await isSeen(this.row(title))) return true;
+      await this.press('Escape');
+      return undefined;
+    });
     await this.pickRow(title);
+  }
+
+  /** Opens the list of completions at the caret, asking again where VS Code was busy; gives the list. */
+  async completions(): Promise<Locator> {
+    const list = this.page.locator('.suggest-widget.visible');
+    await eventually('completions', async () => {
+      await this.press('Control+Space');
+      return (await isSeen(list)) || undefined;
+    });
+    return list;
   }
 
   /** Chooses the entry with this label in the list that is open. */
@@ -169,6 +187,10 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible');
   }
 
+  private row(label: string): Locator {
+    return this.quickInput.locator('.monaco-list-row .label-name').getByText(label, { exact: true }).first();
+  }
+
   private async fillQuickInput(text: string): Promise<void> {
     await this.quickInput.locator('input').first().fill(text);
   }
@@ -179,11 +201,7 @@ export class Workbench {
    */
   private async pickRow(label: string): Promise<void> {
     const focused = this.quickInput.locator('.monaco-list-row.focused .label-name');
-    await this.quickInput
-      .locator('.monaco-list-row .label-name')
-      .getByText(label, { exact: true })
-      .first()
-      .waitFor();
+    await this.row(label).waitFor();
     await eventually(`the row “${label}”`, async () => {
       const [current] = await focused.allInnerTexts();
       if (current?.replaceAll('\u00a0', ' ').trim() === label) return true;
@@ -398,6 +416,17 @@ export async function eventually<T>(what: string, attempt: () => Promise<T | und
     if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Whether it shows within some seconds. */
+async function isSeen(what: Locator): Promise<boolean> {
+  return await what.waitFor({ timeout: 5000 }).then(
+    () => true,
+    (error: Error) => {
+      ignoreTimeout(error);
+      return false;
+    },
+  );
 }
 
 function ignoreTimeout(error: Error): void {
