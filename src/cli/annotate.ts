@@ -1,6 +1,7 @@
 import {
   describe,
   editSidecar,
+  fingerprintOf,
   indexCodePoints,
   indexLines,
   jsonLine,
@@ -127,7 +128,7 @@ async function annotateFile(
 
   if (added.length > 0) {
     const codePoints = indexCodePoints(text);
-    const changes: SidecarChange[] = rebase(text, sidecar, marks, codePoints);
+    const changes: SidecarChange[] = rebase({ text, marks, codePoints, fingerprint: fingerprintOf(text) }, sidecar);
     for (const mark of added) {
       changes.push({ kind: 'put', annotation: suggestedAnnotation(text, mark, codePoints) });
     }

@@ -18,7 +18,7 @@ export {
 } from './text/decode';
 export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from './text/front-matter';
 export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
-export { CONTEXT_LENGTH, describe } from './anchoring/describe';
+export { CONTEXT_LENGTH, describe, describes } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
@@ -164,6 +164,7 @@ export {
   layMarks,
   marksAt,
   progressOf,
+  suggestionMarks,
   withSuggestions,
   type Decider,
   type Decision,
@@ -172,7 +173,8 @@ export {
   type Progress,
 } from './marks/mark';
 export { linesAbove } from './marks/lanes';
-export { rebase, rebased, type Rebased } from './marks/rebase';
+export { carriedEntities, sameMentions } from './marks/entity-carry';
+export { rebase, rebased, type MarkedText, type Rebased } from './marks/rebase';
 export { moveExtent, type ExtentMove } from './marks/extent';
 export {
   dropDecision,

@@ -92,15 +92,10 @@ export class Corpus implements vscode.Disposable {
     );
   }
 
-  /** What is known of an article at present, without reading anything. */
-  known(uri: vscode.Uri): ArticleRecord | undefined {
-    return this.articles.find(uri)?.record ?? this.index.record(uri.toString());
-  }
-
   /** How far the work on an article is, by its sidecar; `undefined` where it has none. */
   async progress(uri: vscode.Uri): Promise<Progress | undefined> {
-    const known = this.known(uri);
-    if (known) return isBegun(known.progress) ? known.progress : undefined;
+    const known = this.articles.find(uri)?.progress ?? this.index.record(uri.toString())?.progress;
+    if (known) return isBegun(known) ? known : undefined;
     if (!(await this.withSidecar()).has(uri.toString())) return undefined;
     const { annotations } = await this.files.readOnce(uri);
     const progress = progressOf(annotations);

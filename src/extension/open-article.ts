@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import {
   annotationMark,
   articleRecord,
-  byPosition,
+  carriedEntities,
   DEFAULT_PROJECT,
+  describes,
   EMPTY_SIDECAR,
+  fingerprintOf,
   finish,
   indexCodePoints,
   indexLines,
@@ -15,6 +17,7 @@ import {
   progressOf,
   readArticle,
   sameAnchor,
+  suggestionMarks,
   trackAll,
   withSuggestions,
   type Annotation,
@@ -24,6 +27,7 @@ import {
   type DecisionHistory,
   type Entity,
   type EntityRecord,
+  type Fingerprint,
   type LanguageTag,
   type LineIndex,
   type Mark,
@@ -81,10 +85,16 @@ export class OpenArticle {
   readonly deciding = new Set<string>();
   /** The last change of the sidecar that is on its way, and the sidecar with it. */
   saving: { saved?: Sidecar } | undefined;
+  /** True from an edit until the text is recognised again: marks have followed it, and no others were looked for. */
+  isFollowing = false;
   /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
   private recognized: readonly Suggestion[] | undefined;
-  private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
+  /** What `suggestions` become where nothing stands in their way; absent until that is asked for. */
+  private suggested: readonly Mark[] | undefined;
+  /** Entities, with the marks that they are of, which need not be those that are shown now. */
+  private resolved: Resolved | undefined;
   private kept: ArticleRecord | undefined;
+  private print: Fingerprint | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
@@ -99,13 +109,28 @@ export class OpenArticle {
     return progressOf(this.marks);
   }
 
+  /** Of `text`. */
+  get fingerprint(): Fingerprint {
+    this.print ??= fingerprintOf(this.text);
+    return this.print;
+  }
+
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
-    this.entities ??= this.recognition && this.linkedEntities(this.recognition);
     return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
   }
 
-  private linkedEntities({ resolveEntities }: Recognition): ReadonlyMap<Mark, Entity<Mark>> {
+  /** Resolving them takes far longer than to see that nothing changed but where they are, and what was accepted. */
+  private get entities(): Resolved['entities'] | undefined {
+    const { marks, resolved, recognition } = this;
+    if (!recognition || resolved?.marks === marks) return resolved?.entities;
+    const carried = resolved && carriedEntities(resolved.entities, resolved.marks, marks);
+    const entities = carried ?? this.resolvedEntities(recognition);
+    this.resolved = { marks, entities };
+    return entities;
+  }
+
+  private resolvedEntities({ resolveEntities }: Recognition): Resolved['entities'] {
     const entities = resolveEntities(this.text, this.marks, this.reading.article.language);
     return linkEntities(this.text, entities, this.known.entries);
   }
@@ -154,15 +179,18 @@ export class OpenArticle {
     // Read again meanwhile, the text may be another.
     if (reading !== this.reading) return;
     this.recognized = recognized;
-    this.suggestions = this.suggested();
-    this.lay(this.trackedSpans());
+    this.resolved = undefined;
+    this.isFollowing = false;
+    this.suggest();
+    this.lay(this.annotatedMarks());
   }
 
   /** Takes over what is now known of names. */
   know(known: KnownFolder): void {
     this.known = known;
-    this.suggestions = this.suggested();
-    this.lay(this.trackedSpans());
+    this.resolved = undefined;
+    this.suggest();
+    this.lay(this.annotatedMarks());
   }
 
   /**
@@ -170,50 +198,64 @@ export class OpenArticle {
    * so do those of `followed`, whose anchor was brought up to the place they had been followed to.
    */
   adopt(sidecar: Sidecar, followed: ReadonlySet<string> = new Set()): void {
+    if (sidecar === this.sidecar) return;
     const redated =
       sidecar.published !== this.sidecar.published || sidecar.language !== this.sidecar.language;
-    const tracked = this.trackedSpans();
+    const marks = this.annotatedMarks();
     const before = new Map(this.sidecar.annotations.map((one) => [one.id, one]));
     for (const annotation of sidecar.annotations) {
       const old = before.get(annotation.id);
-      if (old && !followed.has(old.id) && !sameAnchor(old, annotation)) tracked.delete(old.id);
+      if (old && old !== annotation && !followed.has(old.id) && !sameAnchor(old, annotation)) {
+        marks.delete(old.id);
+      }
     }
     this.sidecar = sidecar;
     if (redated) {
       this.readText();
       this.recognized = finish(this.recognizeText());
-      this.suggestions = this.suggested();
+      this.resolved = undefined;
+      this.suggest();
     }
-    this.lay(tracked);
+    this.lay(marks);
   }
 
-  /** Follows an edit of the document with all marks, until the next `refresh` recognises the text again. */
+  /**
+   * Follows an edit of the document with all marks, until the next `refresh` recognises the text again. It is what each
+   * key that is typed waits for.
+   */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     this.sentCaret = undefined;
     const edits = changes.map(({ range, text }): TextChange => ({
       ...this.spanOf(range),
       inserted: normalizeLineEnds(text).length,
     }));
-    const moved = (span: Span) => trackAll(span, edits);
-    const tracked = new Map<string, Span | undefined>();
-    for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
+    const moved = movement(edits);
+    const marks: Mark[] = [];
+    const gone: Annotation[] = [];
+    for (const mark of this.marks) {
+      const now = mark.annotation ? moved(mark) : intact(mark, moved(mark));
+      if (now) marks.push(now);
+      else if (mark.annotation) gone.push(mark.annotation);
+    }
     const followed = (suggestions: readonly Suggestion[]) =>
-      suggestions.flatMap((suggestion) => {
-        const span = moved(suggestion.span);
-        const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
-        return intact ? [{ ...suggestion, span }] : [];
-      });
+      suggestions.flatMap((suggestion) => intact(suggestion, moved(suggestion)) ?? []);
     this.suggestions = followed(this.suggestions);
     this.recognized &&= followed(this.recognized);
+    this.suggested = undefined;
+    this.isFollowing = true;
     // The language is identified again when the typing rests.
     this.readText(this.reading.article.language);
-    this.layFollowed(tracked);
+    this.show(marks, [
+      ...this.lost,
+      ...gone.map((annotation) => ({ annotation, reason: 'orphan' as const })),
+    ]);
   }
 
   private readText(assumed?: LanguageTag): void {
     this.text = normalizeLineEnds(this.document.getText());
     this.lines = indexLines(this.text);
     this.codePoints = indexCodePoints(this.text);
+    this.print = undefined;
     const { published } = this.sidecar;
     const language = this.sidecar.language ?? settings.language(this.uri) ?? assumed;
     this.reading = readArticle(this.text, { published, language }, this.recognition?.identifyLanguage);
@@ -227,54 +269,77 @@ export class OpenArticle {
     return yield* this.recognition.recognizeInSteps(this.reading.article);
   }
 
-  /** What is proposed in the light of what is known of names, under the labels of the project. */
-  private suggested(): readonly Suggestion[] {
-    if (!this.recognized) return [];
+  /** Proposes what there is in the light of what is known of names, under the labels of the project. */
+  private suggest(): void {
     const labels = new Set(this.project.labels.map(({ name }) => name));
     const ofProject = ({ label }: Suggestion) => labels.has(label);
-    const recognized = this.recognized.filter(ofProject);
-    return this.known.names.apply(this.reading.article, recognized).filter(ofProject);
+    this.suggestions = this.recognized
+      ? this.known.names.apply(this.reading.article, this.recognized.filter(ofProject)).filter(ofProject)
+      : [];
+    this.suggested = undefined;
   }
 
-  private trackedSpans(): Map<string, Span> {
-    return new Map(this.marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])));
+  /** The marks of annotations where they are now, by id. */
+  private annotatedMarks(): Map<string, Mark> {
+    return new Map(this.marks.flatMap((mark) => (mark.annotation ? [[mark.annotation.id, mark]] : [])));
   }
 
-  /** Lays the marks, those that were followed where they are now, and looks for the place of the others. */
-  private lay(tracked: ReadonlyMap<string, Span | undefined>): void {
-    const { followed, others } = this.follows(tracked);
-    const { marks, lost } = layMarks(this.text, others, [], this.sidecar.fingerprint);
-    this.show([...followed, ...marks].sort(byPosition), lost);
-  }
-
-  /** The same, without looking for the others: too slow for every keystroke. */
-  private layFollowed(tracked: ReadonlyMap<string, Span | undefined>): void {
-    const { followed, others } = this.follows(tracked);
-    const reasons = new Map(this.lost.map(({ annotation, reason }) => [annotation.id, reason]));
+  /** Lays the annotations of the sidecar: those of `known` marks where these are, the others where their place is found. */
+  private lay(known: ReadonlyMap<string, Mark>): void {
+    const { annotations, fingerprint } = this.sidecar;
+    const marks: Mark[] = [];
+    const others: Annotation[] = [];
+    for (const annotation of annotations) {
+      const mark = known.get(annotation.id);
+      if (mark) marks.push(mark.annotation === annotation ? mark : annotationMark(annotation, mark.span));
+      else others.push(annotation);
+    }
+    const sought =
+      fingerprint === this.fingerprint ? others.filter((one) => !this.place(one, marks)) : others;
+    const found = sought.length > 0 ? layMarks(this.text, sought, [], fingerprint) : undefined;
+    this.suggested ??= suggestionMarks(this.text, this.suggestions, this.codePoints);
+    const ids = new Set(annotations.map(({ id }) => id));
     this.show(
-      followed,
-      others.map((annotation) => ({ annotation, reason: reasons.get(annotation.id) ?? 'orphan' })),
+      withSuggestions(found ? [...marks, ...found.marks] : marks, this.suggested, ids),
+      found?.lost ?? [],
     );
   }
 
-  private follows(tracked: ReadonlyMap<string, Span | undefined>) {
-    const followed: Mark[] = [];
-    const others: Annotation[] = [];
-    for (const annotation of this.sidecar.annotations) {
-      const span = tracked.get(annotation.id);
-      if (span) followed.push(annotationMark(annotation, span));
-      else others.push(annotation);
-    }
-    return { followed, others };
+  /** Adds the mark of an annotation that is where its anchor says, to the letter; false where it is not. */
+  private place(annotation: Annotation, marks: Mark[]): boolean {
+    const { anchor } = annotation;
+    const start = this.codePoints.toUtf16(anchor.position[0]);
+    const span = { start, end: start + anchor.quote.length };
+    if (anchor.quote === '' || !describes(anchor, this.text, span, this.codePoints)) return false;
+    marks.push(annotationMark(annotation, span));
+    return true;
   }
 
-  private show(annotated: readonly Mark[], lost: Marks['lost']): void {
-    const ids = new Set(this.sidecar.annotations.map(({ id }) => id));
-    this.marks = withSuggestions(this.text, annotated, this.suggestions, ids);
+  private show(marks: readonly Mark[], lost: Marks['lost']): void {
+    this.marks = marks;
     this.lost = lost;
-    this.entities = undefined;
     this.kept = undefined;
   }
+}
+
+interface Resolved {
+  readonly marks: readonly Mark[];
+  readonly entities: ReadonlyMap<Mark, Entity<Mark>>;
+}
+
+/** What edits make of something with a place in the text: itself where they do not reach it, nothing where it is gone. */
+function movement(edits: readonly TextChange[]) {
+  const first = Math.min(...edits.map(({ start }) => start));
+  return <T extends { readonly span: Span }>(one: T): T | undefined => {
+    if (one.span.end <= first) return one;
+    const span = trackAll(one.span, edits);
+    return span && { ...one, span };
+  };
+}
+
+/** What is suggested holds for the words that were read: `now` where their length is the same. */
+function intact<T extends { readonly span: Span }>({ span }: T, now: T | undefined): T | undefined {
+  return now && now.span.end - now.span.start === span.end - span.start ? now : undefined;
 }
 
 function refusalOf(text: string, undecodable: boolean): Refusal | undefined {

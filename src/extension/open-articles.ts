@@ -21,6 +21,7 @@ import {
   type EditCause,
   type Fingerprint,
   type Mark,
+  type MarkedText,
   type Rebased,
   type Recognition,
   type Registry,
@@ -140,7 +141,7 @@ export class OpenArticles implements vscode.Disposable {
     const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
     for (const id of ids) article.deciding.add(id);
     const seen = seenBy(article);
-    const made = fingerprintOf(article.text);
+    const made = article.fingerprint;
     return this.record(article, async () => {
       const decided = (current: Sidecar) => mergedWith(current, seen(), changes);
       const first = await this.save(article.uri, decided, made).finally(() => {
@@ -148,7 +149,7 @@ export class OpenArticles implements vscode.Disposable {
       });
       const more = afterwards();
       if (more.length === 0) return [first];
-      const second = await this.save(article.uri, () => more, fingerprintOf(article.text));
+      const second = await this.save(article.uri, () => more, article.fingerprint);
       return [{ ...second, edit: joinedEdit(first.edit, second.edit) }];
     });
   }
@@ -233,7 +234,7 @@ export class OpenArticles implements vscode.Disposable {
       return false;
     }
     const seen = seenBy(article);
-    const made = fingerprintOf(article.text);
+    const made = article.fingerprint;
     return this.record(article, async () => {
       const step: RegistryStep = { registry, edit: await this.registries.change(registry, register) };
       if (!changes) return [step];
@@ -502,7 +503,7 @@ export class OpenArticles implements vscode.Disposable {
   private async anchor(article: OpenArticle): Promise<void> {
     if (isUnreadable(article)) return;
     try {
-      await this.save(article.uri, () => [], fingerprintOf(article.text));
+      await this.save(article.uri, () => [], article.fingerprint);
     } catch (error) {
       this.report(error, (message) =>
         vscode.l10n.t(
@@ -605,11 +606,12 @@ function mergedWith(
 }
 
 /** Where the annotations of an article stand that is not open. */
-function laid(text: string, { annotations, fingerprint }: Sidecar) {
+function laid(text: string, { annotations, fingerprint }: Sidecar): MarkedText {
   return {
     text,
     marks: layMarks(text, annotations, [], fingerprint).marks,
     codePoints: indexCodePoints(text),
+    fingerprint: fingerprintOf(text),
   };
 }
 

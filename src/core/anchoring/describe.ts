@@ -15,6 +15,27 @@ export function describe(text: string, span: Span, codePoints: CodePointIndex): 
   };
 }
 
+/**
+ * True if all that an anchor says holds of a span, however much context a person or another program gave it.
+ * `codePoints` indexes the text.
+ */
+export function describes(
+  { quote, position, prefix, suffix, orphaned }: Anchor,
+  text: string,
+  { start, end }: Span,
+  codePoints: CodePointIndex,
+): boolean {
+  return (
+    !orphaned &&
+    end - start === quote.length &&
+    text.startsWith(quote, start) &&
+    position[0] === codePoints.fromUtf16(start) &&
+    position[1] === codePoints.fromUtf16(end) &&
+    text.startsWith(prefix, start - prefix.length) &&
+    text.startsWith(suffix, end)
+  );
+}
+
 /** Moves an offset that splits a surrogate pair to behind the pair. */
 function wholeCharacter(text: string, offset: number): number {
   const code = text.charCodeAt(offset);

@@ -13,7 +13,7 @@ export function annotationId(
   start: number,
   taken: { has(id: string): boolean },
 ): string {
-  return freeId(`${label}\n${start}\n${quote}`, taken);
+  return freeId(idOf(`${label}\n${start}\n${quote}`), taken);
 }
 
 /** Names a relation by what it says, in the same way: two people who relate the same write the same block. */
@@ -21,18 +21,23 @@ export function relationId(
   { type, from, to }: { readonly type: string; readonly from: string; readonly to: string },
   taken: { has(id: string): boolean },
 ): string {
-  return freeId(`${type}\n${from}\n${to}`, taken);
+  return freeId(idOf(`${type}\n${from}\n${to}`), taken);
 }
 
-function freeId(key: string, taken: { has(id: string): boolean }): string {
-  const first = fnv1a(key);
-  const id =
-    (LETTERS[first % LETTERS.length] as string) +
-    digits(Math.floor(first / LETTERS.length), 3) +
-    digits(fnv1a(key, 0x01000193), 4);
+/** The id itself, or with the first number from 2 on that makes it free. */
+export function freeId(id: string, taken: { has(id: string): boolean }): string {
   let free = id;
   for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
   return free;
+}
+
+function idOf(key: string): string {
+  const first = fnv1a(key);
+  return (
+    (LETTERS[first % LETTERS.length] as string) +
+    digits(Math.floor(first / LETTERS.length), 3) +
+    digits(fnv1a(key, 0x01000193), 4)
+  );
 }
 
 function digits(value: number, count: number): string {

@@ -7,7 +7,7 @@ import { byPosition, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
 import type { Timex } from '../model/timex';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
-import { annotationId } from './annotation-id';
+import { annotationId, freeId } from './annotation-id';
 
 /** A mention as it stands in a text: what a sidecar says of it, or what a recogniser proposes. */
 export interface Mark {
@@ -50,7 +50,8 @@ export function layMarks(
     if (location.kind === 'found') marks.push(annotationMark(annotation, location.span));
     else lost.push({ annotation, reason: location.reason });
   }
-  return { marks: withSuggestions(text, marks, suggestions, new Set(annotations.map(({ id }) => id))), lost };
+  const ids = new Set(annotations.map(({ id }) => id));
+  return { marks: withSuggestions(marks, suggestionMarks(text, suggestions, codePoints), ids), lost };
 }
 
 /** An annotation of a sidecar at its place in the text. */
@@ -68,46 +69,52 @@ export function annotationMark(annotation: Annotation, span: Span): Mark {
   };
 }
 
-/** Adds to the marks of annotations those of suggestions that are still open. `taken` are ids in use. */
-export function withSuggestions(
+/**
+ * The marks that suggestions become where nothing stands in their way, in order of reading. `codePoints` indexes the
+ * text.
+ */
+export function suggestionMarks(
   text: string,
-  decided: readonly Mark[],
   suggestions: readonly Suggestion[],
+  codePoints: CodePointIndex,
+): Mark[] {
+  const ids = new Set<string>();
+  return [...suggestions].sort(byPosition).map(({ span, label, timex, confidence, source }) => {
+    const quote = text.slice(span.start, span.end);
+    const id = annotationId(label, quote, codePoints.fromUtf16(span.start), ids);
+    ids.add(id);
+    return { id, span, label, status: 'suggested', confidence, source, ...(timex && { timex }) };
+  });
+}
+
+/** Adds to the marks of annotations those of `suggested`, which are in order, that are still open. `taken` are ids in use. */
+export function withSuggestions(
+  decided: readonly Mark[],
+  suggested: readonly Mark[],
   taken: ReadonlySet<string>,
 ): Mark[] {
-  const codePoints = indexCodePoints(text);
-  const ids = new Set(taken);
   const settled = [...decided].sort(byPosition);
   const longest = settled.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
-  const open: Mark[] = [];
-  for (const suggestion of suggestions) {
-    const { span, label, timex, confidence, source } = suggestion;
-    let index = firstStartingFrom(settled, span.start - longest);
+  const marks: Mark[] = [];
+  let next = 0;
+  let near = 0;
+  for (const mark of suggested) {
+    const { span, label, id } = mark;
+    while (near < settled.length && settled[near]!.span.start < span.start - longest) near++;
     let free = true;
-    for (; free && index < settled.length; index++) {
-      const other = settled[index] as Mark;
+    for (let index = near; free && index < settled.length; index++) {
+      const other = settled[index]!;
       if (other.span.start >= span.end) break;
       if (!overlaps(other.span, span)) continue;
       const same = other.span.start === span.start && other.span.end === span.end;
       free = other.status === 'rejected' && !same && other.label !== label;
     }
     if (!free) continue;
-    const id = annotationId(label, text.slice(span.start, span.end), codePoints.fromUtf16(span.start), ids);
-    ids.add(id);
-    open.push({ id, span, label, status: 'suggested', confidence, source, ...(timex && { timex }) });
+    while (next < settled.length && byPosition(settled[next]!, mark) <= 0) marks.push(settled[next++]!);
+    marks.push(taken.has(id) ? { ...mark, id: freeId(id, taken) } : mark);
   }
-  return [...settled, ...open].sort(byPosition);
-}
-
-function firstStartingFrom(sorted: readonly Mark[], start: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as Mark).span.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  while (next < settled.length) marks.push(settled[next++]!);
+  return marks;
 }
 
 /** The marks that cover an offset or end at it, the shortest first; rejected ones are left out. */
@@ -125,8 +132,9 @@ export interface Progress {
 }
 
 export function progressOf(marks: readonly Pick<Mark, 'status'>[]): Progress {
-  const count = (status: Status) => marks.filter((mark) => mark.status === status).length;
-  return { accepted: count('accepted'), rejected: count('rejected'), suggested: count('suggested') };
+  const progress = { accepted: 0, rejected: 0, suggested: 0 };
+  for (const { status } of marks) progress[status]++;
+  return progress;
 }
 
 /** Who decides, and when: the clock and the settings are the caller's. */

@@ -1,25 +1,28 @@
-import { describe } from '../anchoring/describe';
-import { fingerprintOf, type Fingerprint } from '../anchoring/fingerprint';
+import { describe, describes } from '../anchoring/describe';
+import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Anchor, Annotation } from '../model/annotation';
-import type { Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
 import { sameAnchor, sidecarEdit, type SidecarEdit } from '../sidecar/reversal';
 import type { CodePointIndex } from '../text/code-points';
 import { layMarks, type Mark } from './mark';
 
+/** A text with what is derived from it, and the marks of a sidecar in it. */
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly codePoints: CodePointIndex;
+  readonly fingerprint: Fingerprint;
+}
+
 /**
  * What brings a sidecar up to a text that is not the one its annotations were made on: the anchors of the marks, the
- * fingerprint, and a note on what has no place there. Nothing where the text is the same. `codePoints` indexes the
- * text.
+ * fingerprint, and a note on what has no place there. Nothing where the text is the same.
  */
 export function rebase(
-  text: string,
+  { text, marks, codePoints, fingerprint }: MarkedText,
   sidecar: Sidecar,
-  marks: readonly Mark[],
-  codePoints: CodePointIndex,
 ): SidecarChange[] {
-  const fingerprint = fingerprintOf(text);
   const places = new Map(
     marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])),
   );
@@ -47,20 +50,16 @@ export interface Rebased {
 /**
  * Decisions on annotations of a sidecar, after what brings the sidecar up to the text. One that leaves an annotation
  * where it is takes over the anchor that the sidecar gets; other anchors are of the text with the fingerprint `made`
- * and are carried into this one, those whose place is gone as orphaned. `marks` are those of the sidecar in the text,
- * which `codePoints` indexes.
+ * and are carried into this one, those whose place is gone as orphaned.
  */
 export function rebased(
-  {
-    text,
-    marks,
-    codePoints,
-  }: { readonly text: string; readonly marks: readonly Mark[]; readonly codePoints: CodePointIndex },
+  article: MarkedText,
   sidecar: Sidecar,
   changes: readonly SidecarChange[],
   made: Fingerprint | undefined,
 ): Rebased {
-  const rebasing = rebase(text, sidecar, marks, codePoints);
+  const { text, codePoints } = article;
+  const rebasing = rebase(article, sidecar);
   const old = new Map(sidecar.annotations.map((one) => [one.id, one]));
   const now = new Map(old);
   let fingerprint = sidecar.fingerprint ?? '';
@@ -115,17 +114,4 @@ function carry(
       anchor: { ...annotation.anchor, orphaned: true } as const,
     })),
   ];
-}
-
-/** True if all that an anchor says holds of a span, however much context a person or another program gave it. */
-function describes(anchor: Anchor, text: string, { start, end }: Span, codePoints: CodePointIndex): boolean {
-  const { quote, position, prefix, suffix, orphaned } = anchor;
-  return (
-    !orphaned &&
-    quote === text.slice(start, end) &&
-    position[0] === codePoints.fromUtf16(start) &&
-    position[1] === codePoints.fromUtf16(end) &&
-    text.startsWith(prefix, start - prefix.length) &&
-    text.startsWith(suffix, end)
-  );
 }

@@ -70,8 +70,9 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
   return {
     apply(article, recognized) {
       const { text } = article;
+      const refused = remembered((name: string, label: Label) => isRejected(flat(name), label));
       const kept = recognized.filter(
-        ({ span, label }) => label === 'date' || !isRejected(flat(text.slice(span.start, span.end)), label),
+        ({ span, label }) => label === 'date' || !refused(text.slice(span.start, span.end), label),
       );
       if (stated.isEmpty && (learnt === undefined || learnt.trie.isEmpty)) return kept;
       const found = longestFirst(find(article));
@@ -85,6 +86,7 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
     const steps = stepsOf(text, tokens);
     let starts: ReadonlySet<number> | undefined;
     let small: ReadonlySet<string> | undefined;
+    const taughtHere = remembered(taughtBy);
     const found: Found[] = [];
     for (let first = 0; first < tokens.length; first++) {
       const at = (count: number): Span => ({
@@ -93,9 +95,9 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
       });
       const here = stated.longestAt(steps, first);
       if (here) found.push({ ...at(here.count), labels: here.value, source: REGISTRY_SOURCE });
-      const loud = isLoud(steps[first]!) ? capitals.longestAt(steps, first) : undefined;
+      const loud = !capitals.isEmpty && isLoud(steps[first]!) ? capitals.longestAt(steps, first) : undefined;
       if (loud) found.push({ ...at(loud.count), labels: loud.value, source: REGISTRY_SOURCE });
-      const taught = learnt?.trie.longestAt(steps, first, (form) => taughtBy(form).length > 0);
+      const taught = learnt?.trie.longestAt(steps, first, (form) => taughtHere(form).length > 0);
       if (!taught) continue;
       if (taught.count === 1) {
         starts ??= new Set(sentences(text, body).map(({ start }) => start));
@@ -105,7 +107,7 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
         const lower = steps[first]!.trimStart().toLowerCase();
         if (starts.has(tokens[first]!.start) && small.has(lower)) continue;
       }
-      const names = taughtBy(taught.value);
+      const names = taughtHere(taught.value);
       found.push({
         ...at(taught.count),
         labels: names.map(({ label }) => label),
@@ -125,11 +127,11 @@ function longestFirst(found: readonly Found[]): Found[] {
       (a.source === b.source ? 0 : a.source === REGISTRY_SOURCE ? -1 : 1) ||
       a.start - b.start,
   );
-  // Names are short, so the places that they cover are few.
-  const taken = new Set<number>();
+  const taken = new Uint8Array(found.reduce((most, { end }) => Math.max(most, end), 0));
   const kept = ranked.filter(({ start, end }) => {
-    for (let at = start; at < end; at++) if (taken.has(at)) return false;
-    for (let at = start; at < end; at++) taken.add(at);
+    // No name that is kept is shorter, so one that lies across it covers one of its ends.
+    if (taken[start] === 1 || taken[end - 1] === 1) return false;
+    taken.fill(1, start, end);
     return true;
   });
   return kept.sort((a, b) => a.start - b.start);
@@ -186,6 +188,16 @@ function stepsOf(text: string, tokens: readonly Token[]): string[] {
     if (before === start) return token;
     return text.slice(before, start).includes('\n') ? GAP + GAP + token : GAP + token;
   });
+}
+
+/** Answers what was asked before from memory: the names of an article are few, and their mentions many. */
+function remembered<T>(answer: (name: string, label: Label) => T): (name: string, label?: Label) => T {
+  const known = new Map<string, T>();
+  return (name, label = '') => {
+    const key = `${label}:${name}`;
+    if (!known.has(key)) known.set(key, answer(name, label));
+    return known.get(key)!;
+  };
 }
 
 const LEAST_CAPITALS = 4;

@@ -78,8 +78,12 @@ export function registerAdjudication(
     item.accessibilityInformation = { label: item.tooltip };
     item.show();
   };
-  const setContext = (key: string, value: boolean) =>
+  const contexts = new Map<string, boolean>();
+  const setContext = (key: string, value: boolean) => {
+    if (contexts.get(key) === value) return;
+    contexts.set(key, value);
     void vscode.commands.executeCommand('setContext', `marginalia.${key}`, value);
+  };
 
   const step = async (direction: 1 | -1): Promise<void> => {
     const here = current();

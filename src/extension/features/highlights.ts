@@ -11,7 +11,10 @@ type Look = string;
 /** How many lines beyond those that are seen are painted, so that scrolling shows what is there at once. */
 const MARGIN = 50;
 
-/** How long changes must rest before the overview ruler follows, in milliseconds: it shows the whole article. */
+/**
+ * How long changes must rest before the overview ruler follows, which shows the whole article, and while text is edited
+ * all else: what is painted moves with the text by itself. In milliseconds.
+ */
 const REST = 200;
 
 /**
@@ -86,7 +89,7 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
   const rest = new Rest(REST, () => {
     for (const editor of vscode.window.visibleTextEditors) {
       const article = articles.get(editor.document);
-      if (article) paintRuler(editor, article);
+      if (article) paint(editor, article);
     }
   });
   const paintAll = () => {
@@ -106,7 +109,7 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
     rest,
     articles.onDidChange((article) => {
       for (const editor of vscode.window.visibleTextEditors) {
-        if (editor.document === article.document) paintText(editor, article);
+        if (editor.document === article.document && !article.isFollowing) paintText(editor, article);
       }
       rest.restart();
     }),

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { marksAt, type EntityRecord } from '../../core/index';
+import { marksAt } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { entityAt, entryPlace } from '../entity-target';
-import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
 /**
@@ -16,26 +15,27 @@ export function registerMentionPlaces(
 ): vscode.Disposable {
   const at = (document: vscode.TextDocument, position: vscode.Position) => {
     const article = articles.get(document);
-    const entity = article && recordAt(article, position);
-    return entity && { article, entity };
+    const [mark] = article ? marksAt(article.marks, article.lines.offsetAt(position)) : [];
+    return article && mark && { article, mark, mentions: article.entityOf(mark).mentions };
   };
   return vscode.Disposable.from(
     vscode.languages.registerDocumentHighlightProvider(selector, {
       provideDocumentHighlights(document, position) {
-        const mentions = at(document, position)?.entity.mentions ?? [];
-        return mentions.map((mention) => new vscode.DocumentHighlight(rangeOfPlace(mention)));
+        const found = at(document, position);
+        if (!found) return [];
+        const { article, mentions } = found;
+        return mentions.map(({ span }) => new vscode.DocumentHighlight(article.rangeOf(span)));
       },
     }),
     vscode.languages.registerReferenceProvider(selector, {
       async provideReferences(document, position, _context, token) {
         const found = at(document, position);
         if (!found) return [];
-        const { article, entity } = found;
-        const places = entity.mentions.map(
-          (mention) => new vscode.Location(article.uri, rangeOfPlace(mention)),
-        );
+        const { article, mark, mentions } = found;
+        const entity = article.recordOf(mark);
+        const places = mentions.map(({ span }) => new vscode.Location(article.uri, article.rangeOf(span)));
         await corpus.ready();
-        if (token.isCancellationRequested) return [];
+        if (!entity || token.isCancellationRequested) return places;
         for (const other of corpus.index.entityOf(article.uri.toString(), entity)?.articles ?? []) {
           if (other.file === article.uri.toString()) continue;
           const uri = vscode.Uri.parse(other.file);
@@ -50,14 +50,9 @@ export function registerMentionPlaces(
         const place = target?.entry && entryPlace(target.article.known, target.entry.id);
         if (place) return place;
         const found = at(document, position);
-        const first = found?.entity.mentions[0];
-        return first && new vscode.Location(found.article.uri, rangeOfPlace(first));
+        const first = found?.mentions[0];
+        return first && new vscode.Location(found.article.uri, found.article.rangeOf(first.span));
       },
     }),
   );
-}
-
-function recordAt(article: OpenArticle, position: vscode.Position): EntityRecord | undefined {
-  const [mark] = marksAt(article.marks, article.lines.offsetAt(position));
-  return mark && article.recordOf(mark);
 }

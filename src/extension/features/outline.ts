@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { EntityRecord, Label } from '../../core/index';
+import {
+  sameMentions,
+  type EntityRecord,
+  type Label,
+  type Mark,
+  type RegistryEntries,
+} from '../../core/index';
 import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
 import type { OpenArticle } from '../open-article';
@@ -33,7 +39,16 @@ export function registerOutline(
       { label: 'Marginalia' },
     );
   let registration = register();
+  /** What was listed, by article: another list than VS Code has is worth its sending. */
+  const listed = new WeakMap<OpenArticle, { marks: readonly Mark[]; entries: RegistryEntries }>();
+  const isAnother = (article: OpenArticle): boolean => {
+    const { marks, known } = article;
+    const before = listed.get(article);
+    listed.set(article, { marks, entries: known.entries });
+    return !before || before.entries !== known.entries || !sameMentions(before.marks, marks);
+  };
   const rest = new Rest(REST, () => {
+    if ([...articles.all].filter(isAnother).length === 0) return;
     registration.dispose();
     registration = register();
   });

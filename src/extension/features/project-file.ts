@@ -66,7 +66,7 @@ export function registerProjectFile(
     faults,
     strangers,
     projects.onDidChange(showFaults),
-    articles.onDidChange(showStrangers),
+    articles.onDidChange((article) => article.isFollowing || showStrangers(article)),
     articles.onDidClose((uri) => strangers.delete(layers.sidecarOf(uri))),
     layers.onDidChange(() => strangers.clear()),
   );

@@ -9,9 +9,13 @@ import { refusalText } from '../refusal-text';
 export function registerStatusBar(articles: OpenArticles, layers: Layers): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('marginalia.progress', vscode.StatusBarAlignment.Left, 50);
   item.name = vscode.l10n.t('Marginalia: Progress');
+  let inArticle: boolean | undefined;
   const update = () => {
     const article = articles.active;
-    void vscode.commands.executeCommand('setContext', 'marginalia.inArticle', article !== undefined);
+    if (inArticle !== (article !== undefined)) {
+      inArticle = article !== undefined;
+      void vscode.commands.executeCommand('setContext', 'marginalia.inArticle', inArticle);
+    }
     if (!article) {
       item.hide();
       return;

@@ -10,6 +10,8 @@ import {
   rebased,
   reversedEdit,
   type Annotation,
+  type Mark,
+  type MarkedText,
   type Sidecar,
   type SidecarChange,
   type SidecarEdit,
@@ -63,7 +65,7 @@ class Session {
   private save(changes: readonly SidecarChange[], made: string | undefined): SidecarEdit {
     const { text, sidecar } = this;
     const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
-    const after = rebased({ text, marks, codePoints: indexCodePoints(text) }, sidecar, changes, made);
+    const after = rebased(markedText(text, marks), sidecar, changes, made);
     this.sidecar = editSidecar(sidecar, after.changes);
     return after.edit;
   }
@@ -90,7 +92,7 @@ describe('decisions about a text that is edited between them', () => {
     const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
     const annotation: Annotation = { ...session.find('Ana Prates'), status: 'rejected' };
     const { edit, followed } = rebased(
-      { text, marks, codePoints: indexCodePoints(text) },
+      markedText(text, marks),
       sidecar,
       [{ kind: 'put', annotation }],
       fingerprintOf(text),
@@ -123,3 +125,7 @@ describe('decisions about a text that is edited between them', () => {
     assert.equal(session.find('Ana Prates').anchor.orphaned, true);
   });
 });
+
+function markedText(text: string, marks: readonly Mark[]): MarkedText {
+  return { text, marks, codePoints: indexCodePoints(text), fingerprint: fingerprintOf(text) };
+}
