@@ -17,7 +17,7 @@ await runMain(async () => {
 });
 
 async function timeProgram() {
-  if (process.argv.includes('--shards')) await prepare({ tests: false });
+  if (process.argv.includes('--shards')) await prepare({ production: true });
   const readers = (await readdir(path.join(root, 'bench', 'readers'))).map((name) => `bench/readers/${name}`);
   // Bundled whole and minified, as an extension ships them.
   const folder = await bundleTool(
@@ -36,7 +36,7 @@ async function timeProgram() {
 }
 
 async function timeEditor() {
-  await prepare({ tests: false });
+  await prepare({ production: true });
   const tools = await bundleTool('bench', ['bench/editor-workspace.ts']);
   const { writeEditorWorkspace, editorTable } = await import(
     pathToFileURL(path.join(tools, 'editor-workspace.mjs')).href

@@ -86,17 +86,62 @@ const parserAlone = {
   },
 };
 
+/**
+ * Nothing of the program acts by being imported: what a product does not use of it is left out.
+ */
+const unusedLeftOut = {
+  name: 'unused-left-out',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^\.{1,2}\// }, async ({ path: name, pluginData, ...rest }) => {
+      if (pluginData === 'resolved' || rest.resolveDir.includes('node_modules')) return undefined;
+      const resolved = await esbuild.resolve(name, {
+        importer: rest.importer,
+        resolveDir: rest.resolveDir,
+        kind: rest.kind,
+        pluginData: 'resolved',
+      });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};
+
+/**
+ * VS Code's interface as a module of which each name is imported by itself: as the CommonJS module that it is, all of it
+ * would be copied for every file that imports it, when the extension starts.
+ */
+const editorInterface = {
+  name: 'editor-interface',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'editor-interface'
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: 'editor-interface' },
+    );
+    esbuild.onLoad({ filter: /.*/, namespace: 'editor-interface' }, async () => {
+      const types = await readFile(path.join(root, 'node_modules/@types/vscode/index.d.ts'), 'utf8');
+      const declared = types.matchAll(/^\texport (?:class|const|enum|function|namespace) (\w+)/gm);
+      const names = new Set([...declared].map(([, name]) => name));
+      return { contents: `export const { ${[...names].join(', ')} } = require('vscode');` };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const editor = {
+  ...common,
+  format: 'cjs',
+  platform: 'browser',
+  plugins: [editorInterface, unusedLeftOut, languageStatistics, parserAlone, boundedParquet],
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const products = [
-  {
-    ...common,
-    entryPoints: ['src/extension/main.ts'],
-    outfile: 'dist/extension.js',
-    format: 'cjs',
-    platform: 'browser',
-    external: ['vscode'],
-    plugins: [languageStatistics, parserAlone, boundedParquet],
-  },
+  { ...editor, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.js' },
+  // What src/extension/program-parts.ts loads.
+  { ...editor, entryPoints: ['src/core/recognition.ts'], outfile: 'dist/recognition.js' },
+  { ...editor, entryPoints: ['src/core/formats/index.ts'], outfile: 'dist/formats.js' },
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, root } from './project.mjs';
 
-await prepare({ tests: false });
+await prepare();
 const outfile = path.join(root, 'out', 'test', 'pictures.mjs');
 await build({
   absWorkingDir: root,

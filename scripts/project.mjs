@@ -20,13 +20,15 @@ export function log(line) {
  * Brings a clone to where everything can run: checks Node, installs the dependencies when they are missing or not
  * those of package-lock.json, and builds.
  *
- * @param {{ tests: boolean }} options whether to build the tests as well
+ * @param {{ tests?: boolean, production?: boolean }} [options] whether to build the tests as well, and whether as it is
+ *   shipped
  */
-export async function prepare({ tests }) {
+export async function prepare({ tests = false, production = false } = {}) {
   await installDependencies();
   log('Building …');
   const script = path.join(root, 'scripts', 'build.mjs');
-  const { code } = await run(process.execPath, [script, ...(tests ? ['--tests'] : [])], { cwd: root });
+  const flags = [...(tests ? ['--tests'] : []), ...(production ? ['--production'] : [])];
+  const { code } = await run(process.execPath, [script, ...flags], { cwd: root });
   if (code !== 0) throw new SetupError('The build failed; its messages are above.');
 }
 

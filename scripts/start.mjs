@@ -101,7 +101,7 @@ await runMain(async () => {
     return 0;
   }
   const folder = folderToOpen(argument);
-  await prepare({ tests: false });
+  await prepare();
   const code = web ? undefined : desktopCode();
   if (code) return await openDesktop(code, folder);
   if (!web)

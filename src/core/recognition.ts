@@ -1,7 +1,11 @@
 import type { ModelProblem } from './entities/tagger/model';
 import type { RoleReader } from './entities/roles';
 import type { EntityResolver } from './model/entity';
+import type { Article } from './model/article';
+import type { Span } from './model/span';
+import { finish } from './model/steps';
 import { inOneGo, type Recognizer, type SteppedRecognizer } from './model/suggestion';
+import type { Timex } from './model/timex';
 import type { PlaceData, PlaceFinder } from './places/places';
 import type { LanguageIdentifier } from './text/read-article';
 
@@ -12,6 +16,8 @@ export interface Recognition {
   readonly identifyLanguage: LanguageIdentifier;
   readonly resolveEntities: EntityResolver;
   readonly roleBeside: RoleReader;
+  /** What a stretch of an article means as a time expression, where the whole of it is one. */
+  readonly readTimex: (article: Article, span: Span) => Timex | undefined;
   /** What is known of the places that names name, from data that `scripts/places.mjs` makes. */
   readonly createPlaceFinder: (data: PlaceData) => PlaceFinder;
   /** Why the model that was given is not used. */
@@ -26,12 +32,14 @@ export interface Recognition {
 export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
   const [
     { createRecognizer },
+    { createDateRecognizer },
     { createEntityResolver, roleBeside },
     { parseModel },
     { identifyLanguage },
     places,
   ] = await Promise.all([
     import('./recognizer'),
+    import('./dates'),
     import('./entities'),
     import('./entities/tagger/model'),
     import('./text/language'),
@@ -39,13 +47,23 @@ export async function loadRecognition(model?: Uint8Array): Promise<Recognition> 
   ]);
   const resolveEntities = createEntityResolver();
   const parsed = model && parseModel(model);
-  const recognizeInSteps = createRecognizer(parsed?.ok ? parsed.model : undefined, resolveEntities);
+  const recognizeDates = createDateRecognizer();
+  const recognizeInSteps = createRecognizer(
+    parsed?.ok ? parsed.model : undefined,
+    resolveEntities,
+    recognizeDates,
+  );
   return {
     recognize: inOneGo(recognizeInSteps),
     recognizeInSteps,
     identifyLanguage,
     resolveEntities,
     roleBeside,
+    readTimex(article, span) {
+      const [reading] = finish(recognizeDates({ ...article, body: span }));
+      const whole = reading && reading.span.start === span.start && reading.span.end === span.end;
+      return whole ? reading.timex : undefined;
+    },
     createPlaceFinder: places.createPlaceFinder,
     ...(parsed && !parsed.ok && { modelProblem: parsed.problem }),
   };

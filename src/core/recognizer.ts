@@ -13,9 +13,9 @@ import type { SteppedRecognizer, Suggestion } from './model/suggestion';
 export function createRecognizer(
   model?: Model,
   resolveEntities: EntityResolver = createEntityResolver(),
+  recognizeDates: SteppedRecognizer = createDateRecognizer(),
 ): SteppedRecognizer {
   const recognizeEntities = createEntityRecognizer(model);
-  const recognizeDates = createDateRecognizer();
   return function* (article) {
     const dates = yield* recognizeDates(article);
     const suggestions = mergeDisjoint(dates, yield* recognizeEntities(article));

@@ -47,6 +47,7 @@ import { Layers } from './layers';
 import { LastLabel } from './last-label';
 import { OpenArticles } from './open-articles';
 import { Places } from './places';
+import { ProgramParts } from './program-parts';
 import { Projects } from './projects';
 import { Registries } from './registries';
 import { loadConfiguredRecognition } from './recognition-model';
@@ -57,7 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(log);
   const layers = new Layers(projects);
   const files = new SidecarFiles(layers);
-  const load = () => loadConfiguredRecognition(context.extensionUri, projects, log);
+  const parts = new ProgramParts(context.extensionUri);
+  const load = () => loadConfiguredRecognition(context.extensionUri, parts, projects, log);
   const registries = new Registries(log);
   const articles = new OpenArticles(files, projects, registries, layers, load, log);
   const corpus = new Corpus(articles, files, projects, registries, layers, context.storageUri, log);
@@ -89,12 +91,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerEntityLinks(articles, selector),
     registerEntityMerging(articles, corpus),
     registerEntitySearch(corpus),
-    registerExport(articles, files, projects, comparisons, log),
+    registerExport(articles, files, projects, comparisons, parts, log),
     registerExtent(articles),
     registerFileBadges(articles, corpus),
     registerHighlights(articles),
     registerHover(articles, corpus, places, selector),
-    registerImport(files, projects, log),
+    registerImport(files, projects, parts, log),
     registerLearntNames(articles, corpus, registries, log),
     registerMentionPlaces(articles, corpus, selector),
     registerNavigation(articles),

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import { createDateRecognizer, finish, isTimexValue, type Span, type Timex } from '../core/index';
+import { isTimexValue, type Span, type Timex } from '../core/index';
 import type { OpenArticle } from './open-article';
 import { shortened } from './quotation';
 
-/** What a stretch of text means as a time expression, as the recogniser reads the whole of it. */
+/** What a stretch of text means as a time expression, where the recogniser is loaded and the whole of it is one. */
 export function timexReading(article: OpenArticle, span: Span): Timex | undefined {
-  const [reading] = finish(createDateRecognizer()({ ...article.reading.article, body: span }));
-  const whole = reading && reading.span.start === span.start && reading.span.end === span.end;
-  return whole ? reading.timex : undefined;
+  return article.recognition?.readTimex(article.reading.article, span);
 }
 
 /** What a stretch of text means as a time expression: the recogniser's reading, else the annotator's. */

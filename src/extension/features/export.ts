@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import {
   annotatedArticle,
   beginDataset,
-  DATASET_FORMATS,
   signatureOf,
   manifest,
   MANIFEST_NAME,
@@ -21,6 +20,7 @@ import type { Comparisons } from '../comparisons';
 import { DatasetTarget } from '../dataset-target';
 import { lossPhrase, omissionPhrase } from '../dataset-texts';
 import type { OpenArticles } from '../open-articles';
+import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
@@ -57,10 +57,12 @@ export function registerExport(
   files: SidecarFiles,
   projects: Projects,
   comparisons: Comparisons,
+  parts: ProgramParts,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
-    const plan = await askPlan(articles);
+    const { DATASET_FORMATS } = await parts.load('formats');
+    const plan = await askPlan(articles, DATASET_FORMATS);
     if (!plan) return;
     const outcome = await vscode.window.withProgress(
       {
@@ -87,9 +89,9 @@ async function agreementFor(
   return wanted ? comparisons.agreement() : undefined;
 }
 
-async function askPlan(articles: OpenArticles): Promise<Plan | undefined> {
+async function askPlan(articles: OpenArticles, known: readonly DatasetFormat[]): Promise<Plan | undefined> {
   const title = vscode.l10n.t('Export Dataset');
-  const formats = await pickMany(title, vscode.l10n.t('Formats'), formatChoices());
+  const formats = await pickMany(title, vscode.l10n.t('Formats'), formatChoices(known));
   if (!formats || formats.length === 0) return undefined;
   const scope = await pick(title, vscode.l10n.t('Articles'), scopeChoices(articles));
   if (!scope) return undefined;
@@ -107,8 +109,8 @@ async function askPlan(articles: OpenArticles): Promise<Plan | undefined> {
   return { formats, scope, ...annotations, anonymous, options: formatSettings, splits, target };
 }
 
-function formatChoices(): Choice<DatasetFormat>[] {
-  return DATASET_FORMATS.map((format, index) => ({
+function formatChoices(known: readonly DatasetFormat[]): Choice<DatasetFormat>[] {
+  return known.map((format, index) => ({
     label: format.name,
     description: format.layout === 'file' ? `.${format.extensions[0]}` : vscode.l10n.t('folder'),
     picked: index === 0,

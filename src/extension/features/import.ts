@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import {
-  DATASET_FORMATS,
   decodeArticle,
   decodeDatasetFile,
   editSidecar,
@@ -18,6 +17,7 @@ import {
 } from '../../core/index';
 import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
+import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
 import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
 import { exists, nameOf, readIfThere } from '../whole-file';
@@ -36,13 +36,15 @@ interface Outcome {
 export function registerImport(
   files: SidecarFiles,
   projects: Projects,
+  parts: ProgramParts,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.importDataset', async () => {
     const title = vscode.l10n.t('Import Dataset');
     const folder = await askFolder();
     if (!folder) return;
-    const format = await askFormat(title);
+    const { DATASET_FORMATS } = await parts.load('formats');
+    const format = await askFormat(title, DATASET_FORMATS);
     if (!format) return;
     const chosen = await vscode.window.showOpenDialog({
       title,
@@ -76,12 +78,14 @@ async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return folders[0];
 }
 
-async function askFormat(title: string): Promise<DatasetFormat | undefined> {
-  const choices = DATASET_FORMATS.filter((format) => format.read).map((format) => ({
-    label: format.name,
-    description: format.extensions.map((extension) => `.${extension}`).join(' '),
-    format,
-  }));
+async function askFormat(title: string, known: readonly DatasetFormat[]): Promise<DatasetFormat | undefined> {
+  const choices = known
+    .filter((format) => format.read)
+    .map((format) => ({
+      label: format.name,
+      description: format.extensions.map((extension) => `.${extension}`).join(' '),
+      format,
+    }));
   const choice = await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Format') });
   return choice?.format;
 }
