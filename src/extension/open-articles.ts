@@ -45,6 +45,9 @@ const REST = 250;
 /** How long the text is recognised at a stretch, in milliseconds: keys that are typed meanwhile wait no longer. */
 const SLICE = 8;
 
+/** How long the recognition of an article that is not shown rests after each stretch, in milliseconds. */
+const HIDDEN_REST = 40;
+
 /** Keeps an `OpenArticle` for every article that is open, in step with its document and its sidecar. */
 export class OpenArticles implements vscode.Disposable {
   private readonly articles = new Map<string, OpenArticle>();
@@ -423,7 +426,7 @@ export class OpenArticles implements vscode.Disposable {
   private open(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     if (this.articles.has(key)) return;
-    if (!vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
+    if (!isShown({ document })) return;
     const project = this.projects.of(document.uri);
     if (!isArticle(document, project)) return;
     const article = new OpenArticle(document);
@@ -566,7 +569,7 @@ export class OpenArticles implements vscode.Disposable {
       let done = false;
       while (!done && performance.now() < until) done = steps.next().done === true;
       if (done) break;
-      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => setTimeout(resolve, isShown(article) ? 0 : HIDDEN_REST));
       if (this.passes.get(article) !== steps) return;
     }
     this.passes.delete(article);
@@ -613,6 +616,10 @@ function laid(text: string, { annotations, fingerprint }: Sidecar): MarkedText {
     codePoints: indexCodePoints(text),
     fingerprint: fingerprintOf(text),
   };
+}
+
+function isShown({ document }: Pick<OpenArticle, 'document'>): boolean {
+  return vscode.window.visibleTextEditors.some((editor) => editor.document === document);
 }
 
 function isUnreadable(

@@ -3,7 +3,7 @@ import type { Label } from '../model/label';
 import { byPosition, contains, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
 import { tokenize, type Token } from '../text/tokens';
-import { sentences } from '../text/sentences';
+import { sentenceStarts } from '../text/sentences';
 import type { LearntName, LearntNames } from './learnt-names';
 import { GAP, NameTrie } from './name-trie';
 import type { Registry, RegistryName } from './parse';
@@ -21,11 +21,14 @@ export interface KnownNames {
 /** A registry's entry says so; a person may still disagree about one mention. */
 const REGISTRY_CONFIDENCE = 0.99;
 
-interface Found extends Span {
+/** What a spelling is the name of. */
+interface Named {
   readonly labels: readonly Label[];
   readonly source: typeof REGISTRY_SOURCE | typeof LEARNT_SOURCE;
   readonly learnt?: readonly LearntName[];
 }
+
+interface Found extends Named, Span {}
 
 /**
  * The names of a registry and those that decisions taught. They are found wherever the words stand, as they are
@@ -84,54 +87,73 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
     const { text, body } = article;
     const tokens = tokenize(text, body);
     const steps = stepsOf(text, tokens);
+    const learntBy = remembered((form: string): Named | undefined => {
+      const names = taughtBy(form);
+      const labels = names.map(({ label }) => label);
+      return names.length > 0 ? { labels, source: LEARNT_SOURCE, learnt: names } : undefined;
+    });
+    const wanted = (form: string) => learntBy(form) !== undefined;
     let starts: ReadonlySet<number> | undefined;
     let small: ReadonlySet<string> | undefined;
-    const taughtHere = remembered(taughtBy);
     const found: Found[] = [];
+    const add = (first: number, count: number, { labels, source, learnt: names }: Named) => {
+      const { start } = tokens[first]!;
+      const { end } = tokens[first + count - 1]!;
+      found.push({ start, end, labels, source, ...(names && { learnt: names }) });
+    };
     for (let first = 0; first < tokens.length; first++) {
-      const at = (count: number): Span => ({
-        start: tokens[first]!.start,
-        end: tokens[first + count - 1]!.end,
-      });
       const here = stated.longestAt(steps, first);
-      if (here) found.push({ ...at(here.count), labels: here.value, source: REGISTRY_SOURCE });
+      if (here) add(first, here.count, { labels: here.value, source: REGISTRY_SOURCE });
       const loud = !capitals.isEmpty && isLoud(steps[first]!) ? capitals.longestAt(steps, first) : undefined;
-      if (loud) found.push({ ...at(loud.count), labels: loud.value, source: REGISTRY_SOURCE });
-      const taught = learnt?.trie.longestAt(steps, first, (form) => taughtHere(form).length > 0);
+      if (loud) add(first, loud.count, { labels: loud.value, source: REGISTRY_SOURCE });
+      const taught = learnt?.trie.longestAt(steps, first, wanted);
       if (!taught) continue;
       if (taught.count === 1) {
-        starts ??= new Set(sentences(text, body).map(({ start }) => start));
-        small ??= new Set(
-          steps.map((step) => step.trimStart()).filter((step) => step === step.toLowerCase()),
-        );
-        const lower = steps[first]!.trimStart().toLowerCase();
-        if (starts.has(tokens[first]!.start) && small.has(lower)) continue;
+        starts ??= new Set(sentenceStarts(text, tokens));
+        if (starts.has(first)) {
+          small ??= new Set(
+            steps.map((step) => step.trimStart()).filter((step) => step === step.toLowerCase()),
+          );
+          if (small.has(steps[first]!.trimStart().toLowerCase())) continue;
+        }
       }
-      const names = taughtHere(taught.value);
-      found.push({
-        ...at(taught.count),
-        labels: names.map(({ label }) => label),
-        source: LEARNT_SOURCE,
-        learnt: names,
-      });
+      add(first, taught.count, learntBy(taught.value)!);
     }
     return found;
   }
 }
 
-/** Of names that overlap, those that are kept: the longer before the shorter, the registry's before what was learnt. */
+/**
+ * Of names that overlap, those that are kept: the longer before the shorter, the registry's before what was learnt.
+ * `found` is in order of start.
+ */
 function longestFirst(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (let first = 0; first < found.length;) {
+    let { end } = found[first]!;
+    let next = first + 1;
+    while (next < found.length && found[next]!.start < end) end = Math.max(end, found[next++]!.end);
+    if (next === first + 1) kept.push(found[first]!);
+    else kept.push(...longestOf(found.slice(first, next)));
+    first = next;
+  }
+  return kept;
+}
+
+/** The same of a run of names in which each overlaps another. */
+function longestOf(found: readonly Found[]): Found[] {
   const ranked = [...found].sort(
     (a, b) =>
       b.end - b.start - (a.end - a.start) ||
       (a.source === b.source ? 0 : a.source === REGISTRY_SOURCE ? -1 : 1) ||
       a.start - b.start,
   );
-  const taken = new Uint8Array(found.reduce((most, { end }) => Math.max(most, end), 0));
+  const from = found[0]!.start;
+  const taken = new Uint8Array(found.reduce((most, { end }) => Math.max(most, end), 0) - from);
   const kept = ranked.filter(({ start, end }) => {
     // No name that is kept is shorter, so one that lies across it covers one of its ends.
-    if (taken[start] === 1 || taken[end - 1] === 1) return false;
-    taken.fill(1, start, end);
+    if (taken[start - from] === 1 || taken[end - 1 - from] === 1) return false;
+    taken.fill(1, start - from, end - from);
     return true;
   });
   return kept.sort((a, b) => a.start - b.start);
@@ -145,6 +167,10 @@ function merged(names: readonly Found[], recognized: readonly Suggestion[]): Sug
   let open: Suggestion[] = [];
   for (const name of names) {
     while (ordered[next] && ordered[next]!.span.start < name.end) open.push(ordered[next++]!);
+    if (open.length === 0) {
+      result.push(suggestionOf(name, undefined));
+      continue;
+    }
     const met = open.filter(({ span }) => overlaps(span, name));
     result.push(...open.filter(({ span }) => span.end <= name.start));
     open = open.filter(({ span }) => span.start >= name.end);

@@ -46,7 +46,8 @@ export class NameTrie<T> {
     first: number,
     wanted: (value: T) => boolean = () => true,
   ): { readonly count: number; readonly value: T } | undefined {
-    let node = this.root.next.get(steps[first]!.trimStart());
+    const step = steps[first]!;
+    let node = this.root.next.get(step.startsWith(GAP) ? step.trimStart() : step);
     let longest: { readonly count: number; readonly value: T } | undefined;
     for (let count = 1; node; count++) {
       const { value }: Node<T> = node;
