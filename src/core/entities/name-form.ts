@@ -152,9 +152,16 @@ export function titleBefore(
   { start }: Span,
   language: NameLanguage,
 ): { readonly form: string; readonly gender: Gender } | undefined {
-  const before = /(\p{L}[\p{L}\p{M}-]*)\.?\s+$/u.exec(text.slice(Math.max(0, start - LONGEST_TITLE), start));
-  const gender = before ? titleGender(before[1]!.toLowerCase(), language) : undefined;
-  return gender && { form: before![0].trim(), gender };
+  const least = Math.max(0, start - LONGEST_TITLE);
+  let end = start;
+  while (end > least && /\s/.test(text[end - 1]!)) end--;
+  if (end === start) return undefined;
+  const bare = text[end - 1] === '.' ? end - 1 : end;
+  // A blank is what stands before nearly every word that is no title: where the last one is, the word begins.
+  const from = Math.max(least, text.lastIndexOf(' ', bare - 1) + 1);
+  const word = /\p{L}[\p{L}\p{M}-]*$/u.exec(text.slice(from, bare))?.[0];
+  const gender = word === undefined ? undefined : titleGender(word.toLowerCase(), language);
+  return gender && { form: text.slice(bare - word!.length, end), gender };
 }
 
 const LONGEST_TITLE = 24;

@@ -13,6 +13,8 @@ import { groupPeople } from './people';
 /** What a language says of names that mean the same. */
 interface Tongue {
   readonly reader: NameReader;
+  /** The form of each spelling that was read lately, by its label. */
+  readonly forms: Map<Label, Map<string, NameForm>>;
   /** What a name stands for, by `NameForm.key`: an ISO 3166 or UN M49 code, or the first of its synonyms. */
   readonly identities: ReadonlyMap<string, string>;
 }
@@ -40,19 +42,20 @@ function tongueOf(tag: LanguageTag): Tongue {
     const identity = keys.map((one) => identities.get(one)).find((one) => one !== undefined) ?? group[0]!;
     for (const one of keys) identities.set(one, identity);
   }
-  return { reader, identities };
+  return { reader, identities, forms: new Map() };
 }
 
 function resolve<M extends Mention>(
   text: string,
   mentions: readonly M[],
-  { reader, identities }: Tongue,
+  tongue: Tongue,
   genders: ReadonlyMap<string, Gender>,
 ): Map<M, Entity<M>> {
+  const { reader, identities } = tongue;
   const open = mentions.filter(({ status }) => status !== 'rejected').sort(byPosition);
   const entities = new Map<M, Entity<M>>();
   for (const [label, some] of groupBy(open, (mention) => mention.label)) {
-    const readForm = formReader(text, label, reader);
+    const readForm = formReader(text, label, tongue);
     const named = some.map((mention) => ({ mention, form: readForm(mention) }));
     const times = named.filter(({ mention }) => mention.timex);
     const names = named.filter(({ mention }) => !mention.timex);
@@ -75,13 +78,20 @@ function resolve<M extends Mention>(
   return entities;
 }
 
+/** More than an article has; an editor asks for the same ones again after each decision. */
+const MOST_FORMS = 1 << 12;
+
 /** Reads each spelling once. */
-function formReader(text: string, label: Label, reader: NameReader): (mention: Mention) => NameForm {
-  const forms = new Map<string, NameForm>();
+function formReader(text: string, label: Label, { reader, forms }: Tongue): (mention: Mention) => NameForm {
+  const known = forms.get(label) ?? new Map<string, NameForm>();
+  forms.set(label, known);
   return ({ span }) => {
     const surface = text.slice(span.start, span.end);
-    const form = forms.get(surface) ?? reader.read(surface, label);
-    forms.set(surface, form);
+    let form = known.get(surface);
+    if (form === undefined) {
+      if (known.size >= MOST_FORMS) known.clear();
+      known.set(surface, (form = reader.read(surface, label)));
+    }
     return form;
   };
 }
