@@ -5,6 +5,7 @@ import {
   byPosition,
   DEFAULT_PROJECT,
   EMPTY_SIDECAR,
+  fingerprintOf,
   finish,
   indexCodePoints,
   indexLines,
@@ -24,6 +25,7 @@ import {
   type DecisionHistory,
   type Entity,
   type EntityRecord,
+  type Fingerprint,
   type LanguageTag,
   type LineIndex,
   type Mark,
@@ -38,6 +40,7 @@ import {
   type TextChange,
 } from '../core/index';
 import type { CorpusEdit } from './corpus-edit';
+import type { Saving } from './decision-saves';
 import { NOTHING_KNOWN, type KnownFolder } from './registries';
 import { settings } from './settings';
 
@@ -79,12 +82,13 @@ export class OpenArticle {
   sentCaret: Span | undefined;
   /** The marks that are being decided about: what is decided is not saved yet. */
   readonly deciding = new Set<string>();
-  /** The last change of the sidecar that is on its way, and the sidecar with it. */
-  saving: { saved?: Sidecar } | undefined;
+  /** The last change of the sidecar that is on its way. */
+  saving: Saving | undefined;
   /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
   private recognized: readonly Suggestion[] | undefined;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
   private kept: ArticleRecord | undefined;
+  private taken: { readonly text: string; readonly fingerprint: Fingerprint } | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
@@ -138,6 +142,14 @@ export class OpenArticle {
 
   spanOf(range: vscode.Range): Span {
     return { start: this.lines.offsetAt(range.start), end: this.lines.offsetAt(range.end) };
+  }
+
+  /** Of its text. */
+  get fingerprint(): Fingerprint {
+    if (this.taken?.text !== this.text) {
+      this.taken = { text: this.text, fingerprint: fingerprintOf(this.text) };
+    }
+    return this.taken.fingerprint;
   }
 
   /** What is selected in an editor that shows the article. */

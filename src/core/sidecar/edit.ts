@@ -84,11 +84,21 @@ export interface Expected {
   readonly fingerprint: Fingerprint | undefined;
 }
 
+/** What a sidecar says, however it is written. */
+export interface SidecarContent extends Pick<Sidecar, 'annotations' | 'relations'> {
+  readonly published?: CalendarDate | undefined;
+  readonly labels?: readonly Label[] | undefined;
+  readonly fingerprint?: Fingerprint | undefined;
+}
+
+/** What a sidecar says once changes are made, before they are written. */
+export function contentAfter(content: SidecarContent, changes: readonly SidecarChange[]): SidecarContent {
+  const { annotations, relations, ...head } = expected(content, changes);
+  return { annotations: [...annotations.values()], relations: [...relations.values()], ...head };
+}
+
 /** What a sidecar says after changes. A relation goes with either of its ends. */
-export function expected(
-  sidecar: Pick<Sidecar, 'annotations' | 'relations' | 'published' | 'labels' | 'fingerprint'>,
-  changes: readonly SidecarChange[],
-): Expected {
+export function expected(sidecar: SidecarContent, changes: readonly SidecarChange[]): Expected {
   const annotations = new Map(sidecar.annotations.map((one) => [one.id, one]));
   const relations = new Map(sidecar.relations.map((one) => [one.id, one]));
   let { published, labels, fingerprint } = sidecar;

@@ -4,7 +4,7 @@ import { relationId } from '../marks/annotation-id';
 import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
 import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
-import { editSidecar, type SidecarChange } from './edit';
+import { editSidecar, type SidecarChange, type SidecarContent } from './edit';
 import { parseSidecar, type Sidecar } from './parse';
 import { annotationRecord, relationRecord, versionRecord } from './record';
 
@@ -102,7 +102,7 @@ function leads({ from, to }: Relation, annotations: { has(id: string): boolean }
   return annotations.has(from) && annotations.has(to);
 }
 
-function relationsById({ relations }: Sidecar): Map<string, Relation> {
+function relationsById({ relations }: SidecarContent): Map<string, Relation> {
   return new Map(relations.map((one) => [one.id, one]));
 }
 
@@ -137,9 +137,9 @@ function mergeValue<T>(
  * somebody else since it was read.
  */
 export function mergeChanges(
-  base: Sidecar,
+  base: SidecarContent,
   changes: readonly SidecarChange[],
-  current: Sidecar,
+  current: SidecarContent,
 ): SidecarChange[] {
   const before = byId(base);
   const now = byId(current);
@@ -371,7 +371,7 @@ function earlier(a: Annotation, b: Annotation): Annotation {
   return key(a) <= key(b) ? a : b;
 }
 
-function byId({ annotations }: Sidecar): Map<string, Annotation> {
+function byId({ annotations }: SidecarContent): Map<string, Annotation> {
   return new Map(annotations.map((one) => [one.id, one]));
 }
 
