@@ -9,6 +9,7 @@ import {
   marksAt,
   parseSidecar,
   readArticle,
+  type Annotation,
   type Article,
   type SidecarChange,
 } from '../src/core';
@@ -17,6 +18,7 @@ import { timeInTurns, turnOf } from './measure';
 
 const WORDS = 10_000;
 const ANNOTATIONS = 2_000;
+const RELATIONS = 500;
 
 export interface StepTime {
   readonly step: string;
@@ -35,6 +37,8 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
   const [first] = sidecar.annotations;
   if (first === undefined) throw new Error('The long article has no annotation.');
   const decision: SidecarChange = { kind: 'put', annotation: { ...first, status: 'rejected' } };
+  const related = editSidecar(sidecar, sidecar.annotations.slice(0, RELATIONS).map(relationTo(first)));
+  const relate = relationTo(first)(sidecar.annotations[RELATIONS]!);
   const { marks } = layMarks(text, sidecar.annotations, suggestions);
   const entities = resolveEntities(text, marks, article.language);
   const lines = indexLines(text);
@@ -70,10 +74,15 @@ export async function timeLargeArticle(samples: readonly Article[], rounds: numb
       },
     ],
     ['`editSidecar`: one decision', () => void editSidecar(sidecar, [decision])],
+    [`\`editSidecar\`: one relation beside ${RELATIONS}`, () => void editSidecar(related, [relate])],
   ];
   const times = await timeInTurns(
     steps.map(([, run]) => turnOf(run)),
     rounds,
   );
   return steps.map(([step], index) => ({ step, time: times[index] ?? 0 }));
+}
+
+function relationTo({ id: to }: Annotation): (from: Annotation) => SidecarChange {
+  return ({ id: from }) => ({ kind: 'relate', relation: { id: `${from}-of`, type: 'part-of', from, to } });
 }

@@ -24,7 +24,7 @@ export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
 export { track, trackAll, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
-export { editSidecar, type SidecarChange } from './sidecar/edit';
+export { contentAfter, editSidecar, type SidecarChange, type SidecarContent } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';
 export { EMPTY_SIDECAR, isNewer, parseSidecar, undecodedSidecar, type Sidecar } from './sidecar/parse';
 export {
@@ -174,7 +174,7 @@ export {
 } from './marks/mark';
 export { linesAbove } from './marks/lanes';
 export { carriedEntities, sameMentions } from './marks/entity-carry';
-export { rebase, rebased, type MarkedText, type Rebased } from './marks/rebase';
+export { rebase, rebased, type MarkedText, type PendingDecision, type Rebased } from './marks/rebase';
 export { moveExtent, type ExtentMove } from './marks/extent';
 export {
   dropDecision,

@@ -42,6 +42,7 @@ import {
   type TextChange,
 } from '../core/index';
 import type { CorpusEdit } from './corpus-edit';
+import type { Saving } from './decision-saves';
 import { NOTHING_KNOWN, type KnownFolder } from './registries';
 import { settings } from './settings';
 
@@ -83,8 +84,8 @@ export class OpenArticle {
   sentCaret: Span | undefined;
   /** The marks that are being decided about: what is decided is not saved yet. */
   readonly deciding = new Set<string>();
-  /** The last change of the sidecar that is on its way, and the sidecar with it. */
-  saving: { saved?: Sidecar } | undefined;
+  /** The last change of the sidecar that is on its way. */
+  saving: Saving | undefined;
   /** True from an edit until the text is recognised again: marks have followed it, and no others were looked for. */
   isFollowing = false;
   /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */

@@ -3,15 +3,11 @@ import {
   decodeText,
   dropDecision,
   editChanges,
-  fingerprintOf,
-  indexCodePoints,
   joinedEdit,
-  layMarks,
   mergeChanges,
   NO_DECISIONS,
   recordDecision,
   recordEdit,
-  rebased,
   redoDecision,
   REGISTRY_FILE,
   reversedEdit,
@@ -21,23 +17,23 @@ import {
   type EditCause,
   type Fingerprint,
   type Mark,
-  type MarkedText,
-  type Rebased,
   type Recognition,
   type Registry,
   type RegistryChange,
-  type Sidecar,
   type SidecarChange,
+  type SidecarContent,
   type Steps,
 } from '../core/index';
-import { articleOf, isArticle, readText } from './article-files';
+import { articleOf, isArticle } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
+import { DecisionSaves, UnsavedDecisions, type Saving } from './decision-saves';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import type { Layers } from './layers';
 import type { Projects } from './projects';
 import { RegistryRefusal, type KnownFolder, type Registries } from './registries';
 import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
+import { nameOf } from './whole-file';
 
 /** How long typing must rest before the text is recognised again, in milliseconds. */
 const REST = 250;
@@ -61,6 +57,7 @@ export class OpenArticles implements vscode.Disposable {
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
   private readonly moved = new vscode.EventEmitter<OpenArticle>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed, this.moved];
+  private readonly saves: DecisionSaves;
 
   /** After every change of an article's marks. */
   readonly onDidChange = this.changed.event;
@@ -76,6 +73,12 @@ export class OpenArticles implements vscode.Disposable {
     private readonly loadRecognition: () => Promise<Recognition>,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.saves = new DecisionSaves(
+      files,
+      layers,
+      (uri) => this.find(uri),
+      (article) => this.changed.fire(article),
+    );
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
     const reload = (uri: vscode.Uri) => this.reload(uri);
     let { recognizer } = projects;
@@ -142,17 +145,21 @@ export class OpenArticles implements vscode.Disposable {
       return false;
     }
     const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
-    for (const id of ids) article.deciding.add(id);
     const seen = seenBy(article);
     const made = article.fingerprint;
+    const saving: Saving = {};
     return this.record(article, async () => {
-      const decided = (current: Sidecar) => mergedWith(current, seen(), changes);
-      const first = await this.save(article.uri, decided, made).finally(() => {
+      for (const id of ids) article.deciding.add(id);
+      const changesOf = (current: SidecarContent) => mergedWith(current, seen(), changes);
+      const first = await this.saves.save(article.uri, { changesOf, made }, saving).finally(() => {
         for (const id of ids) article.deciding.delete(id);
       });
       const more = afterwards();
       if (more.length === 0) return [first];
-      const second = await this.save(article.uri, () => more, article.fingerprint);
+      const second = await this.saves.save(article.uri, {
+        changesOf: () => more,
+        made: article.fingerprint,
+      });
       return [{ ...second, edit: joinedEdit(first.edit, second.edit) }];
     });
   }
@@ -175,7 +182,7 @@ export class OpenArticles implements vscode.Disposable {
       readonly changes: readonly SidecarChange[];
       readonly fingerprint: Fingerprint;
       /** What was known of its annotations. */
-      readonly seen: Sidecar;
+      readonly seen: SidecarContent;
     }[],
     progress: vscode.Progress<{ message?: string; increment?: number }>,
     token: vscode.CancellationToken,
@@ -191,7 +198,8 @@ export class OpenArticles implements vscode.Disposable {
         const open = this.find(uri);
         if (open && isUnreadable(open)) continue;
         try {
-          edits.push(await this.save(uri, (current) => mergedWith(current, seen, changes), fingerprint));
+          const changesOf = (current: SidecarContent) => mergedWith(current, seen, changes);
+          edits.push(await this.saves.save(uri, { changesOf, made: fingerprint }));
         } catch (error) {
           this.refuse(error);
         }
@@ -238,12 +246,13 @@ export class OpenArticles implements vscode.Disposable {
     }
     const seen = seenBy(article);
     const made = article.fingerprint;
+    const saving: Saving = {};
     return this.record(article, async () => {
       const step: RegistryStep = { registry, edit: await this.registries.change(registry, register) };
       if (!changes) return [step];
       try {
-        const decided = (current: Sidecar) => mergedWith(current, seen(), changes());
-        return [step, await this.save(article.uri, decided, made)];
+        const changesOf = (current: SidecarContent) => mergedWith(current, seen(), changes());
+        return [step, await this.saves.save(article.uri, { changesOf, made }, saving)];
       } catch (error) {
         await this.registries.apply(registry, reversedRegistryEdit(step.edit));
         throw error;
@@ -301,12 +310,12 @@ export class OpenArticles implements vscode.Disposable {
           continue;
         }
         const { article: uri, edit, fingerprint } = one;
-        const decide = (sidecar: Sidecar) => {
-          const again = editChanges(direction === 'back' ? reversedEdit(edit) : edit, sidecar);
+        const changesOf = (current: SidecarContent) => {
+          const again = editChanges(direction === 'back' ? reversedEdit(edit) : edit, current);
           left += again.left;
           return again.changes;
         };
-        await this.save(uri, decide, fingerprint);
+        await this.saves.save(uri, { changesOf, made: fingerprint });
       }
     } catch (error) {
       this.refuse(error);
@@ -326,7 +335,7 @@ export class OpenArticles implements vscode.Disposable {
     let saved = true;
     const decision = act().catch((error: unknown): CorpusEdit => {
       saved = false;
-      this.refuse(error);
+      this.refuse(error, () => this.record(article, act));
       return [];
     });
     this.keep(article, recordDecision(article.history, decision, article.text));
@@ -341,51 +350,36 @@ export class OpenArticles implements vscode.Disposable {
     this.moved.fire(article);
   }
 
-  /**
-   * Changes a sidecar, brings its anchors up to the text of its article, and shows it where that is open. `made` is the
-   * fingerprint of the text that the anchors of the changes are of.
-   */
-  private async save(
-    uri: vscode.Uri,
-    changesOf: (sidecar: Sidecar) => readonly SidecarChange[],
-    made: Fingerprint | undefined,
-  ): Promise<ArticleEdit> {
-    const open = this.find(uri);
-    const closed = open ? undefined : await readText(uri);
-    const saving: NonNullable<OpenArticle['saving']> = {};
-    if (open) open.saving = saving;
-    let result: Rebased | undefined;
-    try {
-      const sidecar = await this.files.change(uri, (current) => {
-        const article = this.find(uri) ?? open;
-        article?.adopt(current);
-        result = rebased(article ?? laid(closed ?? '', current), current, changesOf(current), made);
-        return result.changes;
-      });
-      saving.saved = sidecar;
-      const article = this.find(uri);
-      if (article) {
-        article.adopt(sidecar, result?.followed);
-        this.changed.fire(article);
-      }
-      return {
-        article: uri,
-        edit: result?.edit ?? { annotations: [], relations: [] },
-        fingerprint: sidecar.fingerprint,
-      };
-    } finally {
-      if (open?.saving === saving) open.saving = undefined;
+  /** Tells why something was not saved. Decisions that failed together are told of once, and made `again` together. */
+  private refuse(error: unknown, again?: () => Promise<unknown>): void {
+    const unsaved = error instanceof UnsavedDecisions ? error : undefined;
+    if (unsaved && again) {
+      unsaved.again.push(again);
+      if (unsaved.again.length > 1) return;
+    }
+    const cause = unsaved ? unsaved.cause : error;
+    if (cause instanceof SidecarRefusal)
+      void offerFile(cause, cause.sidecar, vscode.l10n.t('Open the Sidecar'));
+    else if (cause instanceof RegistryRefusal) {
+      void offerFile(cause, cause.registry, vscode.l10n.t('Open {0}', REGISTRY_FILE));
+    } else if (unsaved) {
+      this.log.error(cause instanceof Error ? cause : unsaved.message);
+      void this.offerAgain(unsaved, nameOf(this.layers.sidecarOf(unsaved.article)));
+    } else {
+      this.report(error, (message) => unsavedText(error, message, 1, REGISTRY_FILE));
     }
   }
 
-  private refuse(error: unknown): void {
-    if (error instanceof SidecarRefusal)
-      void offerFile(error, error.sidecar, vscode.l10n.t('Open the Sidecar'));
-    else if (error instanceof RegistryRefusal) {
-      void offerFile(error, error.registry, vscode.l10n.t('Open {0}', REGISTRY_FILE));
-    } else {
-      this.report(error, (message) => unsavedText(error, message));
+  private async offerAgain(unsaved: UnsavedDecisions, file: string): Promise<void> {
+    const { cause, message, count } = unsaved;
+    const explained = unsavedText(cause, message, count, file);
+    if (unsaved.again.length === 0) {
+      void vscode.window.showErrorMessage(explained);
+      return;
     }
+    const tryAgain = vscode.l10n.t('Try Again');
+    if ((await vscode.window.showErrorMessage(explained, tryAgain)) !== tryAgain) return;
+    for (const again of unsaved.again) void again();
   }
 
   /** The recognisers, loaded when they are first asked for; tried again after a failure. */
@@ -506,7 +500,7 @@ export class OpenArticles implements vscode.Disposable {
   private async anchor(article: OpenArticle): Promise<void> {
     if (isUnreadable(article)) return;
     try {
-      await this.save(article.uri, () => [], article.fingerprint);
+      await this.saves.save(article.uri, { changesOf: () => [], made: article.fingerprint });
     } catch (error) {
       this.report(error, (message) =>
         vscode.l10n.t(
@@ -587,35 +581,25 @@ export class OpenArticles implements vscode.Disposable {
 }
 
 /** What the annotator knew who decides now: what is shown, and their own decision that is still being saved. */
-function seenBy({ sidecar, saving }: OpenArticle): () => Sidecar {
+function seenBy({ sidecar, saving }: OpenArticle): () => SidecarContent {
   return () => {
-    if (!saving?.saved) return sidecar;
+    if (!saving?.content) return sidecar;
     // The decision that is made now has the anchors that were shown.
     const shown = new Map(sidecar.annotations.map(({ id, anchor }) => [id, anchor]));
-    const annotations = saving.saved.annotations.map((one) => ({
-      ...one,
-      anchor: shown.get(one.id) ?? one.anchor,
-    }));
-    return { ...saving.saved, annotations };
+    const annotations = saving.content.annotations.map((one) => {
+      const anchor = shown.get(one.id) ?? one.anchor;
+      return anchor === one.anchor ? one : { ...one, anchor };
+    });
+    return { ...saving.content, annotations };
   };
 }
 
 function mergedWith(
-  current: Sidecar,
-  seen: Sidecar,
+  current: SidecarContent,
+  seen: SidecarContent,
   changes: readonly SidecarChange[],
 ): readonly SidecarChange[] {
   return current.annotations === seen.annotations ? changes : mergeChanges(seen, changes, current);
-}
-
-/** Where the annotations of an article stand that is not open. */
-function laid(text: string, { annotations, fingerprint }: Sidecar): MarkedText {
-  return {
-    text,
-    marks: layMarks(text, annotations, [], fingerprint).marks,
-    codePoints: indexCodePoints(text),
-    fingerprint: fingerprintOf(text),
-  };
 }
 
 function isShown({ document }: Pick<OpenArticle, 'document'>): boolean {
@@ -651,23 +635,29 @@ function causeOf(reason: vscode.TextDocumentChangeReason | undefined): EditCause
   }
 }
 
-/** That a decision was not taken, and what to do about it. */
-function unsavedText(error: unknown, message: string): string {
+/** That decisions were not taken, and what to do about it. */
+function unsavedText(error: unknown, message: string, count: number, file: string): string {
   if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') {
     return vscode.l10n.t(
-      'The decision was not taken, because its file must not be written: {0} Allow it to be written, then decide again.',
+      'Decisions not taken: {0}. {1} must not be written: {2} Allow it to be written, then try again.',
+      count,
+      file,
       message,
     );
   }
   // VS Code has no code for it; file systems name it, in whatever language the rest is.
   if (/ENOSPC|EDQUOT|no space|NoSpace/i.test(message)) {
     return vscode.l10n.t(
-      'The decision was not taken, because the disk is full: {0} Make room on it, then decide again.',
+      'Decisions not taken: {0}. {1} could not be written, because the disk is full: {2} Make room on it, then try again.',
+      count,
+      file,
       message,
     );
   }
   return vscode.l10n.t(
-    'The decision could not be saved and was not taken: {0} Try again once the file can be written.',
+    'Decisions not taken: {0}. {1} could not be written: {2} Try again once it can be.',
+    count,
+    file,
     message,
   );
 }

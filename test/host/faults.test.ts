@@ -48,14 +48,99 @@ describe('an article on a file system with faults', () => {
     (await article.card(word))?.text.includes('accepted') ?? false;
   const leftovers = () => files.names.filter((name) => name.endsWith('.draft'));
 
-  it('keeps a hundred decisions that follow each other faster than they are saved', async function () {
-    this.timeout(60_000);
+  it('keeps a thousand decisions that follow each other faster than they are saved', async function () {
+    this.timeout(120_000);
+    const ids = Array.from({ length: 1_000 }, (_, at) => `n${at}`);
+    const words = ids.map((id) => `${id}x`);
+    const text = `${words.join(' ')}\n`;
+    const sidecar = suggested(ids, text);
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: '/folder/thousand.article' });
+    files.put(uri.with({ path: `${uri.path}.ann.yaml` }), sidecar);
+    files.put(uri, text);
+    const article = await WorkspaceArticle.show(uri);
+    await eventually('all are shown', async () =>
+      (await article.card(words[999]!))?.text.includes('suggested'),
+    );
+    let writes = 0;
+    files.fault = (operation) => {
+      if (operation === 'write') writes++;
+    };
+    const status = (wanted: string) =>
+      files.text(article.sidecarUri)?.match(new RegExp(`status: ${wanted}`, 'g'))?.length ?? 0;
+    const started = performance.now();
+    await Promise.all(ids.map((id) => vscode.commands.executeCommand('marginalia.accept', uri, id)));
+    const took = performance.now() - started;
+    assert.equal(status('accepted'), 1_000);
+    assert.deepEqual(told, []);
+    assert.isTrue(await isShown(article, words[500]!));
+    assert.isBelow(writes, 100, `writes, in ${Math.round(took)} ms`);
+    for (let step = 1; step <= 3; step++) {
+      await vscode.commands.executeCommand('marginalia.undo');
+      assert.equal(status('accepted'), 1_000 - step, 'each is one step back');
+    }
+  });
+
+  it('makes decisions again that a full disk has refused, all of them by one button', async () => {
     const article = await open();
     await annotate(article, WORDS[0]!);
-    await Promise.all(WORDS.slice(1).map((word) => annotate(article, word)));
-    assert.sameMembers(saved(article), WORDS);
-    assert.deepEqual(told, []);
-    for (const word of [WORDS[0]!, WORDS[50]!, WORDS[99]!]) assert.isTrue(await isShown(article, word));
+    let full = true;
+    files.fault = (operation) => {
+      if (operation === 'write' && full) throw fullDisk();
+    };
+    let again: (choice: string) => void = () => undefined;
+    const choice = new Promise<string>((resolve) => (again = resolve));
+    const offered: string[][] = [];
+    const tell = vscode.window.showErrorMessage;
+    Object.assign(vscode.window, {
+      showErrorMessage: (message: string, ...actions: string[]) => {
+        told.push(message);
+        offered.push(actions);
+        return choice;
+      },
+    });
+    try {
+      // The first is being written while the others are decided.
+      await Promise.all([1, 2, 3, 4].map((at) => annotate(article, WORDS[at]!)));
+      assert.deepEqual(saved(article), [WORDS[0]!]);
+      assert.isAtMost(told.length, 2, 'decisions that failed together are told of once');
+      assert.match(
+        told.join('\n'),
+        /Decisions not taken: \d\. .*\.ann\.yaml could not be written.*full.*Make room/,
+      );
+      assert.deepEqual(offered[0], ['Try Again']);
+      full = false;
+      again('Try Again');
+      await eventually('all are in the file', () => saved(article).length === 5 || undefined);
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage: tell });
+    }
+    assert.sameMembers(saved(article), WORDS.slice(0, 5));
+    assert.isTrue(await isShown(article, WORDS[4]!));
+    await vscode.commands.executeCommand('marginalia.undo');
+    assert.lengthOf(saved(article), 4, 'each is a step of its own again');
+  });
+
+  it('keeps what another program wrote between decisions that are saved together', async () => {
+    const article = await open();
+    await annotate(article, WORDS[0]!);
+    let first = true;
+    files.fault = (operation, path) => {
+      if (operation !== 'rename' || !first) return;
+      first = false;
+      // Behind the first write, before the second: the other program appends to what is there then.
+      setTimeout(() => {
+        const uri = vscode.Uri.from({ scheme: SCHEME, path: path.replace(/\.([^/]*)\.draft$/, '$1') });
+        const now = files.text(uri) ?? '';
+        const at = text(WORDS[99]!);
+        const block = `  - id: other\n    label: person\n    quote: ${WORDS[99]}\n    position: [${at}, ${at + WORDS[99]!.length}]\n    prefix: "${WORDS[98]} "\n    suffix: ""\n    status: accepted\n`;
+        files.put(uri, now.replace('annotations:\n', `annotations:\n${block}`));
+      });
+    };
+    const text = (word: string) => TEXT.indexOf(word);
+    files.delay = 30;
+    await Promise.all(WORDS.slice(1, 30).map((word) => annotate(article, word)));
+    files.delay = 0;
+    assert.sameMembers(saved(article), [...WORDS.slice(0, 30), WORDS[99]!]);
   });
 
   it('lets the annotator type and decide while files take half a second each', async function () {
@@ -191,6 +276,22 @@ describe('an article on a file system with faults', () => {
     assert.isFalse(await isShown(article, WORDS[0]!));
   });
 });
+
+/** A sidecar with a suggestion for each word of a text, by ids of the words. */
+function suggested(ids: readonly string[], text: string): string {
+  const blocks = ids.map((id) => {
+    const start = text.indexOf(`${id}x`);
+    return `  - id: ${id}
+    label: person
+    quote: ${id}x
+    position: [${start}, ${start + id.length + 1}]
+    prefix: ""
+    suffix: ""
+    status: suggested
+`;
+  });
+  return `marginalia: 1\nannotations:\n${blocks.join('')}`;
+}
 
 describe('a sidecar in a newer format', () => {
   it('is shown as far as it is understood, and nothing is written to it', async () => {

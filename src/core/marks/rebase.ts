@@ -1,7 +1,7 @@
 import { describe, describes } from '../anchoring/describe';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import type { Anchor, Annotation } from '../model/annotation';
-import type { SidecarChange } from '../sidecar/edit';
+import { contentAfter, type SidecarChange, type SidecarContent } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
 import { sameAnchor, sidecarEdit, type SidecarEdit } from '../sidecar/reversal';
 import type { CodePointIndex } from '../text/code-points';
@@ -37,36 +37,67 @@ export function rebase(
   return changes;
 }
 
+/** A decision that is made on what the sidecar says once those before it are made. */
+export interface PendingDecision {
+  readonly changesOf: (content: SidecarContent) => readonly SidecarChange[];
+  /** Of the text that the anchors of its changes are of. */
+  readonly made: Fingerprint | undefined;
+}
+
 /** Decisions about an article as its sidecar takes them. */
 export interface Rebased {
   /** What brings the sidecar up to the text, and then the decisions. */
   readonly changes: readonly SidecarChange[];
-  /** The decisions alone, with anchors of the text. */
-  readonly edit: SidecarEdit;
+  /** What each decision does alone, with anchors of the text, and what the sidecar says after it. */
+  readonly decided: readonly { readonly edit: SidecarEdit; readonly content: SidecarContent }[];
   /** The ids of annotations whose anchors were brought up to the places of their marks. */
   readonly followed: ReadonlySet<string>;
 }
 
 /**
- * Decisions on annotations of a sidecar, after what brings the sidecar up to the text. One that leaves an annotation
- * where it is takes over the anchor that the sidecar gets; other anchors are of the text with the fingerprint `made`
- * and are carried into this one, those whose place is gone as orphaned.
+ * Decisions on annotations of a sidecar, one on the other, after what brings the sidecar up to the text. One that leaves
+ * an annotation where it is takes over the anchor that the sidecar gets; other anchors are carried into the text from
+ * that on which the decision was made, those whose place is gone as orphaned.
  */
 export function rebased(
   article: MarkedText,
   sidecar: Sidecar,
+  decisions: readonly PendingDecision[],
+): Rebased {
+  const rebasing = rebase(article, sidecar);
+  const changes = [...rebasing];
+  const decided: Rebased['decided'][number][] = [];
+  const elsewhere = new Set<string>();
+  let read: SidecarContent = sidecar;
+  let now = contentAfter(sidecar, rebasing);
+  for (const { changesOf, made } of decisions) {
+    const { placed, moved } = placeChanges(article, read, now, changesOf(read), made);
+    for (const id of moved) elsewhere.add(id);
+    const edit = sidecarEdit(now, placed);
+    changes.push(...placed);
+    // A relation that went with its end does not come back where a later decision makes the annotation again.
+    for (const { id, after } of edit.relations) if (!after) changes.push({ kind: 'unrelate', id });
+    now = read = contentAfter(now, placed);
+    decided.push({ edit, content: now });
+  }
+  const followed = rebasing.flatMap((change) =>
+    change.kind === 'put' && !elsewhere.has(change.annotation.id) ? [change.annotation.id] : [],
+  );
+  return { changes, decided, followed: new Set(followed) };
+}
+
+/** The changes of a decision that was made on what the sidecar `read`, with anchors as it says `now`. */
+function placeChanges(
+  { text, codePoints }: MarkedText,
+  read: SidecarContent,
+  now: SidecarContent,
   changes: readonly SidecarChange[],
   made: Fingerprint | undefined,
-): Rebased {
-  const { text, codePoints } = article;
-  const rebasing = rebase(article, sidecar);
-  const old = new Map(sidecar.annotations.map((one) => [one.id, one]));
-  const now = new Map(old);
-  let fingerprint = sidecar.fingerprint ?? '';
-  for (const change of rebasing) {
-    if (change.kind === 'put') now.set(change.annotation.id, change.annotation);
-    else if (change.kind === 'fingerprint') ({ fingerprint } = change);
-  }
+): { readonly placed: SidecarChange[]; readonly moved: readonly string[] } {
+  const ids = new Set(changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : [])));
+  const pick = ({ annotations }: SidecarContent) =>
+    new Map(annotations.filter(({ id }) => ids.has(id)).map((one) => [one.id, one]));
+  const [old, current] = [pick(read), pick(now)];
   const stays = (annotation: Annotation) => {
     const was = old.get(annotation.id);
     return was !== undefined && sameAnchor(was, annotation);
@@ -74,27 +105,15 @@ export function rebased(
   const moved = changes.flatMap((change) =>
     change.kind === 'put' && !stays(change.annotation) ? [change.annotation] : [],
   );
-  const carried = new Map(
-    (fingerprint === (made ?? '') ? [] : carry(moved, made, text, codePoints)).map((one) => [one.id, one]),
-  );
-  const decided = changes.map((change): SidecarChange => {
+  const upToDate = (now.fingerprint ?? '') === (made ?? '');
+  const carried = new Map((upToDate ? [] : carry(moved, made, text, codePoints)).map((one) => [one.id, one]));
+  const placed = changes.map((change): SidecarChange => {
     if (change.kind !== 'put') return change;
     const { annotation } = change;
-    const { anchor } = (stays(annotation) ? now : carried).get(annotation.id) ?? annotation;
+    const { anchor } = (stays(annotation) ? current : carried).get(annotation.id) ?? annotation;
     return { kind: 'put', annotation: { ...annotation, anchor } };
   });
-  const { relations, published, labels } = sidecar;
-  const edit = sidecarEdit({ annotations: [...now.values()], relations, published, labels }, decided);
-  const elsewhere = new Set(moved.map(({ id }) => id));
-  return {
-    changes: [...rebasing, ...decided],
-    edit,
-    followed: new Set(
-      rebasing.flatMap((change) =>
-        change.kind === 'put' && !elsewhere.has(change.annotation.id) ? [change.annotation.id] : [],
-      ),
-    ),
-  };
+  return { placed, moved: moved.map(({ id }) => id) };
 }
 
 /** Annotations with the anchors that they have in another text than the one they were made on. */

@@ -1,8 +1,8 @@
 import type { Span } from '../model/span';
 
-/** Where the blocks of the list of annotations are in a sidecar's source; every other part is the frame. */
-export interface Layout {
-  /** Where the key `annotations` stands. */
+/** Where the blocks of a list are in a sidecar's source. */
+export interface ListLayout {
+  /** Where the key of the list stands. */
   readonly key: number;
   /** The column of the dashes. */
   readonly indent: number;
@@ -10,12 +10,18 @@ export interface Layout {
   readonly blocks: readonly Span[];
 }
 
+/** Where the lists of a sidecar are; every other part is the frame. */
+export interface Layout {
+  readonly annotations: ListLayout;
+  /** Absent where the list is missing, empty or written otherwise: then it is part of the frame. */
+  readonly relations: ListLayout | undefined;
+}
+
 /** Behind these, one line says what another means. */
 const DOCUMENT_MARK = /^(?:---|\.\.\.|%)/m;
-const KEY = /^annotations:[ \t]*(?:#.*)?\r?$/gm;
 
 /**
- * Finds the blocks of a list that is written as usual, one item after another at one column, without reading YAML.
+ * Finds the blocks of lists that are written as usual, one item after another at one column, without reading YAML.
  * What it finds is right if each block and the frame can be read alone: only then is no quotation and no literal cut in
  * two. `undefined` where the file is written otherwise. Linear.
  */
@@ -23,7 +29,12 @@ export function layoutOf(source: string): Layout | undefined {
   // YAML lets a tab be blank in one place and a fault in the next: the whole file says which.
   if (/^ *\t/m.test(source)) return undefined;
   if (DOCUMENT_MARK.test(source)) return undefined;
-  const [key, ...others] = source.matchAll(KEY);
+  const annotations = listOf(source, 'annotations');
+  return annotations && { annotations, relations: listOf(source, 'relations') };
+}
+
+function listOf(source: string, name: string): ListLayout | undefined {
+  const [key, ...others] = source.matchAll(new RegExp(`^${name}:[ \\t]*(?:#.*)?\\r?$`, 'gm'));
   if (!key || others.length > 0) return undefined;
   const starts: number[] = [];
   let indent = -1;

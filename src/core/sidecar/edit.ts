@@ -19,7 +19,7 @@ import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
 import { annotationRecord, relationRecord, type AnnotationRecord } from './record';
 import { readPlainBlock } from './plain-block';
-import { parseSidecar, type Block, type Sidecar, type YamlBlocks } from './parse';
+import { cutsOf, parseSidecar, type Block, type BlockList, type Sidecar, type YamlBlocks } from './parse';
 import { SIDECAR_SCHEMA_URI, SIDECAR_VERSION } from './schema';
 
 /** One decision, as far as the sidecar is concerned. */
@@ -84,11 +84,21 @@ export interface Expected {
   readonly fingerprint: Fingerprint | undefined;
 }
 
+/** What a sidecar says, however it is written. */
+export interface SidecarContent extends Pick<Sidecar, 'annotations' | 'relations'> {
+  readonly published?: CalendarDate | undefined;
+  readonly labels?: readonly Label[] | undefined;
+  readonly fingerprint?: Fingerprint | undefined;
+}
+
+/** What a sidecar says once changes are made, before they are written. */
+export function contentAfter(content: SidecarContent, changes: readonly SidecarChange[]): SidecarContent {
+  const { annotations, relations, ...head } = expected(content, changes);
+  return { annotations: [...annotations.values()], relations: [...relations.values()], ...head };
+}
+
 /** What a sidecar says after changes. A relation goes with either of its ends. */
-export function expected(
-  sidecar: Pick<Sidecar, 'annotations' | 'relations' | 'published' | 'labels' | 'fingerprint'>,
-  changes: readonly SidecarChange[],
-): Expected {
+export function expected(sidecar: SidecarContent, changes: readonly SidecarChange[]): Expected {
   const annotations = new Map(sidecar.annotations.map((one) => [one.id, one]));
   const relations = new Map(sidecar.relations.map((one) => [one.id, one]));
   let { published, labels, fingerprint } = sidecar;
@@ -156,7 +166,7 @@ function newSource(after: Expected, comments: string): string {
 /** The smallest replacements that bring a file that was read block by block to what is expected of it. */
 function spliceBlocks(
   sidecar: Sidecar,
-  { frame, cut, blocks, indent }: YamlBlocks,
+  { frame, annotations, relations }: YamlBlocks,
   after: Expected,
 ): Splice[] {
   const { source } = sidecar;
@@ -169,50 +179,68 @@ function spliceBlocks(
   if (!sameValue(after.labels, sidecar.labels)) {
     inFrame.push(...setHeadKey(frame.source, root, 'labels', after.labels));
   }
-  inFrame.push(...spliceRelations(frame.source, root, frame.relations, after));
+  if (after.annotations.size === 0) inFrame.push(emptied(root, 'annotations'));
+  if (!relations) inFrame.push(...spliceRelations(frame.source, root, frame.relations, after));
+  else if (after.relations.size === 0) {
+    const start = keyEnd(root, 'relations') + 1;
+    const isCommented = frame.source.slice(start, lineEnd(frame.source, start)).includes('#');
+    if (isCommented) inFrame.push(emptied(root, 'relations'));
+    else inFrame.push(...deleteKey(frame.source, root, 'relations'));
+  }
   if (after.fingerprint !== sidecar.fingerprint) {
     inFrame.push(...setFingerprint(frame.source, root, after.fingerprint));
   }
-  const behind = (offset: number) => (offset >= cut.start ? offset + cut.end - cut.start : offset);
+  const splices = spliceBlockList(source, annotations, after.annotations, annotationRecord, byPosition);
+  if (relations) {
+    splices.push(...spliceBlockList(source, relations, after.relations, relationRecord, byEnds(after)));
+  }
+  const { fromFrame, endFromFrame } = cutsOf([annotations.cut, ...(relations ? [relations.cut] : [])]);
+  // At one place, what is added to a list comes before what follows the list.
+  for (const { start, end, text } of inFrame) {
+    const from = fromFrame(start);
+    splices.push({ start: from, end: start === end ? from : endFromFrame(end), text });
+  }
+  return splices;
+}
+
+/** The smallest replacements that bring the blocks of a list to the items that it is to hold. */
+function spliceBlockList<T extends { readonly id: string }, R extends object>(
+  source: string,
+  { blocks, cut, indent }: BlockList<T>,
+  after: ReadonlyMap<string, T>,
+  recordOf: (item: T) => R,
+  compare: (a: R, b: R) => number,
+): Splice[] {
   const splices: Splice[] = [];
-  const known = new Set(blocks.map(({ annotation }) => annotation.id));
-  const added = [...after.annotations.values()].filter(({ id }) => !known.has(id)).map(annotationRecord);
-  added.sort(byPosition);
-  const gaps: { readonly at: number; readonly before: AnnotationRecord }[] = [];
+  const known = new Set(blocks.map(({ item }) => item.id));
+  const added = [...after.values()].filter(({ id }) => !known.has(id)).map(recordOf);
+  added.sort(compare);
+  const gaps: { readonly at: number; readonly before: R }[] = [];
   let start = cut.start;
   let end = cut.start;
   for (const one of blocks) {
-    const { annotation, text } = one;
-    const wanted = after.annotations.get(annotation.id);
-    if (added.length > 0) gaps.push({ at: end, before: annotationRecord(annotation) });
+    const { item, text } = one;
+    const wanted = after.get(item.id);
+    if (added.length > 0) gaps.push({ at: end, before: recordOf(item) });
     end = start + contentEndOf(one);
     if (!wanted) splices.push({ start, end, text: '' });
-    else if (wanted !== annotation) {
+    else if (wanted !== item) {
       const from = start;
-      const record = annotationRecord(annotation);
-      for (const change of updateBlock(text, record, annotationRecord(wanted))) {
+      for (const change of updateBlock(text, recordOf(item), recordOf(wanted))) {
         splices.push({ start: from + change.start, end: from + change.end, text: change.text });
       }
     }
     start += text.length;
   }
   for (const record of added) {
-    const at = gaps.find(({ before }) => byPosition(before, record) > 0)?.at ?? end;
+    const at = gaps.find(({ before }) => compare(before, record) > 0)?.at ?? end;
     splices.push({ start: at, end: at, text: (source[at - 1] === '\n' ? '' : '\n') + block(record, indent) });
-  }
-  if (after.annotations.size === 0) {
-    const at = keyEnd(root, 'annotations') + 1;
-    splices.push({ start: at, end: at, text: ' []' });
-  }
-  // At one place, what is added to the list comes before what follows the list.
-  for (const { start: from, end: to, text } of inFrame) {
-    splices.push({ start: behind(from), end: behind(to), text });
   }
   return splices;
 }
 
 /** Changes the keys that differ between two records in the text of a block. */
-function updateBlock(text: string, before: AnnotationRecord, after: AnnotationRecord): Splice[] {
+function updateBlock(text: string, before: object, after: object): Splice[] {
   return updateLines(text, before, after) ?? updateMap(text, mapOf(text), before, after);
 }
 
@@ -250,7 +278,7 @@ function mapOf(text: string): YAMLMap {
 }
 
 /** Where the last line of a block's mapping ends; comments may follow. */
-function contentEndOf({ text, range }: Block): number {
+function contentEndOf({ text, range }: Block<unknown>): number {
   if (text[range.end - 1] === '\n') return range.end;
   const newline = text.indexOf('\n', range.end);
   return newline < 0 ? text.length : newline + 1;
@@ -271,8 +299,7 @@ function spliceChanges(sidecar: Sidecar, root: ParsedNode | null, after: Expecte
   const wanted = new Map([...after.annotations].map(([id, one]) => [id, annotationRecord(one)]));
   splices.push(...spliceList(source, root, 'annotations', before, wanted, byPosition));
   if (before.length > 0 && wanted.size === 0 && isBlockList(root.get('annotations', true))) {
-    const at = keyEnd(root, 'annotations') + 1;
-    splices.push({ start: at, end: at, text: ' []' });
+    splices.push(emptied(root, 'annotations'));
   }
   splices.push(...spliceRelations(source, root, sidecar.relations, after));
   if (after.fingerprint !== sidecar.fingerprint) {
@@ -336,6 +363,12 @@ function spliceList<T extends { readonly id: string }>(
     splices.push(...startList(source, root, key, added));
   }
   return splices;
+}
+
+/** Says behind the key of a list that nothing is in it. */
+function emptied(root: YAMLMap, key: string): Splice {
+  const at = keyEnd(root, key) + 1;
+  return { start: at, end: at, text: ' []' };
 }
 
 function isBlockList(list: unknown): list is YAMLSeq {

@@ -4,7 +4,7 @@ import { relationId } from '../marks/annotation-id';
 import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
 import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
-import { editSidecar, type SidecarChange } from './edit';
+import { editSidecar, type SidecarChange, type SidecarContent } from './edit';
 import { parseSidecar, type Sidecar } from './parse';
 import { annotationRecord, relationRecord, versionRecord } from './record';
 
@@ -102,7 +102,7 @@ function leads({ from, to }: Relation, annotations: { has(id: string): boolean }
   return annotations.has(from) && annotations.has(to);
 }
 
-function relationsById({ relations }: Sidecar): Map<string, Relation> {
+function relationsById({ relations }: SidecarContent): Map<string, Relation> {
   return new Map(relations.map((one) => [one.id, one]));
 }
 
@@ -137,9 +137,9 @@ function mergeValue<T>(
  * somebody else since it was read.
  */
 export function mergeChanges(
-  base: Sidecar,
+  base: SidecarContent,
   changes: readonly SidecarChange[],
-  current: Sidecar,
+  current: SidecarContent,
 ): SidecarChange[] {
   const before = byId(base);
   const now = byId(current);
@@ -249,12 +249,12 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
 /** Takes over the blocks that say what the merged ones say, and that ours did not touch. */
 function withTheirBlocks(merged: Sidecar, base: Sidecar, ours: Sidecar, theirs: Sidecar): Sidecar {
   const { yaml } = merged;
-  if (yaml?.kind !== 'blocks' || theirs.yaml?.kind !== 'blocks' || yaml.indent !== theirs.yaml.indent) {
-    return merged;
-  }
+  if (yaml?.kind !== 'blocks' || theirs.yaml?.kind !== 'blocks') return merged;
+  const { blocks, cut, indent } = yaml.annotations;
+  if (indent !== theirs.yaml.annotations.indent) return merged;
   const [before, mine, other] = [blockTexts(base), blockTexts(ours), blockTexts(theirs)];
   const said = byId(theirs);
-  const texts = yaml.blocks.map(({ text, annotation }) => {
+  const texts = blocks.map(({ text, item: annotation }) => {
     const { id } = annotation;
     const theirText = other.get(id);
     const untouched = mine.get(id) === undefined || mine.get(id) === before.get(id);
@@ -262,7 +262,6 @@ function withTheirBlocks(merged: Sidecar, base: Sidecar, ours: Sidecar, theirs: 
       ? theirText
       : text;
   });
-  const { cut } = yaml;
   const list = texts.map((text, index) =>
     index < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text,
   );
@@ -283,7 +282,7 @@ function withTheirBlocks(merged: Sidecar, base: Sidecar, ours: Sidecar, theirs: 
 /** What stands in the file for each annotation, with the comments behind it. */
 function blockTexts({ yaml }: Sidecar): Map<string, string> {
   if (yaml?.kind !== 'blocks') return new Map();
-  return new Map(yaml.blocks.map(({ annotation, text }) => [annotation.id, text]));
+  return new Map(yaml.annotations.blocks.map(({ item, text }) => [item.id, text]));
 }
 
 /** The labels of an article that stay where two people gave and took some: each label is decided on by itself. */
@@ -371,7 +370,7 @@ function earlier(a: Annotation, b: Annotation): Annotation {
   return key(a) <= key(b) ? a : b;
 }
 
-function byId({ annotations }: Sidecar): Map<string, Annotation> {
+function byId({ annotations }: SidecarContent): Map<string, Annotation> {
   return new Map(annotations.map((one) => [one.id, one]));
 }
 

@@ -11,9 +11,9 @@ import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { relationRecord, timexRecord, versionRecord } from './record';
-import { layoutOf } from './blocks';
+import { layoutOf, type ListLayout } from './blocks';
 import { readPlainBlock } from './plain-block';
-import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
+import { annotationSchema, relationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
 
 const KIND = 'sidecar';
 
@@ -48,20 +48,28 @@ export interface WholeYaml {
 /** A sidecar that was read block by block, so that what has not changed need not be read again. */
 export interface YamlBlocks {
   readonly kind: 'blocks';
-  /** The file without the items of its list. */
+  /** The file without the items of its lists. */
   readonly frame: Sidecar & { readonly yaml: WholeYaml };
+  readonly annotations: BlockList<Annotation>;
+  /** Absent where the relations, if there are any, are part of the frame. */
+  readonly relations: BlockList<Relation> | undefined;
+}
+
+export interface BlockList<T> {
   /** The stretch of the source that the frame lacks. */
   readonly cut: Span;
   readonly indent: number;
   /** In the order of the file. */
-  readonly blocks: readonly Block[];
-  readonly known: ReadonlyMap<string, Block>;
+  readonly blocks: readonly Block<T>[];
+  readonly known: ReadonlyMap<string, Block<T>>;
+  /** Where each item stands in the source, by id. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
-/** An item of the list; offsets are in `text`. */
-export interface Block {
+/** An item of a list; offsets are in `text`. */
+export interface Block<T> {
   readonly text: string;
-  readonly annotation: Annotation;
+  readonly item: T;
   readonly range: Span;
 }
 
@@ -135,61 +143,132 @@ function parseBlocks(source: string, previous: Sidecar | undefined): Sidecar | u
   const layout = layoutOf(source);
   if (!layout) return undefined;
   const old = previous?.yaml?.kind === 'blocks' ? previous.yaml : undefined;
-  const cut = { start: layout.blocks[0]!.start, end: layout.blocks.at(-1)!.end };
-  const frameSource = source.slice(0, cut.start) + source.slice(cut.end);
+  const lists = layout.relations ? [layout.annotations, layout.relations] : [layout.annotations];
+  const cuts = cutsOf(lists.map(cutOf));
+  const frameSource = cuts.frameOf(source);
   const frame = old?.frame.source === frameSource ? old.frame : parseWhole(frameSource);
-  if (!isReadable(frame, layout.key)) return undefined;
-  const blocks: Block[] = [];
-  const known = new Map<string, Block>();
-  const places = new Map<string, Span>();
-  for (const { start, end } of layout.blocks) {
-    const text = source.slice(start, end);
-    const block = old?.known.get(text) ?? parseBlock(text);
-    if (!block || places.has(block.annotation.id)) return undefined;
-    blocks.push(block);
-    known.set(text, block);
-    places.set(block.annotation.id, { start: start + block.range.start, end: start + block.range.end });
-  }
-  if (leadsNowhere(frame.relations, places)) return undefined;
-  const behind = (offset: number) => (offset >= cut.start ? offset + cut.end - cut.start : offset);
-  const relationPlaces = [...frame.relationBlocks].map(([id, { start, end }]): [string, Span] => [
-    id,
-    { start: behind(start), end: behind(end) },
-  ]);
-  return {
+  if (
+    !isReadable(
+      frame,
+      lists.map(({ key }) => cuts.toFrame(key)),
+    )
+  )
+    return undefined;
+  const annotations = readList(source, layout.annotations, parseAnnotation, old?.annotations);
+  if (!annotations) return undefined;
+  const relations = layout.relations && readList(source, layout.relations, parseRelation, old?.relations);
+  if (layout.relations && !relations) return undefined;
+  const sidecar = {
     ...frame,
     source,
-    annotations: blocks.map(({ annotation }) => annotation),
-    blocks: places,
-    relationBlocks: new Map(relationPlaces),
-    yaml: { kind: 'blocks', frame, cut, indent: layout.indent, blocks, known },
+    annotations: itemsOf(annotations, old?.annotations, previous?.annotations),
+    relations: relations ? itemsOf(relations, old?.relations, previous?.relations) : frame.relations,
+  };
+  if (leadsNowhere(sidecar.relations, annotations.places)) return undefined;
+  const framed = [...frame.relationBlocks].map(([id, { start, end }]): [string, Span] => [
+    id,
+    { start: cuts.fromFrame(start), end: cuts.fromFrame(end) },
+  ]);
+  return {
+    ...sidecar,
+    blocks: annotations.places,
+    relationBlocks: relations?.places ?? new Map(framed),
+    yaml: { kind: 'blocks', frame, annotations, relations },
   };
 }
 
-function isReadable(frame: Sidecar, key: number): frame is YamlBlocks['frame'] {
+function cutOf({ blocks }: ListLayout): Span {
+  return { start: blocks[0]!.start, end: blocks.at(-1)!.end };
+}
+
+/** Converts between the offsets of a source and those of its frame, which lacks stretches of it. */
+export function cutsOf(stretches: readonly Span[]) {
+  const cuts = [...stretches].sort((a, b) => a.start - b.start);
+  return {
+    frameOf: (source: string): string => {
+      let at = 0;
+      const parts = cuts.map(({ start, end }) => {
+        const part = source.slice(at, start);
+        at = end;
+        return part;
+      });
+      return parts.join('') + source.slice(at);
+    },
+    /** Of an offset that is in no cut. */
+    toFrame: (offset: number): number =>
+      cuts.reduce((at, { start, end }) => (start < offset ? at - (end - start) : at), offset),
+    /** What stands where a cut was is behind it. */
+    fromFrame: (offset: number): number =>
+      cuts.reduce((at, { start, end }) => (at >= start ? at + (end - start) : at), offset),
+    /** The same of the end of a stretch, which is before the cut. */
+    endFromFrame: (offset: number): number =>
+      cuts.reduce((at, { start, end }) => (at > start ? at + (end - start) : at), offset),
+  };
+}
+
+/** `undefined` where a block cannot be read alone, or two have one id. */
+function readList<T extends { readonly id: string }>(
+  source: string,
+  layout: ListLayout,
+  parse: (value: unknown) => T | undefined,
+  old: BlockList<T> | undefined,
+): BlockList<T> | undefined {
+  const blocks: Block<T>[] = [];
+  const known = new Map<string, Block<T>>();
+  const places = new Map<string, Span>();
+  for (const { start, end } of layout.blocks) {
+    const text = source.slice(start, end);
+    const block = old?.known.get(text) ?? parseBlock(text, parse);
+    if (!block || places.has(block.item.id)) return undefined;
+    blocks.push(block);
+    known.set(text, block);
+    places.set(block.item.id, { start: start + block.range.start, end: start + block.range.end });
+  }
+  return { cut: cutOf(layout), indent: layout.indent, blocks, known, places };
+}
+
+/** The items of a list; those that were there before, where the list is the same. */
+function itemsOf<T>(
+  { blocks }: BlockList<T>,
+  old: BlockList<T> | undefined,
+  before: readonly T[] | undefined,
+): readonly T[] {
+  const same =
+    before && old?.blocks.length === blocks.length && blocks.every((one, at) => one === old.blocks[at]);
+  return same ? before : blocks.map(({ item }) => item);
+}
+
+function isReadable(frame: Sidecar, keys: readonly number[]): frame is YamlBlocks['frame'] {
   if (frame.problems.length > 0 || frame.yaml?.kind !== 'whole') return false;
   const { contents } = frame.yaml.document;
   if (!isMap(contents) || contents.flow) return false;
-  return contents.items.some((pair) => isScalar(pair.key) && pair.key.range?.[0] === key);
+  const places = contents.items.map(({ key }) => (isScalar(key) ? key.range?.[0] : undefined));
+  return keys.every((key) => places.includes(key));
 }
 
-function parseBlock(text: string): Block | undefined {
-  const plain = readPlainBlock(text);
-  return plain ? blockOf(text, plain.value, plain.range) : parseYamlBlock(text);
+function parseBlock<T>(text: string, parse: (value: unknown) => T | undefined): Block<T> | undefined {
+  const block = readPlainBlock(text) ?? readYamlBlock(text);
+  const item = block && parse(block.value);
+  return item && { text, item, range: block.range };
 }
 
-function parseYamlBlock(text: string): Block | undefined {
+function readYamlBlock(text: string): { readonly value: unknown; readonly range: Span } | undefined {
   const yaml = readYaml(text, KIND);
   if (!yaml.ok) return undefined;
   const { contents } = yaml.document;
   const item = isSeq(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
   if (!isMap(item) || !item.range) return undefined;
-  return blockOf(text, (yaml.value as unknown[])[0], { start: item.range[0], end: item.range[1] });
+  return { value: (yaml.value as unknown[])[0], range: { start: item.range[0], end: item.range[1] } };
 }
 
-function blockOf(text: string, value: unknown, range: Span): Block | undefined {
+function parseAnnotation(value: unknown): Annotation | undefined {
   const reading = v.safeParse(annotationSchema, value);
-  return reading.success ? { text, annotation: annotationOf(reading.output), range } : undefined;
+  return reading.success ? annotationOf(reading.output) : undefined;
+}
+
+function parseRelation(value: unknown): Relation | undefined {
+  const reading = v.safeParse(relationSchema, value);
+  return reading.success ? relationRecord(reading.output) : undefined;
 }
 
 function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation {

@@ -2,8 +2,7 @@ import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
-import { expected, type SidecarChange } from './edit';
-import type { Sidecar } from './parse';
+import { expected, type SidecarChange, type SidecarContent } from './edit';
 import { annotationRecord, relationRecord } from './record';
 
 /** What became of one item of a sidecar; a side is absent where there was, or is, none. */
@@ -28,29 +27,11 @@ export interface SidecarEdit {
 }
 
 /** What changes do to a sidecar. */
-export function sidecarEdit(
-  {
-    annotations,
-    relations,
-    published,
-    labels,
-  }: Pick<Sidecar, 'annotations' | 'relations'> & {
-    readonly published?: CalendarDate | undefined;
-    readonly labels?: readonly Label[] | undefined;
-  },
-  changes: readonly SidecarChange[],
-): SidecarEdit {
+export function sidecarEdit(content: SidecarContent, changes: readonly SidecarChange[]): SidecarEdit {
+  const { annotations, relations, published, labels } = content;
   const ids = new Set(changes.flatMap((change) => idOf(change) ?? []));
   const before = new Map(annotations.filter(({ id }) => ids.has(id)).map((one) => [one.id, one]));
-  const after = expected(
-    {
-      annotations,
-      relations,
-      ...(published !== undefined && { published }),
-      ...(labels !== undefined && { labels }),
-    },
-    changes,
-  );
+  const after = expected(content, changes);
   const related = new Map(relations.map((one) => [one.id, one]));
   const edited = [...new Set([...related.keys(), ...after.relations.keys()])].filter(
     (id) => related.get(id) !== after.relations.get(id),
@@ -108,7 +89,7 @@ export function reversedEdit({ annotations, relations, published, labels }: Side
  */
 export function editChanges(
   edit: SidecarEdit,
-  sidecar: Pick<Sidecar, 'annotations' | 'relations' | 'published' | 'labels'>,
+  sidecar: SidecarContent,
 ): { readonly changes: readonly SidecarChange[]; readonly left: number } {
   const ids = new Set(edit.annotations.map(({ id }) => id));
   const present = new Set(sidecar.annotations.map(({ id }) => id));

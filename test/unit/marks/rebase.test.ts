@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   annotate,
+  calendarDateOf,
+  describe as describeSpan,
   editChanges,
   editSidecar,
   EMPTY_SIDECAR,
@@ -12,8 +15,10 @@ import {
   type Annotation,
   type Mark,
   type MarkedText,
+  type PendingDecision,
   type Sidecar,
   type SidecarChange,
+  type SidecarContent,
   type SidecarEdit,
 } from '../../../src/core';
 
@@ -65,9 +70,10 @@ class Session {
   private save(changes: readonly SidecarChange[], made: string | undefined): SidecarEdit {
     const { text, sidecar } = this;
     const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
-    const after = rebased(markedText(text, marks), sidecar, changes, made);
+    const decision = { changesOf: () => changes, made };
+    const after = rebased(markedText(text, marks), sidecar, [decision]);
     this.sidecar = editSidecar(sidecar, after.changes);
-    return after.edit;
+    return after.decided[0]!.edit;
   }
 }
 
@@ -91,12 +97,10 @@ describe('decisions about a text that is edited between them', () => {
     const { text, sidecar } = session;
     const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
     const annotation: Annotation = { ...session.find('Ana Prates'), status: 'rejected' };
-    const { edit, followed } = rebased(
-      markedText(text, marks),
-      sidecar,
-      [{ kind: 'put', annotation }],
-      fingerprintOf(text),
-    );
+    const { decided, followed } = rebased(markedText(text, marks), sidecar, [
+      { changesOf: () => [{ kind: 'put', annotation }], made: fingerprintOf(text) },
+    ]);
+    const { edit } = decided[0]!;
     assert.deepEqual(
       edit.annotations.map(({ before, after }) => [before?.status, after?.status, after?.anchor.position[0]]),
       [['accepted', 'rejected', text.indexOf('Ana')]],
@@ -123,6 +127,89 @@ describe('decisions about a text that is edited between them', () => {
     session.text = 'Marcelo Duarte chegou a Lisboa na quinta-feira.\n';
     session.undo();
     assert.equal(session.find('Ana Prates').anchor.orphaned, true);
+  });
+});
+
+describe('decisions that are saved together', () => {
+  const PEOPLE = ['Marcelo Duarte', 'Ana Prates', 'Lisboa'];
+
+  /** Annotations with relations between them, decided about, related, taken away and made again. */
+  const decision = fc.record({
+    kind: fc.constantFrom('annotate', 'reject', 'remove', 'relate', 'date'),
+    one: fc.nat(PEOPLE.length - 1),
+    other: fc.nat(PEOPLE.length - 1),
+    /** Made on the text before it was edited. */
+    early: fc.boolean(),
+  });
+
+  const said = ({ annotations, relations, published, fingerprint }: SidecarContent) => {
+    const byId = <T extends { id: string }>(list: readonly T[]) =>
+      [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { annotations: byId(annotations), relations: byId(relations), published, fingerprint };
+  };
+
+  it('say what they say saved one after the other, and do each what it does then', () => {
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 8 }), fc.boolean(), (steps, edited) => {
+        const session = new Session(FIRST);
+        session.annotate('Marcelo Duarte');
+        session.annotate('Ana Prates');
+        const text = edited ? `Hoje mesmo. ${FIRST}` : FIRST;
+        const pending = steps.map((step, at): PendingDecision => {
+          const madeOn = step.early ? FIRST : text;
+          return {
+            made: fingerprintOf(madeOn),
+            changesOf: ({ annotations }) => {
+              const [from, to] = [step.one, step.other].map((index) => `${PEOPLE[index]}`);
+              const start = madeOn.indexOf(from!);
+              const anchor = describeSpan(
+                madeOn,
+                { start, end: start + from!.length },
+                indexCodePoints(madeOn),
+              );
+              const known = annotations.find(({ id }) => id === from);
+              switch (step.kind) {
+                case 'annotate':
+                  return [
+                    { kind: 'put', annotation: { id: from!, label: 'person', status: 'accepted', anchor } },
+                  ];
+                case 'reject':
+                  return known ? [{ kind: 'put', annotation: { ...known, status: 'rejected' } }] : [];
+                case 'remove':
+                  return known ? [{ kind: 'remove', id: known.id }] : [];
+                case 'date':
+                  return [{ kind: 'published', date: calendarDateOf(`2024-07-0${at + 1}`) }];
+                case 'relate': {
+                  const ends = [from, to].every((end) => annotations.some(({ id }) => id === end));
+                  const relation = { id: `${from}-${to}`, type: 'knows', from: from!, to: to! };
+                  return ends ? [{ kind: 'relate', relation }] : [];
+                }
+              }
+            },
+          };
+        });
+        const place = (sidecar: Sidecar) => {
+          const { marks } = layMarks(text, sidecar.annotations, [], sidecar.fingerprint);
+          return markedText(text, marks);
+        };
+        let { sidecar } = session;
+        const edits: SidecarEdit[] = [];
+        for (const one of pending) {
+          const after = rebased(place(sidecar), sidecar, [one]);
+          sidecar = editSidecar(sidecar, after.changes);
+          edits.push(after.decided[0]!.edit);
+        }
+        const before = session.sidecar;
+        const together = rebased(place(before), before, pending);
+        assert.deepEqual(
+          together.decided.map(({ edit }) => edit),
+          edits,
+        );
+        if (pending.length === 0) return;
+        assert.deepEqual(said(editSidecar(before, together.changes)), said(sidecar));
+        assert.deepEqual(said(together.decided.at(-1)!.content), said(sidecar));
+      }),
+    );
   });
 });
 

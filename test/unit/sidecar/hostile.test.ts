@@ -85,6 +85,13 @@ ${ENTRY}    __proto__: { polluted: yes }
   });
 });
 
+/** A relation as a person may write it. */
+const RELATION = `  - id: r1
+    type: 'same as'
+    from: k1
+    to: k1
+`;
+
 describe('a sidecar that is read block by block', () => {
   it('says what it says when it is read as a whole, whatever people put between the lines', () => {
     const scrap = fc.constantFrom(
@@ -104,28 +111,43 @@ describe('a sidecar that is read block by block', () => {
       'published: 2024-07-18\n',
       'annotations: []\n',
       '- x\n',
+      'relations:\n',
+      'relations: # none\n',
+      RELATION,
+      RELATION.replace('r1', 'r2'),
+      RELATION.replace('to: k1', 'to: nobody'),
+      '  - {id: r3, type: "is a", from: k1, to: k1}\n',
       '...\n',
       '"\n',
       '\t\n',
     );
     fc.assert(
-      fc.property(fc.array(scrap, { maxLength: 7 }), fc.array(scrap, { maxLength: 2 }), (after, before) => {
-        const source = `${before.join('')}marginalia: 1\nannotations:\n${ENTRY}${after.join('')}`;
-        const whole = readWhole(source);
-        const read = parseSidecar(source);
-        assert.deepEqual(read.annotations, whole.annotations, source);
-        assert.equal(read.published, whole.published);
-        assert.deepEqual(
-          read.problems.map(({ code }) => code),
-          whole.problems.map(({ code }) => code),
-          source,
-        );
-        assert.deepEqual(
-          [...read.blocks].map(([id, { start, end }]) => [id, source.slice(start, end)]),
-          [...whole.blocks].map(([id, { start, end }]) => [id, `---\n${source}`.slice(start, end)]),
-        );
-      }),
-      { numRuns: 100 },
+      fc.property(
+        fc.array(scrap, { maxLength: 7 }),
+        fc.array(scrap, { maxLength: 2 }),
+        fc.boolean(),
+        (after, before, withRelation) => {
+          const related = withRelation ? `relations:\n${RELATION}` : '';
+          const source = `${before.join('')}marginalia: 1\nannotations:\n${ENTRY}${related}${after.join('')}`;
+          const whole = readWhole(source);
+          const read = parseSidecar(source);
+          assert.deepEqual(read.annotations, whole.annotations, source);
+          assert.deepEqual(read.relations, whole.relations, source);
+          assert.equal(read.published, whole.published);
+          assert.deepEqual(
+            read.problems.map(({ code }) => code),
+            whole.problems.map(({ code }) => code),
+            source,
+          );
+          for (const places of ['blocks', 'relationBlocks'] as const) {
+            assert.deepEqual(
+              [...read[places]].map(([id, { start, end }]) => [id, source.slice(start, end)]),
+              [...whole[places]].map(([id, { start, end }]) => [id, `---\n${source}`.slice(start, end)]),
+            );
+          }
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

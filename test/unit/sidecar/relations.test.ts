@@ -159,6 +159,64 @@ describe('relations in a sidecar', () => {
   }
 });
 
+describe('relations that a person wrote', () => {
+  const name = (id: number) => `r${id}`;
+  /** One in the program's style, one in a person's with the keys in another order, one on one line. */
+  const shapes = fc.constantFrom(
+    (id: string) => `  - id: ${id}\n    type: leads\n    from: rutte\n    to: nato\n`,
+    (id: string) =>
+      `  - from: 'rutte' # the chief\n    to: "nato"\n    mine: [1, 2]\n    type:   'leads'\n    id: ${id}\n`,
+    (id: string) => `  - { from: rutte, to: nato, type: leads, id: ${id} } # short\n`,
+    (id: string) =>
+      `  - id: ${id}\n    type: leads\n    note: |\n      - id: r0\n      x\n    from: rutte\n    to: nato\n`,
+  );
+  const between = fc.constantFrom('', '\n', '# between\n', '    # of the block\n');
+
+  it('keep comments, the order of keys and quoting where others are added, changed and taken away', () => {
+    const items = fc.array(fc.tuple(shapes, between), { minLength: 1, maxLength: 6 });
+    const head = fc.constantFrom('relations:\n', 'relations: # by hand\n', 'relations:\n  # by hand\n');
+    fc.assert(
+      fc.property(
+        head,
+        items,
+        fc.nat(),
+        fc.constantFrom('add', 'change', 'remove'),
+        (key, list, pick, act) => {
+          const blocks = list.map(([shape, comment], at) => shape(name(at)) + comment);
+          const [front, back] = annotated.source.split(/(?=fingerprint:)/) as [string, string];
+          const sidecar = parseSidecar(`${front}${key}${blocks.join('')}${back}`);
+          assert.deepEqual(sidecar.problems, []);
+          const at = pick % blocks.length;
+          const one = sidecar.relations[at]!;
+          const edited = editSidecar(sidecar, [
+            act === 'add'
+              ? relate({ ...leads, id: 'new' })
+              : act === 'change'
+                ? relate({ ...one, type: 'heads' })
+                : unrelate(one),
+          ]);
+          const rest = blocks.filter((_, index) => act === 'add' || index !== at);
+          for (const block of rest) assert.ok(edited.source.includes(block), edited.source);
+          assert.ok(edited.source.startsWith(front) && edited.source.endsWith(back));
+          for (const comment of sidecar.source.match(/# (?:by hand|between|of the block)/g) ?? []) {
+            assert.ok(edited.source.includes(comment), edited.source);
+          }
+          if (act !== 'change') return;
+          const [[shape, comment]] = list.slice(at) as [(typeof list)[number]];
+          const changed = shape(name(at)).replace(/(type: +)(?:'leads'|leads)/, '$1heads') + comment;
+          assert.equal(edited.source, sidecar.source.replace(blocks[at]!, changed));
+        },
+      ),
+    );
+  });
+
+  it('are read one by one: a decision reads again only the one that it changes', () => {
+    const [first, second] = editSidecar(related, [relate({ ...spouse, type: 'ally' })]).relations;
+    assert.equal(first?.type, 'ally');
+    assert.equal(second, related.relations[1]);
+  });
+});
+
 const names = fc.constantFrom<Name>('kim', 'min', 'nato', 'rutte');
 const someRelation = fc
   .record({
