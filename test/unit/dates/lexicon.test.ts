@@ -1,4 +1,4 @@
-import { expect } from 'chai';
+import assert from 'node:assert/strict';
 import { RULES } from '../../../src/core/dates/grammar';
 import { LINKS } from '../../../src/core/dates/lexicon';
 import { sequences } from '../../../src/core/dates/pattern';
@@ -8,6 +8,6 @@ describe('Words that only link others', () => {
     const unanchored = RULES.flatMap(({ pattern }) => sequences(pattern)).filter((sequence) =>
       sequence.every((category) => LINKS.has(category)),
     );
-    expect(unanchored).to.deep.equal([]);
+    assert.deepEqual(unanchored, []);
   });
 });
