@@ -85,18 +85,25 @@ function quotedCandidate({ first, end }: WordRange, label: EntityLabel): Candida
 
 /** Those names of a line that a class word in or beside them, or quotation marks after one, tells the kind of. */
 export function classNames(line: Reading): ClassName[] {
-  const { words, sentences } = line;
   const isTelling = tellingWords(line.language);
-  return sentences.flatMap((sentence) => {
+  const isTold = ({ first, end }: WordRange): boolean => {
+    for (let index = first - 1; index <= end; index++) {
+      const word = line.words[index];
+      if (word !== undefined && isTelling(word.lower)) return true;
+    }
+    return false;
+  };
+  return line.sentences.flatMap((sentence) => {
     if (!hasCapital(line, sentence)) return [];
-    if (!words.slice(sentence.first, sentence.end).some((word) => isTelling(word.lower))) return [];
     if (isFurniture(line, sentence) || isAllCapitalised(line, sentence)) return [];
-    return namesOfSentence(line, sentence).flatMap(({ first, end, titled, quotedAs }): ClassName[] => {
-      const label = quotedAs ?? classWordOf(line, { first, end }, sentence);
-      return label === undefined
-        ? []
-        : [{ first, end, label, isQuoted: quotedAs !== undefined, titled, sentence }];
-    });
+    return namesOfSentence(line, sentence, isTold).flatMap(
+      ({ first, end, titled, quotedAs }): ClassName[] => {
+        const label = quotedAs ?? classWordOf(line, { first, end }, sentence);
+        return label === undefined
+          ? []
+          : [{ first, end, label, isQuoted: quotedAs !== undefined, titled, sentence }];
+      },
+    );
   });
 }
 
@@ -185,7 +192,12 @@ export function isAllCapitalised({ words }: Reading, sentence: WordRange): boole
   return capital >= 5 && small * 8 < capital;
 }
 
-function namesOfSentence(reading: Reading, sentence: WordRange): RunName[] {
+/** The names of a sentence, of runs only those that are `wanted`. */
+function namesOfSentence(
+  reading: Reading,
+  sentence: WordRange,
+  isWanted: (run: WordRange) => boolean = () => true,
+): RunName[] {
   const furniture = furnitureIn(reading, sentence);
   const names: RunName[] = [];
   for (let index = sentence.first; index < sentence.end;) {
@@ -206,6 +218,7 @@ function namesOfSentence(reading: Reading, sentence: WordRange): RunName[] {
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
     index = end;
+    if (!isWanted(run)) continue;
     if (furniture.some((part) => part.first <= run.first && run.first < part.end)) continue;
     for (const name of namesOfRun(reading, run, sentence)) {
       names.push(name);
