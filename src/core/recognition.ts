@@ -2,13 +2,16 @@ import type { ModelProblem } from './entities/tagger/model';
 import type { RoleReader } from './entities/roles';
 import type { EntityResolver } from './model/entity';
 import { inOneGo, type Recognizer, type SteppedRecognizer } from './model/suggestion';
+import type { RecognitionMemory } from './recognizer';
 import type { PlaceData, PlaceFinder } from './places/places';
 import type { LanguageIdentifier } from './text/read-article';
 
 /** All that reads an article. Keep one: it holds what it has compiled for a language. */
 export interface Recognition {
   readonly recognize: Recognizer;
-  readonly recognizeInSteps: SteppedRecognizer;
+  readonly recognizeInSteps: SteppedRecognizer<RecognitionMemory>;
+  /** A memory for one article that is read again after each edit: only what changed is recognised again. */
+  readonly newMemory: () => RecognitionMemory;
   readonly identifyLanguage: LanguageIdentifier;
   readonly resolveEntities: EntityResolver;
   readonly roleBeside: RoleReader;
@@ -25,7 +28,7 @@ export interface Recognition {
  */
 export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
   const [
-    { createRecognizer },
+    { createRecognizer, newMemory },
     { createEntityResolver, roleBeside },
     { parseModel },
     { identifyLanguage },
@@ -43,6 +46,7 @@ export async function loadRecognition(model?: Uint8Array): Promise<Recognition> 
   return {
     recognize: inOneGo(recognizeInSteps),
     recognizeInSteps,
+    newMemory,
     identifyLanguage,
     resolveEntities,
     roleBeside,

@@ -36,11 +36,9 @@ export function* runsOf(text: string, body: Span, lexicon: Lexicon): Iterable<Ru
   const scan = new RegExp(SCAN);
   let tokens: Token[] = [];
   let isAnchored = false;
-  for (let start = body.start, end = start; start < body.end; start = end) {
-    if (text.charCodeAt(start) === SPACE) {
-      end = start + 1;
-      continue;
-    }
+  for (let start = body.start, end: number; start < body.end; start = end) {
+    end = start + 1;
+    if (text.charCodeAt(start) === SPACE) continue;
     end = endOfToken(text, start, body.end);
     const isOther = end > start && isOtherWord(text, start, end, lexicon);
     if (end === start) {

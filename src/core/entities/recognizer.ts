@@ -33,7 +33,9 @@ export function createEntityRecognizer(model?: Model): SteppedRecognizer<Memory<
     const reading = readArticle(article, language, memory);
     yield;
     const names =
-      tag === undefined ? namesByRules(reading, language) : yield* namesByModel(tag, reading, language);
+      tag === undefined
+        ? namesByRules(reading, language)
+        : yield* namesByModel(tag, reading, language, memory !== undefined);
     memory?.end();
     return names;
   };
@@ -46,8 +48,8 @@ export function createEntityRecognizer(model?: Model): SteppedRecognizer<Memory<
   }
 }
 
-function* namesByModel(tag: Tagger, reading: Reading, language: string): Steps<Suggestion[]> {
-  let names: readonly LabelledName[] = (yield* tag(reading, language)).flatMap(
+function* namesByModel(tag: Tagger, reading: Reading, language: string, kept: boolean): Steps<Suggestion[]> {
+  let names: readonly LabelledName[] = (yield* tag(reading, language, kept)).flatMap(
     ({ first, end, tagClass, confidence }) =>
       tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
   );
