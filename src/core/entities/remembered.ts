@@ -8,8 +8,14 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
     let found = known.get(text);
     if (found === undefined && !known.has(text)) {
       if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(text, (found = answer(text)));
+      const own = ownCopy(text);
+      known.set(own, (found = answer(own)));
     }
     return found as T;
   };
+}
+
+/** The same string, apart from the article that it may have been cut out of, which engines keep as long as the piece. */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }

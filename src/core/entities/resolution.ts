@@ -52,8 +52,10 @@ function resolve<M extends Mention>(
   const open = mentions.filter(({ status }) => status !== 'rejected').sort(byPosition);
   const entities = new Map<M, Entity<M>>();
   for (const [label, some] of groupBy(open, (mention) => mention.label)) {
-    const readForm = formReader(text, label, reader);
-    const named = some.map((mention) => ({ mention, form: readForm(mention) }));
+    const named = some.map((mention) => ({
+      mention,
+      form: reader.read(text.slice(mention.span.start, mention.span.end), label),
+    }));
     const times = named.filter(({ mention }) => mention.timex);
     const names = named.filter(({ mention }) => !mention.timex);
     const groups =
@@ -73,17 +75,6 @@ function resolve<M extends Mention>(
     }
   }
   return entities;
-}
-
-/** Reads each spelling once. */
-function formReader(text: string, label: Label, reader: NameReader): (mention: Mention) => NameForm {
-  const forms = new Map<string, NameForm>();
-  return ({ span }) => {
-    const surface = text.slice(span.start, span.end);
-    const form = forms.get(surface) ?? reader.read(surface, label);
-    forms.set(surface, form);
-    return form;
-  };
 }
 
 /** The title that tells a person from another of the same name. */

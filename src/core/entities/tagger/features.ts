@@ -1,9 +1,9 @@
 import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
-import { longestKnownName, phrase, type Reading, type WordRange } from '../reading';
+import { factOf, longestKnownName, phrase, type Reading, type WordRange } from '../reading';
 import { hashFeature, hashText } from './hashing';
 import { TEMPLATE } from './templates';
-import { edge, gazetteerBits, letterHashes, type WordForms } from './word-forms';
+import { edge, gazetteerBits, letterHashes, type Form, type WordForms } from './word-forms';
 
 /** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
 export const FEATURE_VERSION = 2;
@@ -110,7 +110,8 @@ export function createFeatureWriter(
   wordForms: WordForms,
 ): FeatureWriter {
   const { language } = wordForms;
-  const forms = reading.words.map((word) => wordForms.of(word));
+  const forms: Form[] = [];
+  for (const { line } of reading.lines) for (const form of factOf(line, wordForms.ofLine)) forms.push(form);
   const usages = usagesOf(reading);
   const runs = new Array<Run | undefined>(forms.length);
   const runNames = new Map<string, RunName>();
