@@ -51,7 +51,7 @@ export function trainingData(
     const reading = reader.read(article);
     const sentences = boundedSentences(reading);
     const forms = new WordForms(primaryTag(article.language), reading.gazetteer, clusters);
-    const write = createFeatureWriter(reading, sentences, forms);
+    const { write } = createFeatureWriter(reading, sentences, forms);
     const states = permittedStates(reading, sentences, article);
     const set = foreign.some((start) => article.set.startsWith(start)) ? hashText(article.set) : undefined;
     for (const sentence of sentences) {

@@ -6,13 +6,16 @@ import type { Span } from './model/span';
 import { finish } from './model/steps';
 import { inOneGo, type Recognizer, type SteppedRecognizer } from './model/suggestion';
 import type { Timex } from './model/timex';
+import type { RecognitionMemory } from './recognizer';
 import type { PlaceData, PlaceFinder } from './places/places';
 import type { LanguageIdentifier } from './text/read-article';
 
 /** All that reads an article. Keep one: it holds what it has compiled for a language. */
 export interface Recognition {
   readonly recognize: Recognizer;
-  readonly recognizeInSteps: SteppedRecognizer;
+  readonly recognizeInSteps: SteppedRecognizer<RecognitionMemory>;
+  /** A memory for one article that is read again after each edit: only what changed is recognised again. */
+  readonly newMemory: () => RecognitionMemory;
   readonly identifyLanguage: LanguageIdentifier;
   readonly resolveEntities: EntityResolver;
   readonly roleBeside: RoleReader;
@@ -31,7 +34,7 @@ export interface Recognition {
  */
 export async function loadRecognition(model?: Uint8Array): Promise<Recognition> {
   const [
-    { createRecognizer },
+    { createRecognizer, newMemory },
     { createDateRecognizer },
     { createEntityResolver, roleBeside },
     { parseModel },
@@ -56,6 +59,7 @@ export async function loadRecognition(model?: Uint8Array): Promise<Recognition> 
   return {
     recognize: inOneGo(recognizeInSteps),
     recognizeInSteps,
+    newMemory,
     identifyLanguage,
     resolveEntities,
     roleBeside,

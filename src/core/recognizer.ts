@@ -1,9 +1,22 @@
 import { createDateRecognizer } from './dates';
+import type { Expression } from './dates/recognizer';
 import { createEntityRecognizer, createEntityResolver } from './entities';
+import type { Line } from './entities/reading';
 import type { Model } from './entities/tagger/model';
 import type { EntityResolver } from './model/entity';
+import { Memory } from './model/memory';
 import { byPosition } from './model/span';
 import type { SteppedRecognizer, Suggestion } from './model/suggestion';
+
+/** What a recogniser keeps of the last reading of an article: one for each article that is read again and again. */
+export interface RecognitionMemory {
+  readonly dates: Memory<readonly Expression[]>;
+  readonly lines: Memory<Line>;
+}
+
+export function newMemory(): RecognitionMemory {
+  return { dates: new Memory(), lines: new Memory() };
+}
 
 /**
  * The recogniser of a whole article: named entities, by the model or else by rules, and dates. Where the two claim the
@@ -13,12 +26,12 @@ import type { SteppedRecognizer, Suggestion } from './model/suggestion';
 export function createRecognizer(
   model?: Model,
   resolveEntities: EntityResolver = createEntityResolver(),
-  recognizeDates: SteppedRecognizer = createDateRecognizer(),
-): SteppedRecognizer {
+  recognizeDates = createDateRecognizer(),
+): SteppedRecognizer<RecognitionMemory> {
   const recognizeEntities = createEntityRecognizer(model);
-  return function* (article) {
-    const dates = yield* recognizeDates(article);
-    const suggestions = mergeDisjoint(dates, yield* recognizeEntities(article));
+  return function* (article, memory) {
+    const dates = yield* recognizeDates(article, memory?.dates);
+    const suggestions = mergeDisjoint(dates, yield* recognizeEntities(article, memory?.lines));
     yield;
     const entities = resolveEntities(article.text, suggestions, article.language);
     return suggestions.map((one) => (one.timex ? one : { ...one, entity: entities.get(one)!.name }));

@@ -96,6 +96,8 @@ export class OpenArticle {
   private resolved: Resolved | undefined;
   private kept: ArticleRecord | undefined;
   private print: Fingerprint | undefined;
+  /** What was recognised last, so that only what an edit changed is recognised again. */
+  private remembered: Remembered | undefined;
 
   constructor(readonly document: vscode.TextDocument) {
     this.reading = readArticle('');
@@ -267,7 +269,11 @@ export class OpenArticle {
     const wanted =
       this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
     if (!wanted || !this.recognition) return undefined;
-    return yield* this.recognition.recognizeInSteps(this.reading.article);
+    const { recognition } = this;
+    if (this.remembered?.by !== recognition) {
+      this.remembered = { by: recognition, memory: recognition.newMemory() };
+    }
+    return yield* recognition.recognizeInSteps(this.reading.article, this.remembered.memory);
   }
 
   /** Proposes what there is in the light of what is known of names, under the labels of the project. */
@@ -321,6 +327,11 @@ export class OpenArticle {
     this.lost = lost;
     this.kept = undefined;
   }
+}
+
+interface Remembered {
+  readonly by: Recognition;
+  readonly memory: ReturnType<Recognition['newMemory']>;
 }
 
 interface Resolved {

@@ -1,6 +1,7 @@
 import type { Span } from '../model/span';
 import { WORD, type Category, type Lexeme, type Lexicon, type PhraseNode } from './lexicon';
 import { readNumeral } from './numerals';
+import { LOOKED_UP, mayHold, SMALL, UNSURE } from './outlines';
 
 /** A lexeme that begins at one token of a run and ends before token `to`. */
 export interface Edge {
@@ -29,46 +30,96 @@ const RUN_LIMIT = 400;
 
 /**
  * Cuts the body into runs of time words. A word that the language's phrases do not hold, a blank
- * line, an address (URL) or the end of the body ends a run.
+ * line, an address (URL) or the end of the body ends a run. Runs in which nothing can be read are left out.
  */
 export function* runsOf(text: string, body: Span, lexicon: Lexicon): Iterable<Run> {
-  // `test` leaves the end of a match in `lastIndex`, which costs less than a match with its text.
-  const scan = new RegExp(`(?:https?://|www\\.)\\S+|${WORD}|\\d+|\\n\\s*?\\n|[^]`, 'uy');
+  const scan = new RegExp(SCAN);
   let tokens: Token[] = [];
-  for (let start = body.start; start < body.end;) {
-    const first = text.charCodeAt(start);
-    if (first === SPACE) {
-      start++;
-      continue;
+  let isAnchored = false;
+  for (let start = body.start, end: number; start < body.end; start = end) {
+    end = start + 1;
+    if (text.charCodeAt(start) === SPACE) continue;
+    end = endOfToken(text, start, body.end);
+    const isOther = end > start && isOtherWord(text, start, end, lexicon);
+    if (end === start) {
+      // `test` leaves the end of a match in `lastIndex`, which costs less than a match with its text.
+      scan.lastIndex = start;
+      if (!scan.test(text) || scan.lastIndex > body.end) break;
+      end = scan.lastIndex;
     }
-    scan.lastIndex = start;
-    if (!scan.test(text) || scan.lastIndex > body.end) break;
-    const end = scan.lastIndex;
-    if (tokens.length >= RUN_LIMIT) {
-      yield withEdges(tokens, lexicon.phrases);
+    const token = isOther ? undefined : tokenOf(text, start, end, body.end, lexicon);
+    const endsRun = isOther || (!token && (end - start > 1 || text.slice(start, end).trim() !== ''));
+    if (tokens.length > 0 && (endsRun || tokens.length >= RUN_LIMIT)) {
+      if (isAnchored) yield withEdges(tokens, lexicon.phrases);
       tokens = [];
+      isAnchored = false;
     }
-    const written = text.slice(start, end);
-    if (first >= DIGIT_0 && first <= DIGIT_0 + 9) {
-      const numeral = readNumeral(text, start, end, body.end, lexicon);
-      tokens.push({ start, end: numeral.end, word: written, numeral: numeral.lexemes });
-      start = numeral.end;
-      continue;
-    }
-    const word = written.toLowerCase();
-    const roman = romanValue(written);
-    if (roman > 0) tokens.push({ start, end, word, numeral: [{ category: 'roman', value: roman }] });
-    else if (lexicon.words.has(word)) tokens.push({ start, end, word });
-    else if (tokens.length > 0 && (end - start > 1 || written.trim() !== '')) {
-      yield withEdges(tokens, lexicon.phrases);
-      tokens = [];
-    }
-    start = end;
+    if (!token) continue;
+    tokens.push(token);
+    isAnchored ||= token.numeral !== undefined || lexicon.anchors.has(token.word);
+    end = token.end;
   }
-  if (tokens.length > 0) yield withEdges(tokens, lexicon.phrases);
+  if (isAnchored) yield withEdges(tokens, lexicon.phrases);
 }
 
+const SCAN = new RegExp(`(?:https?://|www\\.)\\S+|${WORD}|\\d+|\\n\\s*?\\n|[^]`, 'uy');
 const SPACE = 32;
+const LINE_FEED = 10;
+const ASCII_END = 128;
+
+/** What `SCAN` would match, where that is a word or a mark that needs no more than a look at a table; else `start`. */
+function endOfToken(text: string, start: number, limit: number): number {
+  let end = start;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    const small = code < LOOKED_UP ? SMALL[code]! : UNSURE;
+    if (small === UNSURE) return start;
+    if (small === 0) break;
+  }
+  if (end > start) return beginsAddress(text, start, end) ? start : end;
+  const first = text.charCodeAt(start);
+  return first < ASCII_END && first !== LINE_FEED && !isDigit(first) ? start + 1 : start;
+}
+
+/** `https` before `://`, `www` before a point: only in small letters. */
+function beginsAddress(text: string, start: number, end: number): boolean {
+  const next = text.charCodeAt(end);
+  return (next === COLON || next === DOT) && /^(?:https?:\/\/|www\.)/.test(text.slice(start, end + 3));
+}
+
+const COLON = 58;
+const DOT = 46;
+
+/** True for a word that the language's phrases certainly do not hold and that is no Roman numeral. */
+function isOtherWord(text: string, start: number, end: number, { outlines }: Lexicon): boolean {
+  const first = SMALL[text.charCodeAt(start)]!;
+  if (first === 0 || ROMAN_DIGITS.includes(text[start]!)) return false;
+  return !mayHold(outlines, first, SMALL[text.charCodeAt(end - 1)]!, end - start);
+}
+
+/** A token that is a number or that some phrase holds. */
+function tokenOf(
+  text: string,
+  start: number,
+  end: number,
+  limit: number,
+  lexicon: Lexicon,
+): Token | undefined {
+  const written = text.slice(start, end);
+  if (isDigit(text.charCodeAt(start))) {
+    const numeral = readNumeral(text, start, end, limit, lexicon);
+    return { start, end: numeral.end, word: written, numeral: numeral.lexemes };
+  }
+  const word = written.toLowerCase();
+  const roman = romanValue(written);
+  if (roman > 0) return { start, end, word, numeral: [{ category: 'roman', value: roman }] };
+  return lexicon.words.has(word) ? { start, end, word } : undefined;
+}
+
+function isDigit(code: number): boolean {
+  return code >= DIGIT_0 && code <= DIGIT_0 + 9;
+}
+
 const DIGIT_0 = 48;
 
 function withEdges(tokens: readonly Token[], phrases: PhraseNode): Run {

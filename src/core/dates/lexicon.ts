@@ -1,5 +1,6 @@
 import { alternatives, type Phrases, type Placed, type TemporalLanguage } from './language';
 import type { Direction, Unit } from './meaning';
+import { outlinesOf, type Outlines } from './outlines';
 
 /** The kinds of word that the grammar is written in. */
 export type Category =
@@ -81,6 +82,53 @@ export type Category =
   | 'age-before'
   | 'age-after';
 
+/** Categories that say nothing alone or with each other: every construction has another one. */
+export const LINKS: ReadonlySet<Category> = new Set<Category>([
+  'one',
+  'few',
+  'half',
+  'amplifier',
+  'decade-before',
+  'the',
+  'of',
+  'on',
+  'and',
+  'or',
+  'to',
+  'comma',
+  'dash',
+  'dot',
+  'slash',
+  'open',
+  'close',
+  'apostrophe',
+  'year-after',
+  'before-era',
+  'of-era',
+  'shift',
+  'shift-after',
+  'mention',
+  'mention-after',
+  'ago',
+  'ago-after',
+  'ahead',
+  'ahead-after',
+  'mention-shift-after',
+  'event-shift',
+  'modifier',
+  'bound',
+  'every',
+  'per',
+  'rate',
+  'times',
+  'am-pm',
+  'clock-before',
+  'clock-after',
+  'zone',
+  'age-before',
+  'age-after',
+]);
+
 /** One meaning of a stretch of text, as the language and the digits give it. */
 export interface Lexeme {
   readonly category: Category;
@@ -131,6 +179,9 @@ export interface Lexicon {
   readonly phrases: PhraseNode;
   /** Every word and mark that occurs in some phrase: any other ends a run of time words. */
   readonly words: ReadonlySet<string>;
+  readonly outlines: Outlines;
+  /** Words of which a run has one, or a number, or nothing can be read in it. */
+  readonly anchors: ReadonlySet<string>;
   readonly monthFirst: boolean;
   readonly capitalNames: boolean;
   readonly capitalNouns: boolean;
@@ -160,13 +211,16 @@ const PHRASE_TOKEN = new RegExp(`${WORD}|\\d+|\\S`, 'gu');
 export function compileLanguage(language: TemporalLanguage): Lexicon {
   const phrases: PhraseNode = { next: new Map(), lexemes: [] };
   const words = new Set<string>();
+  const anchoring: string[][] = [];
   const ambiguous = wordSet(language.ambiguousNames);
   const lone = new Set([...wordSet(language.loneDayParts), ...wordSet(language.loneSeasons)]);
 
   const add = (text: Phrases | undefined, lexeme: Lexeme): void => {
     for (const phrase of alternatives(text).flatMap(apostrophes)) {
       let node = phrases;
-      for (const word of phrase.toLowerCase().match(PHRASE_TOKEN) ?? []) {
+      const parts = phrase.toLowerCase().match(PHRASE_TOKEN) ?? [];
+      if (!LINKS.has(lexeme.category)) anchoring.push(parts);
+      for (const word of parts) {
         words.add(word);
         let next = node.next.get(word);
         if (!next) node.next.set(word, (next = { next: new Map(), lexemes: [] }));
@@ -320,6 +374,8 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
   return {
     phrases,
     words,
+    outlines: outlinesOf(words),
+    anchors: anchorsOf(anchoring),
     monthFirst,
     capitalNames: language.capitalNames ?? false,
     capitalNouns: language.capitalNouns ?? false,
@@ -350,6 +406,16 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
     past: tenseForms(language.pastTense),
     future: tenseForms(language.futureTense),
   };
+}
+
+/** A word of each phrase, as few as may be and the longest. */
+function anchorsOf(phrases: readonly (readonly string[])[]): Set<string> {
+  const anchors = new Set<string>();
+  for (const phrase of [...phrases].sort((a, b) => a.length - b.length)) {
+    if (phrase.length === 0 || phrase.some((word) => anchors.has(word))) continue;
+    anchors.add(phrase.reduce((longest, word) => (word.length > longest.length ? word : longest)));
+  }
+  return anchors;
 }
 
 /** A phrase as it is written with a straight and with a curly apostrophe. */

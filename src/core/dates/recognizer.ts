@@ -1,4 +1,5 @@
 import type { Article } from '../model/article';
+import type { Memory } from '../model/memory';
 import type { Span } from '../model/span';
 import type { Steps } from '../model/steps';
 import type { SteppedRecognizer, Suggestion } from '../model/suggestion';
@@ -8,7 +9,7 @@ import { LANGUAGES } from './languages';
 import { runsOf } from './lexer';
 import { compileLanguage, type Lexicon } from './lexicon';
 import type { CalendarMeaning, Meaning } from './meaning';
-import { createParser, type Expression, type Parser } from './parser';
+import { createParser, type Parser } from './parser';
 import { refine } from './refiners';
 import {
   mentionOf,
@@ -18,7 +19,7 @@ import {
   type Quarter,
   type ResolutionContext,
 } from './resolver';
-import { tenseAround } from './tense';
+import { tenseAround, type Tense } from './tense';
 
 /** The `source` of its suggestions. */
 export const DATES_SOURCE = 'dates';
@@ -29,17 +30,18 @@ export const DATES_SOURCE = 'dates';
  * `article.published`; without it, or where it is no calendar date, what is unknown stays X. It
  * compiles each language once, when it first meets it, so one instance should serve many articles.
  */
-export function createDateRecognizer(): SteppedRecognizer {
+export function createDateRecognizer(): SteppedRecognizer<Memory<readonly Expression[]>> {
   const lexicons = new Map<string, Lexicon>();
   const parser = createParser();
-  return (article) => {
+  return (article, memory) => {
     const tag = article.language.toLowerCase().split(/[-_]/)[0] ?? '';
     let lexicon = lexicons.get(tag);
     if (!lexicon) {
       lexicon = compileLanguage(LANGUAGES.find((language) => language.tag === tag) ?? { tag });
       lexicons.set(tag, lexicon);
     }
-    return suggestionsOf(article, lexicon, parser);
+    memory?.begin(tag);
+    return suggestionsOf(article, lexicon, parser, memory);
   };
 }
 
@@ -47,24 +49,27 @@ function* suggestionsOf(
   { text, body, ...article }: Article,
   lexicon: Lexicon,
   parser: Parser,
+  memory: Memory<readonly Expression[]> | undefined,
 ): Steps<Suggestion[]> {
   const published = parseDay(article.published);
+  const read = (block: string) => expressionsIn(block, lexicon, parser);
   const expressions: Expression[] = [];
-  for (const run of runsOf(text, body, lexicon)) {
-    for (const expression of refine(parser(run, lexicon, text, body), run)) {
-      if (!standsAlone(text, expression.outer ?? expression, body)) continue;
-      if (!isPlaceName(text, expression, body, lexicon)) expressions.push(expression);
+  for (const { start, end } of blocksOf(text, body)) {
+    const block = text.slice(start, end);
+    const found = memory ? memory.recall(block, read) : read(block);
+    for (const one of found) {
+      expressions.push({ ...one, start: one.start + start, end: one.end + start });
     }
     yield;
   }
+  memory?.end();
   const context = new Context(text, published, published !== undefined && isHistory(expressions, published));
   const suggestions: Suggestion[] = [];
   for (const expression of expressions) {
     const timex = resolve(expression.meaning, expression.mod, {
       ...context.before(expression),
-      tense: () => tenseAround(text, expression, body, lexicon),
+      tense: expression.tense,
     });
-    yield;
     if (!timex) continue;
     suggestions.push({
       span: { start: expression.start, end: expression.end },
@@ -74,8 +79,55 @@ function* suggestionsOf(
       timex,
     });
     context.add(expression, timex);
+    yield;
   }
   return suggestions;
+}
+
+/** A time expression of a text, not yet resolved. */
+export interface Expression extends Span {
+  readonly meaning: Meaning;
+  readonly confidence: number;
+  readonly mod?: string;
+  readonly ranged?: boolean;
+  /** That of its sentence: worked out when it is first asked for. */
+  readonly tense: () => Tense | undefined;
+}
+
+/** The stretches of a body that blank lines part, and line breaks after a sentence: nothing is read across them. */
+function* blocksOf(text: string, body: Span): Iterable<Span> {
+  const blank = /\n\s*?\n|(?<=[.!?…:;"”»])\n/g;
+  let { start } = body;
+  blank.lastIndex = start;
+  for (let found = blank.exec(text); found && found.index < body.end; found = blank.exec(text)) {
+    if (found.index > start) yield { start, end: found.index };
+    start = blank.lastIndex;
+  }
+  if (start < body.end) yield { start, end: body.end };
+}
+
+/** The time expressions of a block, in order. */
+function expressionsIn(block: string, lexicon: Lexicon, parser: Parser): Expression[] {
+  const whole = { start: 0, end: block.length };
+  const expressions: Expression[] = [];
+  for (const run of runsOf(block, whole, lexicon)) {
+    for (const { outer, ...one } of refine(parser(run, lexicon, block, whole), run)) {
+      if (!standsAlone(block, outer ?? one, whole)) continue;
+      if (isPlaceName(block, one, whole, lexicon)) continue;
+      let tense: { readonly told: Tense | undefined } | undefined;
+      const { start, end, meaning, confidence, mod, ranged } = one;
+      expressions.push({
+        start,
+        end,
+        meaning,
+        confidence,
+        ...(mod !== undefined && { mod }),
+        ...(ranged && { ranged }),
+        tense: () => (tense ??= { told: tenseAround(block, one, whole, lexicon) }).told,
+      });
+    }
+  }
+  return expressions;
 }
 
 /** What the text has named so far that later expressions are counted from. */
@@ -215,7 +267,12 @@ function inOneSentence(text: string, from: number, to: number): boolean {
 }
 
 /** True for `25 de Março` in `Rua 25 de Março`. */
-function isPlaceName(text: string, { start, meaning }: Expression, body: Span, { cues }: Lexicon): boolean {
+function isPlaceName(
+  text: string,
+  { start, meaning }: Pick<Expression, 'start' | 'meaning'>,
+  body: Span,
+  { cues }: Lexicon,
+): boolean {
   if (cues.names.size === 0 || meaning.kind !== 'calendar' || meaning.day === undefined) return false;
   const before = text.slice(Math.max(body.start, start - NAME_REACH), start);
   const word = /([\p{L}\p{M}]+)\.?[ \u00a0]["«„“]?$/u.exec(before)?.[1];

@@ -1,4 +1,4 @@
-import { ENTITY_LABELS, type EntityLabel, type Words } from './languages/language';
+import { ENTITY_LABELS, type EntityLabel, type NameLanguage, type Words } from './languages/language';
 import {
   isCapital,
   isPeople,
@@ -9,6 +9,7 @@ import {
   type Word,
   type WordRange,
 } from './reading';
+import { remembered } from './remembered';
 
 /** What speaks for each label, as sums of weights; about 3 is as good as certain. */
 export type Evidence = Readonly<Record<EntityLabel, number>>;
@@ -19,10 +20,16 @@ export interface Candidate extends WordRange {
   /** How sure it is that these words are a name of some kind, 0 to 1. A lone first word of a sentence scores low. */
   readonly nameness: number;
   readonly source: string;
-  /** What a word of its own or beside it says that it is: `Treaty of …`, `the film …`. */
-  readonly classWord?: EntityLabel | undefined;
-  /** True where it is all that stands in quotation marks after a class word. */
-  readonly isQuoted?: boolean;
+}
+
+/** A name with a word in it or beside it that says what it is: `Treaty of …`, `the film …`. */
+export interface ClassName extends WordRange {
+  readonly label: EntityLabel;
+  /** True where it is all that stands in quotation marks after the word. */
+  readonly isQuoted: boolean;
+  readonly titled: boolean;
+  /** The sentence that it stands in. */
+  readonly sentence: WordRange;
 }
 
 export const NO_EVIDENCE: Evidence = { person: 0, organization: 0, location: 0, event: 0, product: 0 };
@@ -62,24 +69,58 @@ const BULLET = /^[-–—•*·:|>]$/u;
  * Headlines that write every word with a capital are left out.
  */
 export function capitalisedNames(reading: Reading): Candidate[] {
-  return namesOfSentences(reading, () => true);
+  return reading.sentences.flatMap((sentence) => {
+    if (!hasCapital(reading, sentence)) return [];
+    if (isFurniture(reading, sentence) || isAllCapitalised(reading, sentence)) return [];
+    return namesOfSentence(reading, sentence).map((name) =>
+      name.quotedAs === undefined ? weigh(reading, name, sentence) : quotedCandidate(name, name.quotedAs),
+    );
+  });
 }
 
-/** Those of `capitalisedNames` that a class word in or beside them, or quotation marks after one, tells the kind of. */
-export function classNames(reading: Reading): Candidate[] {
-  return namesOfSentences(reading, (range, sentence) => classWordOf(reading, range, sentence) !== undefined);
+function quotedCandidate({ first, end }: WordRange, label: EntityLabel): Candidate {
+  const evidence = withEvidence(NO_EVIDENCE, label, CUE.before + CUE.quoted);
+  return { first, end, evidence, nameness: NAMENESS.known, source: 'names' };
 }
 
-type IsWanted = (range: WordRange, sentence: WordRange) => boolean;
+/** Those names of a line that a class word in or beside them, or quotation marks after one, tells the kind of. */
+export function classNames(line: Reading): ClassName[] {
+  const isTelling = tellingWords(line.language);
+  const isTold = ({ first, end }: WordRange): boolean => {
+    for (let index = first - 1; index <= end; index++) {
+      const word = line.words[index];
+      if (word !== undefined && isTelling(word.lower)) return true;
+    }
+    return false;
+  };
+  return line.sentences.flatMap((sentence) => {
+    if (!hasCapital(line, sentence)) return [];
+    if (isFurniture(line, sentence) || isAllCapitalised(line, sentence)) return [];
+    return namesOfSentence(line, sentence, isTold).flatMap(
+      ({ first, end, titled, quotedAs }): ClassName[] => {
+        const label = quotedAs ?? classWordOf(line, { first, end }, sentence);
+        return label === undefined
+          ? []
+          : [{ first, end, label, isQuoted: quotedAs !== undefined, titled, sentence }];
+      },
+    );
+  });
+}
 
-function namesOfSentences(reading: Reading, isWanted: IsWanted): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const sentence of reading.sentences) {
-    if (!hasCapital(reading, sentence)) continue;
-    if (isFurniture(reading, sentence) || isAllCapitalised(reading, sentence)) continue;
-    candidates.push(...namesOfSentence(reading, sentence, isWanted));
+const telling = new WeakMap<NameLanguage, (lower: string) => boolean>();
+
+/** Of small letters whether the word says of a name beside it or around it what it is. */
+function tellingWords(language: NameLanguage): (lower: string) => boolean {
+  let isTelling = telling.get(language);
+  if (isTelling === undefined) {
+    const { before, after, heads, tails, smallTails } = language;
+    const lists = [before, after, heads, tails, smallTails].flatMap((byLabel) => Object.values(byLabel));
+    isTelling = remembered(
+      (lower) => SHIP.test(lower.toUpperCase()) || lists.some((list) => matches(list, { lower }, language)),
+    );
+    telling.set(language, isTelling);
   }
-  return candidates;
+  return isTelling;
 }
 
 function hasCapital({ words }: Reading, { first, end }: WordRange): boolean {
@@ -151,9 +192,14 @@ export function isAllCapitalised({ words }: Reading, sentence: WordRange): boole
   return capital >= 5 && small * 8 < capital;
 }
 
-function namesOfSentence(reading: Reading, sentence: WordRange, isWanted: IsWanted): Candidate[] {
+/** The names of a sentence, of runs only those that are `wanted`. */
+function namesOfSentence(
+  reading: Reading,
+  sentence: WordRange,
+  isWanted: (run: WordRange) => boolean = () => true,
+): RunName[] {
   const furniture = furnitureIn(reading, sentence);
-  const candidates: Candidate[] = [];
+  const names: RunName[] = [];
   for (let index = sentence.first; index < sentence.end;) {
     if (!isCapital(reading.words[index])) {
       index++;
@@ -165,24 +211,25 @@ function namesOfSentence(reading: Reading, sentence: WordRange, isWanted: IsWant
     }
     const work = quotedWork(reading, index, sentence);
     if (work !== undefined) {
-      candidates.push(work);
+      names.push(work);
       index = work.end;
       continue;
     }
     const end = endOfRun(reading, index, sentence.end);
     const run = { first: index, end };
     index = end;
+    if (!isWanted(run)) continue;
     if (furniture.some((part) => part.first <= run.first && run.first < part.end)) continue;
-    for (const { titled, ...range } of namesOfRun(reading, run, sentence)) {
-      if (isWanted(range, sentence)) candidates.push(weigh(reading, range, sentence, titled));
-      index = Math.max(index, range.end);
+    for (const name of namesOfRun(reading, run, sentence)) {
+      names.push(name);
+      index = Math.max(index, name.end);
     }
   }
-  return candidates;
+  return names;
 }
 
 /** `the novel “The Quiet Hour”`: what stands in quotation marks after its class word, all of it. */
-function quotedWork(reading: Reading, first: number, sentence: WordRange): Candidate | undefined {
+function quotedWork(reading: Reading, first: number, sentence: WordRange): RunName | undefined {
   const { words } = reading;
   const quote = words[first - 1];
   const before = words[first - 2];
@@ -193,17 +240,7 @@ function quotedWork(reading: Reading, first: number, sentence: WordRange): Candi
     ? ENTITY_LABELS.find((label) => matches(reading.language.before[label], before, reading.language))
     : undefined;
   const end = label === undefined ? undefined : closingQuote(reading, first, sentence.end);
-  if (label === undefined || end === undefined) return undefined;
-  const evidence = withEvidence(NO_EVIDENCE, label, CUE.before + CUE.quoted);
-  return {
-    first,
-    end,
-    evidence,
-    nameness: NAMENESS.known,
-    source: 'names',
-    classWord: label,
-    isQuoted: true,
-  };
+  return end === undefined ? undefined : { first, end, titled: false, quotedAs: label };
 }
 
 /** Where a quotation that starts at a word closes, undefined where it goes on for longer than a title does. */
@@ -337,6 +374,8 @@ function endOfSmallWords(reading: Reading, run: WordRange, limit: number): numbe
 /** A name, and whether a title stands before it. */
 interface RunName extends WordRange {
   readonly titled: boolean;
+  /** What a class word before its quotation marks says of a name that stands in them. */
+  readonly quotedAs?: EntityLabel | undefined;
 }
 
 /** The names in a run: without the words around them that are none, and apart where two stand side by side. */
@@ -483,7 +522,7 @@ function classOf(reading: Reading, range: WordRange): EntityLabel | undefined {
   );
 }
 
-function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): Candidate {
+function weigh(reading: Reading, { titled, ...range }: RunName, sentence: WordRange): Candidate {
   const { words, language, gazetteer } = reading;
   const { first, end } = range;
   const word = words[first]!;
@@ -523,30 +562,46 @@ function weigh(reading: Reading, range: WordRange, sentence: WordRange, titled: 
     if (matches(language.speech, before, language)) add('person', CUE.speech);
   }
   const after = words[end];
-  const isSpeaker = after !== undefined && end < sentence.end && matches(language.speech, after, language);
-  if (isSpeaker) add('person', CUE.speech);
+  if (after !== undefined && end < sentence.end && matches(language.speech, after, language))
+    add('person', CUE.speech);
   if (isQuoted(reading, range)) add('organization', CUE.quoted);
   if (isOfOtherScript(reading, range)) add('organization', CUE.otherScript);
 
-  let nameness: number = NAMENESS.inside;
-  if (isSure) nameness = NAMENESS.known;
-  else if (isInitial(reading, first, sentence) && !isQuoted(reading, range)) {
-    if (!isLone)
-      nameness =
-        reading.small.has(word.lower) && head === undefined ? NAMENESS.initial : NAMENESS.initialPhrase;
-    else if (reading.small.has(word.lower)) nameness = 0;
-    else if ((known !== undefined && !isGivenName) || titled || isSpeaker) nameness = NAMENESS.initialPhrase;
-    else if (word.shape === 'capitals') nameness = NAMENESS.inside;
-    else nameness = NAMENESS.initial;
-  } else if (isLone && reading.small.has(word.lower) && known === undefined)
-    nameness = NAMENESS.initialPhrase;
   return {
     ...range,
     evidence,
-    nameness,
+    nameness: namenessOf(reading, range, sentence, titled),
     source: known === undefined ? 'names' : 'gazetteer',
-    classWord: classWordOf(reading, range, sentence),
   };
+}
+
+/** See `Candidate.nameness`; `titled` if a title stands before the words. */
+function namenessOf(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): number {
+  const { words, language, gazetteer, small } = reading;
+  const { first, end } = range;
+  const word = words[first]!;
+  const isLone = end - first === 1;
+  const known = gazetteer.lookup(phrase(words, range));
+  if (known !== undefined && known.weight >= SURE_WEIGHT) return NAMENESS.known;
+  if (!isInitial(reading, first, sentence) || isQuoted(reading, range)) {
+    return isLone && small.has(word.lower) && known === undefined ? NAMENESS.initialPhrase : NAMENESS.inside;
+  }
+  if (!isLone) {
+    const isSmall = small.has(word.lower) && headOf(reading, range) === undefined;
+    return isSmall ? NAMENESS.initial : NAMENESS.initialPhrase;
+  }
+  if (small.has(word.lower)) return 0;
+  const after = words[end];
+  const isSpeaker = after !== undefined && end < sentence.end && matches(language.speech, after, language);
+  if ((known !== undefined && !gazetteer.isGivenName(word.form)) || titled || isSpeaker) {
+    return NAMENESS.initialPhrase;
+  }
+  return word.shape === 'capitals' ? NAMENESS.inside : NAMENESS.initial;
+}
+
+/** How sure it is that a class name is a name, of the whole article that it stands in. */
+export function classNameness(reading: Reading, name: ClassName): number {
+  return name.isQuoted ? NAMENESS.known : namenessOf(reading, name, name.sentence, name.titled);
 }
 
 /** What a class word beside a name or in it says that it is, unless everybody knows the name. */

@@ -1,5 +1,6 @@
 import generated from './generated/gazetteer.json';
 import { ENTITY_LABELS, type EntityLabel, type NameLanguage } from './languages/language';
+import { remembered } from './remembered';
 import { transliterate } from './transliteration';
 
 /** A name that is known beforehand. */
@@ -93,9 +94,6 @@ export function gazetteer(language: NameLanguage): Gazetteer {
   });
 }
 
-/** More than an article asks for. */
-const MOST_REMEMBERED = 1 << 14;
-
 /** The same gazetteer, which keeps its last answers: a recogniser asks for the same words and phrases again. */
 function remembering(names: Gazetteer): Gazetteer {
   return {
@@ -104,18 +102,6 @@ function remembering(names: Gazetteer): Gazetteer {
     isFamilyName: remembered((text) => names.isFamilyName(text)),
     isTown: remembered((text) => names.isTown(text)),
     beginsNames: remembered((text) => names.beginsNames(text)),
-  };
-}
-
-function remembered<T>(answer: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    let found = known.get(text);
-    if (found === undefined && !known.has(text)) {
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(text, (found = answer(text)));
-    }
-    return found as T;
   };
 }
 

@@ -8,6 +8,7 @@ import { nameLanguage, primaryTag } from './languages';
 import type { NameLanguage } from './languages/language';
 import { foldLetters, plainLetters } from './name-letters';
 import { matches } from './reading';
+import { remembered } from './remembered';
 
 /** A word of a name, as names are compared by it. */
 export interface NameWord {
@@ -63,9 +64,12 @@ export function nameReader(tag: LanguageTag): NameReader {
   const primary = primaryTag(tag);
   const wordsOfPeople = new Map<string, NameWord>();
   const wordsOfOthers = new Map<string, NameWord>();
+  const people = remembered((surface) => formOf(surface, true));
+  const others = remembered((surface) => formOf(surface, false));
+  const read = (surface: string, label: Label) => (label === 'person' ? people : others)(surface);
   return { tag: primary, language, read };
 
-  function read(surface: string, label: Label): NameForm {
+  function formOf(surface: string, isPerson: boolean): NameForm {
     const flat = surface
       .trim()
       .replace(/\s+/g, ' ')
@@ -74,7 +78,6 @@ export function nameReader(tag: LanguageTag): NameReader {
     const shortForm = BRACKETED.exec(flat)?.[1];
     const quoted = /\S\s["“„«]([^"“”„«»]+)["“”»]$/.exec(flat)?.[1];
     const bare = flat.replace(BRACKETED, '');
-    const isPerson = label === 'person';
     const start = isPerson ? afterTitles(bare) : 0;
     const name = bare.slice(start) || surface;
     const words = wordsOf(name, isPerson);

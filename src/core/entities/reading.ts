@@ -1,4 +1,5 @@
 import type { Article } from '../model/article';
+import type { Memory } from '../model/memory';
 import { LETTER, letterOf, type Letter } from '../text/letters';
 import { sentenceStarts } from '../text/sentences';
 import { tokenize } from '../text/tokens';
@@ -31,23 +32,101 @@ export interface Reading {
   readonly gazetteer: Gazetteer;
   /** The words that the article writes in small letters. */
   readonly small: Words;
+  /** The lines that it was read from, in order, those without words left out. */
+  readonly lines: readonly PlacedLine[];
 }
 
+/**
+ * A line of text, read by itself: offsets and word indices count from its start. What depends on nothing else is found
+ * out once, and kept with it from one reading to the next (see `factOf`).
+ */
+export interface Line {
+  readonly reading: Reading;
+  readonly facts: Map<unknown, unknown>;
+}
+
+export interface PlacedLine {
+  readonly line: Line;
+  /** The index of its first word. */
+  readonly first: number;
+}
+
+/** Line by line, since a line break ends a sentence. Lines that `memory` holds are not read again. */
 export function read(
   article: Article,
   language: NameLanguage,
   names: Gazetteer = gazetteer(language),
+  memory?: Memory<Line>,
 ): Reading {
-  const tokens = tokenize(article.text, article.body);
-  const starts = sentenceStarts(article.text, tokens);
+  const { text, body } = article;
+  const words: Word[] = [];
+  const sentences: WordRange[] = [];
+  const lines: PlacedLine[] = [];
+  const small = new Set<string>();
+  const readIt = (line: string) => readLine(line, language, names);
+  for (let start = body.start, end: number; start < body.end; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0 || end > body.end) end = body.end;
+    if (end === start) continue;
+    const written = text.slice(start, end);
+    const line = memory ? memory.recall(written, readIt) : readIt(written);
+    if (line.reading.words.length === 0) continue;
+    const first = words.length;
+    for (const word of line.reading.words) {
+      words.push({
+        start: word.start + start,
+        end: word.end + start,
+        form: word.form,
+        lower: word.lower,
+        shape: word.shape,
+      });
+    }
+    for (const sentence of line.reading.sentences) {
+      sentences.push({ first: sentence.first + first, end: sentence.end + first });
+    }
+    for (const word of line.reading.small) small.add(word);
+    lines.push({ line, first });
+  }
+  return { text, words, sentences, language, gazetteer: names, small, lines };
+}
+
+function readLine(text: string, language: NameLanguage, names: Gazetteer): Line {
+  const tokens = tokenize(text);
+  const starts = sentenceStarts(text, tokens);
   const words = tokens.map(({ start, end }) => {
-    const form = article.text.slice(start, end);
+    const form = text.slice(start, end);
     return { start, end, form, lower: form.toLowerCase(), shape: shapeOf(form) };
   });
   const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
   const small = new Set<string>();
   for (const word of words) if (word.shape === 'small') small.add(word.lower);
-  return { text: article.text, words, sentences, language, gazetteer: names, small };
+  return {
+    reading: { text, words, sentences, language, gazetteer: names, small, lines: [] },
+    facts: new Map(),
+  };
+}
+
+/** What `find` finds out about a line, which must depend on the line alone: found once. */
+export function factOf<T>({ reading, facts }: Line, find: (line: Reading) => T): T {
+  let fact = facts.get(find) as T | undefined;
+  if (fact === undefined) facts.set(find, (fact = find(reading)));
+  return fact;
+}
+
+/** The same of each line of a reading that has any, with the index of the line's first word. */
+export function factsOf<T extends readonly unknown[]>(
+  { lines }: Reading,
+  find: (line: Reading) => T,
+): { readonly facts: T; readonly first: number }[] {
+  return lines.flatMap(({ line, first }) => {
+    const facts = factOf(line, find);
+    return facts.length === 0 ? [] : [{ facts, first }];
+  });
+}
+
+/** A range of a line's words as one of the words that begin `first` words before it. */
+export function shifted(range: WordRange, first: number): WordRange {
+  return { first: range.first + first, end: range.end + first };
 }
 
 function shapeOf(form: string): Shape {

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article';
+import type { Memory } from '../model/memory';
 import type { Span } from '../model/span';
 import type { Steps } from '../model/steps';
 import type { SteppedRecognizer, Suggestion } from '../model/suggestion';
@@ -7,7 +8,7 @@ import { withCompromise } from './english';
 import { gazetteer, type Gazetteer } from './gazetteer';
 import { nameLanguage, primaryTag } from './languages';
 import { ENTITY_LABELS, type EntityLabel } from './languages/language';
-import { read, type Reading, type WordRange } from './reading';
+import { read, type Line, type Reading, type WordRange } from './reading';
 import { REFINERS, strongest } from './refiners';
 import type { Model } from './tagger/model';
 import type { LabelledName } from './tagger/labelled-names';
@@ -23,26 +24,32 @@ const LONGEST_MENTION = 150;
  * neighbours; without one by rules, in any language that writes names with capitals, best in Portuguese, Bulgarian and
  * English. It builds the gazetteer of a language when the first article in it comes, and keeps it.
  */
-export function createEntityRecognizer(model?: Model): SteppedRecognizer {
+export function createEntityRecognizer(model?: Model): SteppedRecognizer<Memory<Line>> {
   const tag = model === undefined ? undefined : createTagger(model);
   const gazetteers = new Map<string, Gazetteer>();
-  return function* (article) {
+  return function* (article, memory) {
     const language = primaryTag(article.language);
-    const reading = readArticle(article, language);
+    memory?.begin(language);
+    const reading = readArticle(article, language, memory);
     yield;
-    return tag === undefined ? namesByRules(reading, language) : yield* namesByModel(tag, reading, language);
+    const names =
+      tag === undefined
+        ? namesByRules(reading, language)
+        : yield* namesByModel(tag, reading, language, memory !== undefined);
+    memory?.end();
+    return names;
   };
 
-  function readArticle(article: Article, tag: string): Reading {
+  function readArticle(article: Article, tag: string, memory: Memory<Line> | undefined): Reading {
     const language = nameLanguage(tag);
     const names = gazetteers.get(tag) ?? gazetteer(language);
     gazetteers.set(tag, names);
-    return read(article, language, names);
+    return read(article, language, names, memory);
   }
 }
 
-function* namesByModel(tag: Tagger, reading: Reading, language: string): Steps<Suggestion[]> {
-  let names: readonly LabelledName[] = (yield* tag(reading, language)).flatMap(
+function* namesByModel(tag: Tagger, reading: Reading, language: string, kept: boolean): Steps<Suggestion[]> {
+  let names: readonly LabelledName[] = (yield* tag(reading, language, kept)).flatMap(
     ({ first, end, tagClass, confidence }) =>
       tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
   );

@@ -13,8 +13,6 @@ import { groupPeople } from './people';
 /** What a language says of names that mean the same. */
 interface Tongue {
   readonly reader: NameReader;
-  /** The form of each spelling that was read lately, by its label. */
-  readonly forms: Map<Label, Map<string, NameForm>>;
   /** What a name stands for, by `NameForm.key`: an ISO 3166 or UN M49 code, or the first of its synonyms. */
   readonly identities: ReadonlyMap<string, string>;
 }
@@ -42,21 +40,22 @@ function tongueOf(tag: LanguageTag): Tongue {
     const identity = keys.map((one) => identities.get(one)).find((one) => one !== undefined) ?? group[0]!;
     for (const one of keys) identities.set(one, identity);
   }
-  return { reader, identities, forms: new Map() };
+  return { reader, identities };
 }
 
 function resolve<M extends Mention>(
   text: string,
   mentions: readonly M[],
-  tongue: Tongue,
+  { reader, identities }: Tongue,
   genders: ReadonlyMap<string, Gender>,
 ): Map<M, Entity<M>> {
-  const { reader, identities } = tongue;
   const open = mentions.filter(({ status }) => status !== 'rejected').sort(byPosition);
   const entities = new Map<M, Entity<M>>();
   for (const [label, some] of groupBy(open, (mention) => mention.label)) {
-    const readForm = formReader(text, label, tongue);
-    const named = some.map((mention) => ({ mention, form: readForm(mention) }));
+    const named = some.map((mention) => ({
+      mention,
+      form: reader.read(text.slice(mention.span.start, mention.span.end), label),
+    }));
     const times = named.filter(({ mention }) => mention.timex);
     const names = named.filter(({ mention }) => !mention.timex);
     const groups =
@@ -76,24 +75,6 @@ function resolve<M extends Mention>(
     }
   }
   return entities;
-}
-
-/** More than an article has; an editor asks for the same ones again after each decision. */
-const MOST_FORMS = 1 << 12;
-
-/** Reads each spelling once. */
-function formReader(text: string, label: Label, { reader, forms }: Tongue): (mention: Mention) => NameForm {
-  const known = forms.get(label) ?? new Map<string, NameForm>();
-  forms.set(label, known);
-  return ({ span }) => {
-    const surface = text.slice(span.start, span.end);
-    let form = known.get(surface);
-    if (form === undefined) {
-      if (known.size >= MOST_FORMS) known.clear();
-      known.set(surface, (form = reader.read(surface, label)));
-    }
-    return form;
-  };
 }
 
 /** The title that tells a person from another of the same name. */

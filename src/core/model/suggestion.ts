@@ -24,8 +24,11 @@ export interface Suggestion {
  */
 export type Recognizer = (article: Article) => Suggestion[];
 
-/** The same in steps of a few milliseconds at most for articles of any usual length, so that an editor stays quick. */
-export type SteppedRecognizer = (article: Article) => Steps<Suggestion[]>;
+/**
+ * The same in steps of a few milliseconds at most for articles of any usual length, so that an editor stays quick. With
+ * a memory of the last reading it reads again only what changed since, and proposes the same as without.
+ */
+export type SteppedRecognizer<M = never> = (article: Article, memory?: M) => Steps<Suggestion[]>;
 
 export function inOneGo(recognize: SteppedRecognizer): Recognizer {
   return (article) => finish(recognize(article));

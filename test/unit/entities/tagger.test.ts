@@ -140,7 +140,11 @@ describe('the features', () => {
   const featuresOf = (text: string, clusters = NO_CLUSTERS): number[][] => {
     const reading = new GoldReader().read(annotated(text));
     const sentences = boundedSentences(reading);
-    const write = createFeatureWriter(reading, sentences, new WordForms('pt', reading.gazetteer, clusters));
+    const { write } = createFeatureWriter(
+      reading,
+      sentences,
+      new WordForms('pt', reading.gazetteer, clusters),
+    );
     return sentences.flatMap((one) => {
       const buffer = new FeatureBuffer();
       write(one, buffer);

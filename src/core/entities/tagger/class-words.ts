@@ -1,6 +1,6 @@
-import { classNames, type Candidate } from '../capitalised-names';
+import { classNameness, classNames, type ClassName } from '../capitalised-names';
 import type { EntityLabel } from '../languages/language';
-import { isCapital, type Reading } from '../reading';
+import { factsOf, isCapital, shifted, type Reading } from '../reading';
 import { NameIndex, overlaid, type LabelledName } from './labelled-names';
 
 /**
@@ -11,12 +11,17 @@ import { NameIndex, overlaid, type LabelledName } from './labelled-names';
 export function classed(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words, language, gazetteer } = reading;
   const index = new NameIndex(names, reading);
-  return overlaid(names, classNames(reading).flatMap(classedName), reading);
+  const additions = factsOf(reading, classNames).flatMap(({ facts, first }) =>
+    facts.flatMap((name) =>
+      classedName({ ...name, ...shifted(name, first), sentence: shifted(name.sentence, first) }),
+    ),
+  );
+  return overlaid(names, additions, reading);
 
-  function classedName(candidate: Candidate): LabelledName[] {
+  function classedName(candidate: ClassName): LabelledName[] {
     const { first, end } = candidate;
     const label = labelOf(candidate);
-    if (label === undefined) return candidate.classWord === 'organization' ? body(candidate) : [];
+    if (label === undefined) return candidate.label === 'organization' ? body(candidate) : [];
     const name = { first, end, label, confidence: CLASSED_CONFIDENCE };
     const others = index.within(candidate);
     const [only] = others;
@@ -30,7 +35,7 @@ export function classed(names: readonly LabelledName[], reading: Reading): Label
   }
 
   /** `| Forças de Paz |`, `agência | ZKB |`: a body that the tagger saw nothing of, or an acronym. */
-  function body(candidate: Candidate): LabelledName[] {
+  function body(candidate: ClassName): LabelledName[] {
     const { first, end } = candidate;
     const isAcronym = end - first === 1 && words[first]!.shape === 'capitals';
     const [only] = index.within(candidate);
@@ -42,13 +47,14 @@ export function classed(names: readonly LabelledName[], reading: Reading): Label
     return isFree ? [{ first, end, label: 'organization', confidence: CLASSED_CONFIDENCE }] : [];
   }
 
-  function labelOf({ classWord, isQuoted }: Candidate): EntityLabel | undefined {
-    return isQuoted === true || classWord === 'event' || classWord === 'product' ? classWord : undefined;
+  function labelOf({ label, isQuoted }: ClassName): EntityLabel | undefined {
+    return isQuoted || label === 'event' || label === 'product' ? label : undefined;
   }
 
   /** A capital of which the start of a sentence may be the reason makes no name. */
-  function isClear({ first, end, nameness }: Candidate): boolean {
-    if (nameness >= CLEAR_NAMENESS) return true;
+  function isClear(name: ClassName): boolean {
+    if (classNameness(reading, name) >= CLEAR_NAMENESS) return true;
+    const { first, end } = name;
     for (let word = first + 1; word < end; word++) if (words[word]!.shape !== 'small') return true;
     return false;
   }

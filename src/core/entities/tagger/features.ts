@@ -1,9 +1,9 @@
 import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
-import { longestKnownName, phrase, type Reading, type WordRange } from '../reading';
+import { factOf, longestKnownName, phrase, type Reading, type WordRange } from '../reading';
 import { hashFeature, hashText } from './hashing';
 import { TEMPLATE } from './templates';
-import { edge, gazetteerBits, letterHashes, type WordForms } from './word-forms';
+import { edge, gazetteerBits, letterHashes, type Form, type WordForms } from './word-forms';
 
 /** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
 export const FEATURE_VERSION = 2;
@@ -95,17 +95,23 @@ export function boundedSentences(reading: Reading): WordRange[] {
   });
 }
 
-/**
- * Prepares the features of an article: counts over the whole text first, then `write` fills a buffer with those of
- * one of its sentences, which must be one of `boundedSentences(reading)`. Linear in the length of the text.
- */
+/** Writes the features of an article's sentences, which must be of `boundedSentences(reading)`. */
+export interface FeatureWriter {
+  /** Fills a buffer with those of a sentence. */
+  readonly write: (sentence: WordRange, buffer: FeatureBuffer) => void;
+  /** All that the features of a sentence take from the rest of the article: with the same, the same words have the same. */
+  readonly surroundings: (sentence: WordRange) => number[];
+}
+
+/** Prepares the features of an article: counts over the whole text. Linear in the length of the text. */
 export function createFeatureWriter(
   reading: Reading,
   sentences: readonly WordRange[],
   wordForms: WordForms,
-): (sentence: WordRange, buffer: FeatureBuffer) => void {
+): FeatureWriter {
   const { language } = wordForms;
-  const forms = reading.words.map((word) => wordForms.of(word));
+  const forms: Form[] = [];
+  for (const { line } of reading.lines) for (const form of factOf(line, wordForms.ofLine)) forms.push(form);
   const usages = usagesOf(reading);
   const runs = new Array<Run | undefined>(forms.length);
   const runNames = new Map<string, RunName>();
@@ -115,7 +121,7 @@ export function createFeatureWriter(
     count(sentence, isTitleLine.has(sentence.first));
     findRuns(sentence);
   }
-  return write;
+  return { write, surroundings };
 
   function count({ first, end }: WordRange, isTitle: boolean): void {
     let isStart = true;
@@ -238,6 +244,36 @@ export function createFeatureWriter(
     }
   }
 
+  function surroundings({ first: start, end }: WordRange): number[] {
+    const told: number[] = [];
+    for (let index = start; index < end; index++) {
+      const { letterCase, isSmall } = forms[index]!;
+      const usage = usages[index]!;
+      const run = runs[index];
+      if (letterCase === 0 && run === undefined) {
+        if (isSmall && usage.capitals > 0) told.push(start - index - 1);
+        continue;
+      }
+      told.push(casesOf(usage));
+      if (run === undefined) continue;
+      const { first, name } = run;
+      if (index === first) {
+        told.push(Math.min(name.count, MOST_CONTEXTS));
+        for (const context of name.contexts) {
+          if (context.first !== first) told.push(context.before, context.after);
+        }
+      }
+      const longer = longerRun(index, run);
+      if (longer === undefined) told.push(0);
+      else {
+        const { longest, offset } = longer;
+        told.push(longest.end - longest.first, offset);
+        told.push(forms[longest.first]!.lower.hash, longest.name.contexts[0]!.before);
+      }
+    }
+    return told;
+  }
+
   function isNameLike(index: number): boolean {
     return forms[index]!.isCapital || reading.words[index]!.shape === 'number';
   }
@@ -327,9 +363,7 @@ export function createFeatureWriter(
       if (isSmall) buffer.add(TEMPLATE.smallWordInArticle, usages[index]!.capitals > 0 ? 1 : 0, 0);
       return;
     }
-    const usage = usages[index]!;
-    const capitals = Math.min(2, Math.ceil(usage.capitals / 2));
-    const cases = capitals * 2 + (usage.smalls > 0 ? 1 : 0);
+    const cases = casesOf(usages[index]!);
     buffer.add(TEMPLATE.caseInArticle, cases, position + 4 * title);
     buffer.add(TEMPLATE.caseInArticleAndShape, cases, letterCase);
     // `Stream | 2`: a number in a run; the letters of a capital are features of its form.
@@ -354,7 +388,7 @@ export function createFeatureWriter(
     buffer.add(TEMPLATE.runEnding, lastWord.suffixes[2]!, place);
     buffer.add(TEMPLATE.twoBeforeRun, hashBefore(first - 1, sentence.first), before);
     buffer.add(TEMPLATE.twoAfterRun, after, hashAfter(end, sentence.end));
-    buffer.add(TEMPLATE.runCount, Math.min(name.count, 3), length);
+    buffer.add(TEMPLATE.runCount, Math.min(name.count, MOST_CONTEXTS), length);
     const endingBefore = first > sentence.first ? forms[first - 1]!.lower.suffixes[2]! : 1;
     const endingAfter = end < sentence.end ? forms[end]!.lower.suffixes[2]! : 1;
     buffer.add(TEMPLATE.endingsAroundRun, endingBefore, endingAfter);
@@ -365,9 +399,9 @@ export function createFeatureWriter(
       buffer.add(TEMPLATE.elsewhereBefore, context.before, place);
       buffer.add(TEMPLATE.elsewhereAfter, context.after, place);
     }
-    const { longest } = usages[index]!;
-    if (longest === undefined || longest.end - longest.first <= end - first) return;
-    const offset = longestOffset(index, longest);
+    const longer = longerRun(index, run);
+    if (longer === undefined) return;
+    const { longest, offset } = longer;
     buffer.add(
       TEMPLATE.longerRun,
       Math.min(longest.end - longest.first, 5) * 8 + Math.min(offset, 3),
@@ -401,8 +435,14 @@ export function createFeatureWriter(
     }
   }
 
-  function longestOffset(index: number, longest: Run): number {
-    const usage = usages[index]!;
+  /** The longest run of the article that the word is part of, and the word's place in it, where it is longer than this one. */
+  function longerRun(index: number, run: Run): { longest: Run; offset: number } | undefined {
+    const { longest } = usages[index]!;
+    if (longest === undefined || longest.end - longest.first <= run.end - run.first) return undefined;
+    return { longest, offset: longestOffset(usages[index]!, longest) };
+  }
+
+  function longestOffset(usage: Usage, longest: Run): number {
     for (let at = longest.first; at < Math.min(longest.end, longest.first + 8); at++) {
       if (usages[at] === usage) return at - longest.first;
     }
@@ -449,6 +489,11 @@ const NEAR_BEFORE = 2;
 const NEAR_AFTER = 4;
 const LONGEST_LISTED = 5;
 const NO_FEATURES = new Uint32Array(0);
+
+/** How often a word has a capital inside a sentence, in steps, and whether it has a small letter. */
+function casesOf({ capitals, smalls }: Usage): number {
+  return Math.min(2, Math.ceil(capitals / 2)) * 2 + (smalls > 0 ? 1 : 0);
+}
 
 function usagesOf({ words }: Reading): Usage[] {
   const usages = new Map<string, Usage>();

@@ -13,6 +13,7 @@ export type NameRefiner = (names: readonly LabelledName[], reading: Reading) => 
 
 /** What two mentions of one name have in common: its words in small letters. */
 export function nameKey(range: WordRange, reading: Reading): string {
+  if (range.end - range.first === 1) return reading.words[range.first]!.lower;
   return phrase(reading.words, range).toLowerCase();
 }
 

@@ -1,11 +1,13 @@
 import type { EntityLabel } from '../languages/language';
 import { furnitureIn, isFurniture } from '../capitalised-names';
 import {
+  factsOf,
   isCapital,
   isPeople,
   longestKnownName,
   matches,
   phrase,
+  shifted,
   type Reading,
   type WordRange,
 } from '../reading';
@@ -44,12 +46,18 @@ const EDGE_MARK = /^["'“”„«»‘’,;:!?…()[\]]$/u;
 
 /** `Leia também`, `Владимир Путин | Архив`: what of a line belongs to the page, which a reader passes over. */
 export function withoutFurniture(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const furniture = reading.sentences.flatMap((sentence) => furnitureIn(reading, sentence));
+  const furniture = factsOf(reading, furnitureOf).flatMap(({ facts, first }) =>
+    facts.map((range) => shifted(range, first)),
+  );
   let line = 0;
   return names.filter(({ first }) => {
     while (line < furniture.length && furniture[line]!.end <= first) line++;
     return line === furniture.length || first < furniture[line]!.first;
   });
+}
+
+function furnitureOf(line: Reading): WordRange[] {
+  return line.sentences.flatMap((sentence) => furnitureIn(line, sentence));
 }
 
 /** Quotation marks and other punctuation around a name stay out; addresses are no names at all. */
@@ -190,6 +198,7 @@ export function surnames(names: readonly LabelledName[], reading: Reading): Labe
 /** The names that the article's other occurrences agree on, where the tagger saw none. */
 export function repeated(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const known = new Map<string, { readonly label: EntityLabel; readonly confidence: number }>();
+  const beginnings = new Set<string>();
   let longest = 1;
   for (const [name, vote] of votesOf(names, reading)) {
     const { label, share, total } = leading(vote);
@@ -202,17 +211,23 @@ export function repeated(names: readonly LabelledName[], reading: Reading): Labe
     if (weight >= 0.7 && !known.has(name)) known.set(name, { label: 'person', confidence: weight / 2 });
   }
   if (known.size === 0) return [...names];
+  for (const name of known.keys()) beginnings.add(beginningOf(name));
   const taken = new Uint8Array(reading.words.length);
   for (const { first, end } of names) taken.fill(1, first, end);
   const added: LabelledName[] = [];
-  for (const sentence of reading.sentences) {
-    if (isFurniture(reading, sentence)) continue;
-    for (let first = sentence.first; first < sentence.end; first++) {
-      if (!isCapital(reading.words[first]) || taken[first] === 1) continue;
-      const found = match(first, sentence);
-      if (found === undefined) continue;
-      added.push(found);
-      first = found.end - 1;
+  for (const { facts, first: start } of factsOf(reading, capitals)) {
+    for (const sentence of facts) {
+      let next = 0;
+      for (const at of sentence.at) {
+        const first = start + at;
+        if (first < next || taken[first] === 1) continue;
+        const { lower } = reading.words[first]!;
+        if (lower.length >= BEGINNING && !beginnings.has(beginningOf(lower))) continue;
+        const found = match(first, shifted(sentence, start));
+        if (found === undefined) continue;
+        added.push(found);
+        next = found.end;
+      }
     }
   }
   return added.length === 0 ? [...names] : [...names, ...added].sort((a, b) => a.first - b.first);
@@ -239,6 +254,24 @@ export function repeated(names: readonly LabelledName[], reading: Reading): Labe
   function isAfterStop(index: number): boolean {
     return reading.words[index - 1]!.shape === 'mark';
   }
+}
+
+/** How much of names is compared first, in UTF-16 code units: words may be as short. */
+const BEGINNING = 3;
+
+function beginningOf(name: string): string {
+  return name.slice(0, BEGINNING);
+}
+
+/** The sentences of a line that are not the page's, with the words in them that have a capital. */
+function capitals(line: Reading): (WordRange & { readonly at: readonly number[] })[] {
+  return line.sentences.flatMap((sentence) => {
+    if (isFurniture(line, sentence)) return [];
+    const at: number[] = [];
+    for (let word = sentence.first; word < sentence.end; word++)
+      if (isCapital(line.words[word])) at.push(word);
+    return at.length === 0 ? [] : [{ ...sentence, at }];
+  });
 }
 
 const UNSURE = 0.5;

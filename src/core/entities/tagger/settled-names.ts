@@ -1,5 +1,5 @@
 import type { EntityLabel } from '../languages/language';
-import { isCapital, longestKnownName, type Reading, type WordRange } from '../reading';
+import { factsOf, isCapital, longestKnownName, shifted, type Reading, type WordRange } from '../reading';
 import { NameIndex, nameKey, overlaid, type LabelledName } from './labelled-names';
 
 /** A name that means the same wherever it stands. */
@@ -13,28 +13,19 @@ interface Settled extends WordRange {
  * What may be somebody's name (`Jordan`) or stands inside a longer name (`Bank of Russia`) is left to the tagger.
  */
 export function settled(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const { words, sentences, language } = reading;
+  const { words, language } = reading;
   const index = new NameIndex(names, reading);
   const people = new Set(
     names.filter(({ label }) => label === 'person').flatMap((name) => wordsOf(name, reading)),
   );
-  const blocs = language.blocs.map((bloc) => bloc.split(' '));
   const additions: LabelledName[] = [];
-  for (const sentence of sentences) {
-    for (let first = sentence.first; first < sentence.end; first++) {
-      if (!isCapital(words[first])) continue;
-      const known = longestKnownName(reading, first, sentence.end);
-      if (known?.isSettled === true)
-        additions.push(...settle(known, known.end - first > 1 || known.label === 'organization'));
-      else if (isBloc(first)) additions.push(...settle({ first, end: first + 1, label: 'location' }, true));
-      if (known !== undefined) first = known.end - 1;
+  for (const { facts, first } of factsOf(reading, settledNames)) {
+    for (const { isBloc, label, ...range } of facts) {
+      const known = { ...shifted(range, first), label };
+      additions.push(...settle(known, isBloc || known.end - known.first > 1 || label === 'organization'));
     }
   }
   return overlaid(names, additions, reading);
-
-  function isBloc(word: number): boolean {
-    return blocs.some((bloc) => bloc.every((form, at) => words[word + 1 + at - bloc.length]?.form === form));
-  }
 
   function settle(known: Settled, isClear: boolean): LabelledName[] {
     const { first, end, label } = known;
@@ -66,6 +57,28 @@ export function settled(names: readonly LabelledName[], reading: Reading): Label
 
   function isUntaggedCapital(word: number): boolean {
     return isCapital(words[word]) && index.at(word) === undefined;
+  }
+}
+
+/** The settled names that a line writes. */
+function settledNames(line: Reading): (Settled & { readonly isBloc: boolean })[] {
+  const { words, language } = line;
+  const blocs = language.blocs.map((bloc) => bloc.split(' '));
+  const found: (Settled & { readonly isBloc: boolean })[] = [];
+  for (const sentence of line.sentences) {
+    for (let first = sentence.first; first < sentence.end; first++) {
+      if (!isCapital(words[first])) continue;
+      const known = longestKnownName(line, first, sentence.end);
+      if (known?.isSettled === true) {
+        found.push({ first, end: known.end, label: known.label, isBloc: false });
+      } else if (isBloc(first)) found.push({ first, end: first + 1, label: 'location', isBloc: true });
+      if (known !== undefined) first = known.end - 1;
+    }
+  }
+  return found;
+
+  function isBloc(word: number): boolean {
+    return blocs.some((bloc) => bloc.every((form, at) => words[word + 1 + at - bloc.length]?.form === form));
   }
 }
 

@@ -1,4 +1,13 @@
-import { isCapital, longestKnownName, type Reading, type WordRange } from '../reading';
+import type { NameLanguage } from '../languages/language';
+import {
+  factsOf,
+  isCapital,
+  longestKnownName,
+  shifted,
+  type Reading,
+  type Word,
+  type WordRange,
+} from '../reading';
 import { NameIndex, overlaid, type LabelledName } from './labelled-names';
 
 /**
@@ -6,11 +15,14 @@ import { NameIndex, overlaid, type LabelledName } from './labelled-names';
  * owes its news to is an organization, unless the tagger saw a person's full name there.
  */
 export function sourced(names: readonly LabelledName[], reading: Reading): LabelledName[] {
-  const { words, sentences, language } = reading;
+  const { words, language } = reading;
   const index = new NameIndex(names, reading);
-  const credits = language.credits.map((credit) => credit.replace(/:$/, ' :').split(' '));
+  const credits = creditsOf(language);
   const openings = new Set(credits.map(([opening]) => opening));
   const additions: LabelledName[] = [];
+  const sentences = factsOf(reading, sentencesWithSources).flatMap(({ facts, first }) =>
+    facts.map((sentence) => shifted(sentence, first)),
+  );
   for (const sentence of sentences) {
     for (let word = sentence.first; word < sentence.end; word++) {
       const start = startOfCredits(word, sentence);
@@ -73,20 +85,13 @@ export function sourced(names: readonly LabelledName[], reading: Reading): Label
 
   /** `според | „Труд“`: at most a few words that begin with a capital or a number. */
   function quotedSource(word: number, sentence: WordRange): WordRange | undefined {
-    if (!isSourceWord(word)) return undefined;
+    if (!isSourceWord(words, word, language)) return undefined;
     const first = word + 2;
     if (first >= sentence.end || !/^["„«“]$/.test(words[word + 1]!.form)) return undefined;
     if (!isCapital(words[first]) && words[first]!.shape !== 'number') return undefined;
     for (let end = first + 1; end < Math.min(sentence.end, first + LONGEST_SOURCE + 1); end++)
       if (/^["“”»]$/.test(words[end]!.form)) return { first, end };
     return undefined;
-  }
-
-  function isSourceWord(word: number): boolean {
-    const { lower } = words[word]!;
-    return lower === '.'
-      ? word > 0 && language.sourcesAfter.has(`${words[word - 1]!.lower}.`)
-      : language.sourcesAfter.has(lower);
   }
 
   function isWord(word: number): boolean {
@@ -99,6 +104,28 @@ export function sourced(names: readonly LabelledName[], reading: Reading): Label
     const isMore = others.some(({ first, end }) => first < range.first || end > range.end);
     if (!isMore) additions.push({ ...range, label: 'organization', confidence });
   }
+}
+
+/** What begins a list of sources, word by word. */
+function creditsOf({ credits }: NameLanguage): string[][] {
+  return credits.map((credit) => credit.replace(/:$/, ' :').split(' '));
+}
+
+/** The sentences of a line in which a word begins to name sources. */
+function sentencesWithSources({ words, sentences, language }: Reading): WordRange[] {
+  const openings = new Set(creditsOf(language).map(([opening]) => opening));
+  return sentences.filter(({ first, end }) => {
+    for (let word = first; word < end; word++) {
+      if (openings.has(words[word]!.lower) || isSourceWord(words, word, language)) return true;
+    }
+    return false;
+  });
+}
+
+/** `според`, `segundo`; `в.` at its point. */
+function isSourceWord(words: readonly Word[], word: number, { sourcesAfter }: NameLanguage): boolean {
+  const { lower } = words[word]!;
+  return lower === '.' ? word > 0 && sourcesAfter.has(`${words[word - 1]!.lower}.`) : sourcesAfter.has(lower);
 }
 
 const SEPARATOR = /^[,;/|&+]$/;

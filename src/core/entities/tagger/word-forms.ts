@@ -1,7 +1,7 @@
 import { LETTER, letterOf } from '../../text/letters';
 import type { Gazetteer } from '../gazetteer';
 import { ENTITY_LABELS } from '../languages/language';
-import { isCapital, type Word } from '../reading';
+import { isCapital, type Reading, type Word } from '../reading';
 import { feed, hashFeature, hashText, scramble } from './hashing';
 import { TEMPLATE } from './templates';
 import { clusterKey, type WordClusters } from './word-clusters';
@@ -72,6 +72,9 @@ export class WordForms {
     if (form === undefined) this.#forms.set(word.form, (form = this.#analysed(word)));
     return form;
   }
+
+  /** The forms of a line's words. */
+  readonly ofLine = ({ words }: Reading): readonly Form[] => words.map((word) => this.of(word));
 
   /** The hashed features of a form that tell nothing of its place: the same array each time. */
   features(form: Form): Uint32Array {
