@@ -46,7 +46,11 @@ export async function run(): Promise<void> {
   print('marginalia-tally', JSON.stringify({ passed: rows.length, failed: 0, skipped: 0 }));
 }
 
+/** What else starts with the window has started by then, in milliseconds. */
+const STARTING = 3000;
+
 async function activation(): Promise<Row> {
+  await pause(STARTING);
   const extension = vscode.extensions.getExtension(EXTENSION);
   if (!extension) throw new Error('The extension is not installed.');
   if (extension.isActive) throw new Error('The extension was active before anything was opened.');

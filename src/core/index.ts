@@ -22,7 +22,7 @@ export { CONTEXT_LENGTH, describe, describes } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
 export { placesOf } from './anchoring/places';
-export { track, trackAll, type TextChange } from './anchoring/track';
+export { track, tracker, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { contentAfter, editSidecar, type SidecarChange, type SidecarContent } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';

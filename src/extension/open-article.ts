@@ -18,7 +18,7 @@ import {
   readArticle,
   sameAnchor,
   suggestionMarks,
-  trackAll,
+  tracker,
   withSuggestions,
   type Annotation,
   type ArticleRecord,
@@ -341,11 +341,10 @@ interface Resolved {
 
 /** What edits make of something with a place in the text: itself where they do not reach it, nothing where it is gone. */
 function movement(edits: readonly TextChange[]) {
-  const first = Math.min(...edits.map(({ start }) => start));
+  const track = tracker(edits);
   return <T extends { readonly span: Span }>(one: T): T | undefined => {
-    if (one.span.end <= first) return one;
-    const span = trackAll(one.span, edits);
-    return span && { ...one, span };
+    const span = track(one.span);
+    return span === one.span ? one : span && { ...one, span };
   };
 }
 

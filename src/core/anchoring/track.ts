@@ -22,11 +22,16 @@ export function track(span: Span, change: TextChange): Span | undefined {
 }
 
 /**
- * Where a span lies after changes that were made at once, as with several carets or a replacement everywhere: none
- * overlaps another, and all are counted in the text before.
+ * Tells where spans lie after changes that were made at once, as with several carets or a replacement everywhere: none
+ * overlaps another, and all are counted in the text before. A span before all of them is given back itself.
  */
-export function trackAll(span: Span, changes: readonly TextChange[]): Span | undefined {
-  return [...changes]
-    .sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce<Span | undefined>((at, change) => at && track(at, change), span);
+export function tracker(changes: readonly TextChange[]): (span: Span) => Span | undefined {
+  const lastFirst = [...changes].sort((a, b) => b.start - a.start || b.end - a.end);
+  const first = lastFirst.at(-1)?.start ?? Infinity;
+  return (span) => {
+    if (span.end <= first) return span;
+    let at: Span | undefined = span;
+    for (const change of lastFirst) at &&= track(at, change);
+    return at;
+  };
 }

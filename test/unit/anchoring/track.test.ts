@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { track, trackAll, type Span, type TextChange } from '../../../src/core';
+import { track, tracker, type Span, type TextChange } from '../../../src/core';
 
 /** The text of a span that is marked with brackets, after `[start, end)` of the plain text became `inserted`. */
 function tracked(marked: string, change: Span & { readonly inserted: string }): string | undefined {
@@ -101,7 +101,7 @@ describe('a span in a text that changes', () => {
         let span: Span | undefined = { start, end: start + length };
         for (const step of steps) {
           const changes = fitted(step, signs.length);
-          span = span && trackAll(span, changes);
+          span = span && tracker(changes)(span);
           for (const change of [...changes].reverse()) {
             const typed = Array.from({ length: change.inserted }, () => fresh++);
             signs = [...signs.slice(0, change.start), ...typed, ...signs.slice(change.end)];
