@@ -5,6 +5,7 @@ export * from './model/label';
 export * from './model/problem';
 export * from './model/relation';
 export * from './model/span';
+export * from './model/extent';
 export * from './model/steps';
 export * from './model/suggestion';
 export * from './model/timex';

@@ -1,3 +1,4 @@
+import { extentOf, piecesOf, type Extent } from '../model/extent';
 import type { Span } from '../model/span';
 
 /** A replacement of `[start, end)` of the old text by `inserted` UTF-16 code units. */
@@ -29,4 +30,16 @@ export function trackAll(span: Span, changes: readonly TextChange[]): Span | und
   return [...changes]
     .sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce<Span | undefined>((at, change) => at && track(at, change), span);
+}
+
+/** The same for an extent, in the `text` after the changes; `undefined` once nothing of one of its pieces is left. */
+export function trackExtent(
+  text: string,
+  extent: Extent,
+  changes: readonly TextChange[],
+): Extent | undefined {
+  const pieces = piecesOf(extent).map((piece) => trackAll(piece, changes));
+  const left = pieces.filter((piece) => piece !== undefined);
+  if (left.length < pieces.length) return undefined;
+  return extent.pieces ? extentOf(text, left) : { span: left[0]! };
 }

@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../model/article';
 import type { Entity, EntityResolver, Mention } from '../model/entity';
+import { meantText } from '../model/extent';
 import type { Label } from '../model/label';
 import { byPosition } from '../model/span';
 import { groupBodies } from './bodies';
@@ -78,8 +79,8 @@ function resolve<M extends Mention>(
 /** Reads each spelling once. */
 function formReader(text: string, label: Label, reader: NameReader): (mention: Mention) => NameForm {
   const forms = new Map<string, NameForm>();
-  return ({ span }) => {
-    const surface = text.slice(span.start, span.end);
+  return (mention) => {
+    const surface = meantText(text, mention);
     const form = forms.get(surface) ?? reader.read(surface, label);
     forms.set(surface, form);
     return form;

@@ -1,10 +1,10 @@
 import { describe } from '../anchoring/describe';
 import { fingerprintOf, type Fingerprint } from '../anchoring/fingerprint';
 import type { Anchor, Annotation } from '../model/annotation';
-import type { Span } from '../model/span';
+import type { Extent } from '../model/extent';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
-import { sameAnchor, sidecarEdit, type SidecarEdit } from '../sidecar/reversal';
+import { sameAnchor, samePieces, sidecarEdit, type SidecarEdit } from '../sidecar/reversal';
 import type { CodePointIndex } from '../text/code-points';
 import { layMarks, type Mark } from './mark';
 
@@ -21,13 +21,15 @@ export function rebase(
 ): SidecarChange[] {
   const fingerprint = fingerprintOf(text);
   const places = new Map(
-    marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])),
+    marks.flatMap((mark) => (mark.annotation ? [[mark.annotation.id, mark] as const] : [])),
   );
   const changes: SidecarChange[] = [];
   for (const annotation of sidecar.annotations) {
-    const span = places.get(annotation.id);
-    if (span ? describes(annotation.anchor, text, span, codePoints) : annotation.anchor.orphaned) continue;
-    const anchor: Anchor = span ? describe(text, span, codePoints) : { ...annotation.anchor, orphaned: true };
+    const place = places.get(annotation.id);
+    if (place ? describes(annotation.anchor, text, place, codePoints) : annotation.anchor.orphaned) continue;
+    const anchor: Anchor = place
+      ? describe(text, place.span, codePoints, place.pieces)
+      : { ...annotation.anchor, orphaned: true };
     changes.push({ kind: 'put', annotation: { ...annotation, anchor } });
   }
   if (fingerprint !== (sidecar.fingerprint ?? '')) changes.push({ kind: 'fingerprint', fingerprint });
@@ -107,8 +109,8 @@ function carry(
 ): Annotation[] {
   const { marks, lost } = layMarks(text, annotations, [], made);
   return [
-    ...marks.flatMap(({ annotation, span }) =>
-      annotation ? [{ ...annotation, anchor: describe(text, span, codePoints) }] : [],
+    ...marks.flatMap(({ annotation, span, pieces }) =>
+      annotation ? [{ ...annotation, anchor: describe(text, span, codePoints, pieces) }] : [],
     ),
     ...lost.map(({ annotation }) => ({
       ...annotation,
@@ -117,8 +119,14 @@ function carry(
   ];
 }
 
-/** True if all that an anchor says holds of a span, however much context a person or another program gave it. */
-function describes(anchor: Anchor, text: string, { start, end }: Span, codePoints: CodePointIndex): boolean {
+/** True if all that an anchor says holds of an extent, however much context a person or another program gave it. */
+function describes(
+  anchor: Anchor,
+  text: string,
+  { span, pieces }: Extent,
+  codePoints: CodePointIndex,
+): boolean {
+  const { start, end } = span;
   const { quote, position, prefix, suffix, orphaned } = anchor;
   return (
     !orphaned &&
@@ -126,6 +134,7 @@ function describes(anchor: Anchor, text: string, { start, end }: Span, codePoint
     position[0] === codePoints.fromUtf16(start) &&
     position[1] === codePoints.fromUtf16(end) &&
     text.startsWith(prefix, start - prefix.length) &&
-    text.startsWith(suffix, end)
+    text.startsWith(suffix, end) &&
+    samePieces(anchor, describe(text, span, codePoints, pieces))
   );
 }

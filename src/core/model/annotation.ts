@@ -18,6 +18,11 @@ export interface Anchor {
   /** The text just after the quote, at most `CONTEXT_LENGTH` UTF-16 code units. */
   readonly suffix: string;
   /**
+   * Which parts of the quote are meant where not all of it is: half-open, in Unicode code points of the quote. At least
+   * two, in order and apart; the first begins with the quote and the last ends with it.
+   */
+  readonly pieces?: readonly (readonly [start: number, end: number])[];
+  /**
    * True if its place was lost when the anchors beside it were brought up to a later text: it says where it was, and is
    * found again only by all of its context, or by a person.
    */
@@ -31,7 +36,7 @@ export type Attributes = Readonly<Record<string, string | number | boolean>>;
 export interface DecisionVersion {
   readonly label?: Label;
   readonly status?: Status;
-  /** What it stands on, in an annotator's layer. */
+  /** What it stands on, in an annotator's layer, or where that is what they contradict each other about. */
   readonly quote?: string;
   readonly timex?: Timex;
   readonly attributes?: Attributes;

@@ -500,6 +500,7 @@ const ANNOTATION_KEYS = [
   'position',
   'prefix',
   'suffix',
+  'pieces',
   'orphaned',
   'status',
   'timex',

@@ -11,6 +11,7 @@ import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { relationRecord, timexRecord, versionRecord } from './record';
+import { misplacedPiece } from '../anchoring/pieces';
 import { layoutOf } from './blocks';
 import { readPlainBlock } from './plain-block';
 import { annotationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
@@ -189,10 +190,18 @@ function parseYamlBlock(text: string): Block | undefined {
 
 function blockOf(text: string, value: unknown, range: Span): Block | undefined {
   const reading = v.safeParse(annotationSchema, value);
-  return reading.success ? { text, annotation: annotationOf(reading.output), range } : undefined;
+  if (!reading.success || faultyPiece(reading.output) !== undefined) return undefined;
+  return { text, annotation: annotationOf(reading.output), range };
 }
 
-function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation {
+type Entry = v.InferOutput<typeof annotationSchema>;
+
+/** The index of a piece that cannot be one of the quote. */
+function faultyPiece({ quote, pieces }: Entry): number | undefined {
+  return pieces && misplacedPiece(quote, pieces);
+}
+
+function annotationOf(entry: Entry): Annotation {
   const {
     id,
     label,
@@ -200,6 +209,7 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     position,
     prefix,
     suffix,
+    pieces,
     orphaned,
     status,
     timex,
@@ -217,7 +227,14 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     id,
     label,
     status,
-    anchor: { quote, position: [position[0], position[1]], prefix, suffix, ...(orphaned && { orphaned }) },
+    anchor: {
+      quote,
+      position: [position[0], position[1]],
+      prefix,
+      suffix,
+      ...(pieces && { pieces }),
+      ...(orphaned && { orphaned }),
+    },
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(entity !== undefined && { entity }),
@@ -272,6 +289,14 @@ function parseWhole(source: string): Sidecar {
   const relations = reading.output.relations ?? [];
   const blocks = blocksOf('annotations', annotations);
   const relationBlocks = blocksOf('relations', relations);
+  for (const [index, entry] of annotations.entries()) {
+    const piece = faultyPiece(entry);
+    if (piece === undefined) continue;
+    const { start, end } = rangeOf(document, ['annotations', index, 'pieces', piece]);
+    const message =
+      'This piece is not in its place: pieces go from the start of the quote (0) to its end ({0}), each begins behind the end of the one before it, and none is empty.';
+    problems.push(problemAt('sidecar-pieces', message, start, end, [...entry.quote].length));
+  }
   const head = headOf(reading.output);
   if (reading.output.published && !head.published) {
     const range = rangeOf(document, ['published']);
@@ -312,7 +337,7 @@ function readNewer(document: Document.Parsed, value: unknown): Sidecar {
   const blocks = new Map<string, Span>();
   for (const [index, item] of (read(v.array(v.unknown()), fields['annotations']) ?? []).entries()) {
     const entry = read(annotationSchema, item);
-    if (!entry || annotations.has(entry.id)) continue;
+    if (!entry || annotations.has(entry.id) || faultyPiece(entry) !== undefined) continue;
     annotations.set(entry.id, annotationOf(entry));
     blocks.set(entry.id, rangeOf(document, ['annotations', index]));
   }

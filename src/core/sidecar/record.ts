@@ -1,4 +1,4 @@
-import type { Annotation, Attributes, DecisionVersion } from '../model/annotation';
+import type { Anchor, Annotation, Attributes, DecisionVersion } from '../model/annotation';
 import type { Relation } from '../model/relation';
 import type { Timex } from '../model/timex';
 
@@ -10,6 +10,7 @@ export interface AnnotationRecord {
   readonly position: readonly [number, number];
   readonly prefix: string;
   readonly suffix: string;
+  readonly pieces?: Anchor['pieces'];
   readonly orphaned?: true;
   readonly status: string;
   readonly timex?: Timex;
@@ -50,6 +51,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
     position: anchor.position,
     prefix: anchor.prefix,
     suffix: anchor.suffix,
+    ...(anchor.pieces && { pieces: anchor.pieces }),
     ...(anchor.orphaned && { orphaned: true }),
     status,
     ...(timex && { timex: timexRecord(timex) }),

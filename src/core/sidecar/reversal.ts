@@ -1,4 +1,4 @@
-import type { Annotation } from '../model/annotation';
+import type { Anchor, Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
@@ -169,7 +169,16 @@ export function sameAnchor({ anchor: a }: Annotation, { anchor: b }: Annotation)
       a.position[1] === b.position[1] &&
       a.prefix === b.prefix &&
       a.suffix === b.suffix &&
+      samePieces(a, b) &&
       a.orphaned === b.orphaned)
+  );
+}
+
+/** True if the same parts of two quotes are meant. */
+export function samePieces({ pieces: a }: Anchor, { pieces: b }: Anchor): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.length === b.length && a.every(([start, end], index) => start === b[index]![0] && end === b[index]![1])
   );
 }
 

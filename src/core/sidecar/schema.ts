@@ -67,6 +67,15 @@ export const annotationSchema = v.looseObject({
   ),
   prefix: v.pipe(v.string(), v.description('The text just before the quote.')),
   suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
+  pieces: v.optional(
+    v.pipe(
+      v.array(v.tuple([offset, offset])),
+      v.minLength(2),
+      v.description(
+        'Which parts of the quote are meant, where not all of it is: start and end (exclusive) of each, in Unicode code points of the quote.',
+      ),
+    ),
+  ),
   orphaned: v.optional(
     v.pipe(v.literal(true), v.description('Its place in the article was lost; a person puts it back.')),
   ),
