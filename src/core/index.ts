@@ -22,8 +22,9 @@ export { indexLines, type LineIndex, type LinePosition } from './text/line-index
 export { CONTEXT_LENGTH, describe } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
+export { extentAt, shownQuote } from './anchoring/pieces';
 export { placesOf } from './anchoring/places';
-export { track, trackAll, type TextChange } from './anchoring/track';
+export { track, trackAll, trackExtent, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { editSidecar, type SidecarChange } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';

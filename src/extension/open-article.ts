@@ -10,12 +10,15 @@ import {
   indexLines,
   layMarks,
   linkEntities,
+  meantText,
   NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
   readArticle,
   sameAnchor,
+  shownText,
   trackAll,
+  trackExtent,
   withSuggestions,
   type Annotation,
   type ArticleRecord,
@@ -24,6 +27,7 @@ import {
   type DecisionHistory,
   type Entity,
   type EntityRecord,
+  type Extent,
   type LanguageTag,
   type LineIndex,
   type Mark,
@@ -102,7 +106,7 @@ export class OpenArticle {
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
     this.entities ??= this.recognition && this.linkedEntities(this.recognition);
-    return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
+    return this.entities?.get(mark) ?? { label: mark.label, name: this.meant(mark), mentions: [mark] };
   }
 
   private linkedEntities({ resolveEntities }: Recognition): ReadonlyMap<Mark, Entity<Mark>> {
@@ -130,6 +134,16 @@ export class OpenArticle {
     return this.text.slice(span.start, span.end);
   }
 
+  /** What is meant, as a name: pieces with a space between them. */
+  meant(extent: Extent): string {
+    return meantText(this.text, extent);
+  }
+
+  /** What is meant, as people are shown it: pieces with an ellipsis between them. */
+  shown(extent: Extent): string {
+    return shownText(this.text, extent);
+  }
+
   rangeOf(span: Span): vscode.Range {
     const start = this.lines.positionAt(span.start);
     const end = this.lines.positionAt(span.end);
@@ -155,14 +169,14 @@ export class OpenArticle {
     if (reading !== this.reading) return;
     this.recognized = recognized;
     this.suggestions = this.suggested();
-    this.lay(this.trackedSpans());
+    this.lay(this.trackedExtents());
   }
 
   /** Takes over what is now known of names. */
   know(known: KnownFolder): void {
     this.known = known;
     this.suggestions = this.suggested();
-    this.lay(this.trackedSpans());
+    this.lay(this.trackedExtents());
   }
 
   /**
@@ -172,7 +186,7 @@ export class OpenArticle {
   adopt(sidecar: Sidecar, followed: ReadonlySet<string> = new Set()): void {
     const redated =
       sidecar.published !== this.sidecar.published || sidecar.language !== this.sidecar.language;
-    const tracked = this.trackedSpans();
+    const tracked = this.trackedExtents();
     const before = new Map(this.sidecar.annotations.map((one) => [one.id, one]));
     for (const annotation of sidecar.annotations) {
       const old = before.get(annotation.id);
@@ -194,19 +208,20 @@ export class OpenArticle {
       ...this.spanOf(range),
       inserted: normalizeLineEnds(text).length,
     }));
-    const moved = (span: Span) => trackAll(span, edits);
-    const tracked = new Map<string, Span | undefined>();
-    for (const [id, span] of this.trackedSpans()) tracked.set(id, moved(span));
+    // The language is identified again when the typing rests.
+    this.readText(this.reading.article.language);
+    const tracked = new Map<string, Extent | undefined>();
+    for (const [id, extent] of this.trackedExtents()) {
+      tracked.set(id, trackExtent(this.text, extent, edits));
+    }
     const followed = (suggestions: readonly Suggestion[]) =>
       suggestions.flatMap((suggestion) => {
-        const span = moved(suggestion.span);
+        const span = trackAll(suggestion.span, edits);
         const intact = span && span.end - span.start === suggestion.span.end - suggestion.span.start;
         return intact ? [{ ...suggestion, span }] : [];
       });
     this.suggestions = followed(this.suggestions);
     this.recognized &&= followed(this.recognized);
-    // The language is identified again when the typing rests.
-    this.readText(this.reading.article.language);
     this.layFollowed(tracked);
   }
 
@@ -236,19 +251,21 @@ export class OpenArticle {
     return this.known.names.apply(this.reading.article, recognized).filter(ofProject);
   }
 
-  private trackedSpans(): Map<string, Span> {
-    return new Map(this.marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])));
+  private trackedExtents(): Map<string, Extent> {
+    return new Map(
+      this.marks.flatMap((mark) => (mark.annotation ? [[mark.annotation.id, mark] as const] : [])),
+    );
   }
 
   /** Lays the marks, those that were followed where they are now, and looks for the place of the others. */
-  private lay(tracked: ReadonlyMap<string, Span | undefined>): void {
+  private lay(tracked: ReadonlyMap<string, Extent | undefined>): void {
     const { followed, others } = this.follows(tracked);
     const { marks, lost } = layMarks(this.text, others, [], this.sidecar.fingerprint);
     this.show([...followed, ...marks].sort(byPosition), lost);
   }
 
   /** The same, without looking for the others: too slow for every keystroke. */
-  private layFollowed(tracked: ReadonlyMap<string, Span | undefined>): void {
+  private layFollowed(tracked: ReadonlyMap<string, Extent | undefined>): void {
     const { followed, others } = this.follows(tracked);
     const reasons = new Map(this.lost.map(({ annotation, reason }) => [annotation.id, reason]));
     this.show(
@@ -257,12 +274,12 @@ export class OpenArticle {
     );
   }
 
-  private follows(tracked: ReadonlyMap<string, Span | undefined>) {
+  private follows(tracked: ReadonlyMap<string, Extent | undefined>) {
     const followed: Mark[] = [];
     const others: Annotation[] = [];
     for (const annotation of this.sidecar.annotations) {
-      const span = tracked.get(annotation.id);
-      if (span) followed.push(annotationMark(annotation, span));
+      const extent = tracked.get(annotation.id);
+      if (extent) followed.push(annotationMark(annotation, extent.span, extent.pieces));
       else others.push(annotation);
     }
     return { followed, others };

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import { createDateRecognizer, finish, isTimexValue, type Span, type Timex } from '../core/index';
+import { createDateRecognizer, finish, isTimexValue, type Extent, type Timex } from '../core/index';
 import type { OpenArticle } from './open-article';
 import { shortened } from './quotation';
 
-/** What a stretch of text means as a time expression, as the recogniser reads the whole of it. */
-export function timexReading(article: OpenArticle, span: Span): Timex | undefined {
+/** What a stretch of text means as a time expression, as the recogniser reads the whole of it; pieces it does not read. */
+export function timexReading(article: OpenArticle, { span, pieces }: Extent): Timex | undefined {
+  if (pieces) return undefined;
   const [reading] = finish(createDateRecognizer()({ ...article.reading.article, body: span }));
   const whole = reading && reading.span.start === span.start && reading.span.end === span.end;
   return whole ? reading.timex : undefined;
 }
 
-/** What a stretch of text means as a time expression: the recogniser's reading, else the annotator's. */
-export async function timexOf(article: OpenArticle, span: Span): Promise<Timex | undefined> {
-  return timexReading(article, span) ?? askTimex(article.quote(span), undefined);
+/** What an extent means as a time expression: the recogniser's reading, else the annotator's. */
+export async function timexOf(article: OpenArticle, extent: Extent): Promise<Timex | undefined> {
+  return timexReading(article, extent) ?? askTimex(article.shown(extent), undefined);
 }
 
 /** Asks for a TIMEX3 value until it is one or the annotator turns away. The type follows from the value. */

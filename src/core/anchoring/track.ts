@@ -1,4 +1,4 @@
-import { extentOf, piecesOf, type Extent } from '../model/extent';
+import { extentOf, type Extent } from '../model/extent';
 import type { Span } from '../model/span';
 
 /** A replacement of `[start, end)` of the old text by `inserted` UTF-16 code units. */
@@ -38,8 +38,10 @@ export function trackExtent(
   extent: Extent,
   changes: readonly TextChange[],
 ): Extent | undefined {
-  const pieces = piecesOf(extent).map((piece) => trackAll(piece, changes));
-  const left = pieces.filter((piece) => piece !== undefined);
-  if (left.length < pieces.length) return undefined;
-  return extent.pieces ? extentOf(text, left) : { span: left[0]! };
+  if (!extent.pieces) {
+    const span = trackAll(extent.span, changes);
+    return span && { span };
+  }
+  const left = extent.pieces.flatMap((piece) => trackAll(piece, changes) ?? []);
+  return left.length === extent.pieces.length ? extentOf(text, left) : undefined;
 }

@@ -2,7 +2,7 @@ import { progressOf, type Mark, type Progress } from '../marks/mark';
 import type { Status } from '../model/annotation';
 import type { Article, CalendarDate } from '../model/article';
 import type { Entity } from '../model/entity';
-import { meantText } from '../model/extent';
+import { meantText, shownText } from '../model/extent';
 import type { Label } from '../model/label';
 import { decidedForm } from '../registry/known-names';
 import type { DecidedName } from '../registry/learnt-names';
@@ -12,7 +12,7 @@ import { entityKey } from './entity-key';
 /** A mention as the index of a corpus keeps it: it can be counted, listed and opened without reading the article. */
 export interface MentionRecord {
   readonly id: string;
-  /** The text of the mention, pieces with a space between them. */
+  /** The text of the mention, pieces with an ellipsis between them. */
   readonly form: string;
   readonly start: LinePosition;
   readonly end: LinePosition;
@@ -86,7 +86,7 @@ function mentionRecord(mark: Mark, text: string, lines: LineIndex): MentionRecor
   const { id, span, status, confidence } = mark;
   return {
     id,
-    form: meantText(text, mark),
+    form: shownText(text, mark),
     start: lines.positionAt(span.start),
     end: lines.positionAt(span.end),
     status,

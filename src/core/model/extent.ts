@@ -16,6 +16,12 @@ export function piecesOf({ span, pieces }: Extent): readonly Span[] {
   return pieces ?? [span];
 }
 
+/** The piece that an offset lies in or at the end of, else the first one. */
+export function pieceAt(extent: Extent, offset: number): Span {
+  const pieces = piecesOf(extent);
+  return pieces.find(({ start, end }) => start <= offset && offset <= end) ?? pieces[0]!;
+}
+
 /** The extent of spans of a text, at least one, in any order: those that overlap or have but white space between them are one. */
 export function extentOf(text: string, spans: readonly Span[]): Extent {
   const pieces: Span[] = [];

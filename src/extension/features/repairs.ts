@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import {
   describe,
+  extentAt,
+  extentOf,
   placesOf,
   settle,
+  shownQuote,
   SIDECAR_SUFFIX,
   type Annotation,
+  type Extent,
   type SidecarChange,
   type Span,
 } from '../../core/index';
@@ -101,10 +105,11 @@ function repairs(
     .map(({ annotation }) => annotation)
     .filter(isHere)
     .map(({ id, anchor }) =>
-      quickFix(vscode.l10n.t('Put “{0}” back in its place…', shown(anchor.quote)), 'marginalia.reattach', [
-        article.uri.toString(),
-        id,
-      ]),
+      quickFix(
+        vscode.l10n.t('Put “{0}” back in its place…', shown(shownQuote(anchor))),
+        'marginalia.reattach',
+        [article.uri.toString(), id],
+      ),
     );
   const contested = article.sidecar.annotations
     .filter(isHere)
@@ -121,7 +126,7 @@ function quickFix(title: string, command: string, args: unknown[]): vscode.CodeA
 async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
   if (article.lost.length === 1) return article.lost[0]?.annotation;
   const items = article.lost.map(({ annotation }) => ({
-    label: shown(annotation.anchor.quote),
+    label: shown(shownQuote(annotation.anchor)),
     description: labelName(annotation.label),
     detail: contextText(annotation),
     annotation,
@@ -132,32 +137,36 @@ async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
 
 /** To what is selected, else to one of the places where its text stands. */
 async function reattach(articles: OpenArticles, article: OpenArticle, annotation: Annotation): Promise<void> {
-  const editor = editorOf(article);
-  const selected = editor && !editor.selection.isEmpty ? article.spanOf(editor.selection) : undefined;
-  const span = selected ?? (await pickPlace(article, annotation));
-  if (!span) return;
-  const anchor = describe(article.text, span, article.codePoints);
+  const selected = (editorOf(article)?.selections ?? [])
+    .filter((selection) => !selection.isEmpty)
+    .map((selection) => article.spanOf(selection));
+  const extent =
+    selected.length > 0 ? extentOf(article.text, selected) : await pickPlace(article, annotation);
+  if (!extent) return;
+  const anchor = describe(article.text, extent.span, article.codePoints, extent.pieces);
   await articles.decide(article, [{ kind: 'put', annotation: { ...annotation, anchor } }]);
 }
 
-async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<Span | undefined> {
-  const places = placesOf(article.text, annotation.anchor, MOST_PLACES);
+async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<Extent | undefined> {
+  const places = placesOf(article.text, annotation.anchor, MOST_PLACES).flatMap(
+    (span) => extentAt(article.text, span, annotation.anchor) ?? [],
+  );
   if (places.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         '“{0}” is not in the article. Select the text it belongs to and run this again.',
-        shown(annotation.anchor.quote),
+        shown(shownQuote(annotation.anchor)),
       ),
     );
     return undefined;
   }
-  const items = places.map((span) => ({
-    label: shown(lineOf(article.text, span)),
-    description: vscode.l10n.t('line {0}', article.lines.positionAt(span.start).line + 1),
-    span,
+  const items = places.map((extent) => ({
+    label: shown(lineOf(article.text, extent.span)),
+    description: vscode.l10n.t('line {0}', article.lines.positionAt(extent.span.start).line + 1),
+    extent,
   }));
   const title = vscode.l10n.t('Where is {0}?', contextText(annotation));
-  return (await vscode.window.showQuickPick(items, { title }))?.span;
+  return (await vscode.window.showQuickPick(items, { title }))?.extent;
 }
 
 function contextText({ anchor: { prefix, quote, suffix } }: Annotation): string {

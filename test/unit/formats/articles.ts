@@ -260,7 +260,7 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
       ({ start, length, further, label, status, confidence, dated, entity, by }, index) => {
         const from = starts[start];
         const first = starts[start + length] ?? text.length;
-        const second = further && from !== undefined && secondPiece(start + length, further);
+        const second = further && from !== undefined ? secondPiece(start + length, further) : undefined;
         const to = second ? second.end : first;
         // Two mentions that differ by white space are one in formats that hold words.
         const bare = /^([\s\p{Cc}]*)([^]*?)[\s\p{Cc}]*$/u.exec(text.slice(from ?? text.length, to));
