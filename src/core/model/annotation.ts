@@ -36,8 +36,10 @@ export type Attributes = Readonly<Record<string, string | number | boolean>>;
 export interface DecisionVersion {
   readonly label?: Label;
   readonly status?: Status;
-  /** What it stands on, in an annotator's layer, or where that is what they contradict each other about. */
+  /** What it stands on, in an annotator's layer: pieces with an ellipsis between them. */
   readonly quote?: string;
+  /** Where it stands, where they contradict each other about that. */
+  readonly anchor?: Anchor;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
   readonly entity?: string;

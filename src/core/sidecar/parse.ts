@@ -10,7 +10,7 @@ import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import type { Fingerprint } from '../anchoring/fingerprint';
-import { relationRecord, timexRecord, versionRecord } from './record';
+import { anchorRecord, relationRecord, timexRecord, versionRecord } from './record';
 import { misplacedPiece } from '../anchoring/pieces';
 import { layoutOf } from './blocks';
 import { readPlainBlock } from './plain-block';
@@ -196,21 +196,27 @@ function blockOf(text: string, value: unknown, range: Span): Block | undefined {
 
 type Entry = v.InferOutput<typeof annotationSchema>;
 
-/** The index of a piece that cannot be one of the quote. */
-function faultyPiece({ quote, pieces }: Entry): number | undefined {
-  return pieces && misplacedPiece(quote, pieces);
+interface Fault {
+  readonly path: readonly (string | number)[];
+  readonly quote: string;
+}
+
+/** Where in an entry a piece is that cannot be one of its quote. */
+function faultyPiece({ quote, pieces, conflict = [] }: Entry): Fault | undefined {
+  const anchors = conflict.flatMap(({ anchor }, index) =>
+    anchor ? [{ ...anchor, path: ['conflict', index, 'anchor'] }] : [],
+  );
+  for (const one of [{ quote, pieces, path: [] }, ...anchors]) {
+    const piece = one.pieces && misplacedPiece(one.quote, one.pieces);
+    if (piece !== undefined) return { path: [...one.path, 'pieces', piece], quote: one.quote };
+  }
+  return undefined;
 }
 
 function annotationOf(entry: Entry): Annotation {
   const {
     id,
     label,
-    quote,
-    position,
-    prefix,
-    suffix,
-    pieces,
-    orphaned,
     status,
     timex,
     attributes,
@@ -227,14 +233,7 @@ function annotationOf(entry: Entry): Annotation {
     id,
     label,
     status,
-    anchor: {
-      quote,
-      position: [position[0], position[1]],
-      prefix,
-      suffix,
-      ...(pieces && { pieces }),
-      ...(orphaned && { orphaned }),
-    },
+    anchor: anchorRecord(entry),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(entity !== undefined && { entity }),
@@ -290,12 +289,12 @@ function parseWhole(source: string): Sidecar {
   const blocks = blocksOf('annotations', annotations);
   const relationBlocks = blocksOf('relations', relations);
   for (const [index, entry] of annotations.entries()) {
-    const piece = faultyPiece(entry);
-    if (piece === undefined) continue;
-    const { start, end } = rangeOf(document, ['annotations', index, 'pieces', piece]);
+    const fault = faultyPiece(entry);
+    if (!fault) continue;
+    const { start, end } = rangeOf(document, ['annotations', index, ...fault.path]);
     const message =
       'This piece is not in its place: pieces go from the start of the quote (0) to its end ({0}), each begins behind the end of the one before it, and none is empty.';
-    problems.push(problemAt('sidecar-pieces', message, start, end, [...entry.quote].length));
+    problems.push(problemAt('sidecar-pieces', message, start, end, [...fault.quote].length));
   }
   const head = headOf(reading.output);
   if (reading.output.published && !head.published) {

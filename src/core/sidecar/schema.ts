@@ -35,10 +35,22 @@ const attributesSchema = v.pipe(
   v.description('What the project asks about annotations of this label.'),
 );
 
+const piecesSchema = v.pipe(v.array(v.tuple([offset, offset])), v.minLength(2));
+
 const versionSchema = v.looseObject({
   label: v.optional(v.pipe(v.string(), v.nonEmpty())),
   status: v.optional(v.picklist(STATUSES)),
   quote: v.optional(v.string()),
+  anchor: v.optional(
+    v.looseObject({
+      quote: v.pipe(v.string(), v.nonEmpty()),
+      position: v.tuple([offset, offset]),
+      prefix: v.string(),
+      suffix: v.string(),
+      pieces: v.optional(piecesSchema),
+      orphaned: v.optional(v.literal(true)),
+    }),
+  ),
   timex: v.optional(timexSchema),
   attributes: v.optional(attributesSchema),
   entity: v.optional(v.string()),
@@ -69,8 +81,7 @@ export const annotationSchema = v.looseObject({
   suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
   pieces: v.optional(
     v.pipe(
-      v.array(v.tuple([offset, offset])),
-      v.minLength(2),
+      piecesSchema,
       v.description(
         'Which parts of the quote are meant, where not all of it is: start and end (exclusive) of each, in Unicode code points of the quote.',
       ),

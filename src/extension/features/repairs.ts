@@ -3,6 +3,7 @@ import {
   describe,
   extentAt,
   extentOf,
+  locate,
   placesOf,
   settle,
   shownQuote,
@@ -49,7 +50,7 @@ export function registerRepairs(
         if (!article || !annotation || !chosen) return;
         const settled = settle(annotation, chosen);
         const change: SidecarChange = settled
-          ? { kind: 'put', annotation: settled }
+          ? { kind: 'put', annotation: chosen.anchor ? placed(article, settled) : settled }
           : { kind: 'remove', id: annotation.id };
         await articles.decide(article, [change]);
       },
@@ -74,6 +75,16 @@ export function registerRepairs(
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
   );
+}
+
+/** An annotation with an anchor of the text at hand, where its own may be of an earlier one. */
+function placed({ text, codePoints }: OpenArticle, annotation: Annotation): Annotation {
+  const [location] = locate(text, [annotation.anchor], codePoints);
+  const extent = location?.kind === 'found' ? extentAt(text, location.span, annotation.anchor) : undefined;
+  const anchor = extent
+    ? describe(text, extent.span, codePoints, extent.pieces)
+    : { ...annotation.anchor, orphaned: true as const };
+  return { ...annotation, anchor };
 }
 
 /** A quick fix for each of the decisions that contradict each other. */
