@@ -35,7 +35,7 @@ const attributesSchema = v.pipe(
   v.description('What the project asks about annotations of this label.'),
 );
 
-const piecesSchema = v.pipe(v.array(v.tuple([offset, offset])), v.minLength(2));
+const piecesSchema = v.pipe(v.array(v.strictTuple([offset, offset])), v.minLength(2));
 
 const versionSchema = v.looseObject({
   label: v.optional(v.pipe(v.string(), v.nonEmpty())),

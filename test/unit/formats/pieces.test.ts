@@ -62,10 +62,10 @@ describe('a mention in pieces', () => {
     const foreign = {
       type: 'Annotation',
       body: { purpose: 'tagging', value: 'location' },
-      target: ['America', 'North'].map((exact) => ({
-        source: 'a.txt',
-        selector: { type: 'TextQuoteSelector', exact, prefix: '', suffix: '' },
-      })),
+      target: [
+        { exact: 'America', prefix: 'and South ', suffix: '\ndesde 1998' },
+        { exact: 'North', prefix: 'A rota liga 🚢 ', suffix: ' and South' },
+      ].map((quote) => ({ source: 'a.txt', selector: { type: 'TextQuoteSelector', ...quote } })),
     };
     const reading = await readBack(formatOf('webannotation'), [
       { path: 'a.jsonld', content: JSON.stringify({ items: [foreign] }) },
@@ -85,7 +85,7 @@ describe('a mention in pieces', () => {
   it('is highlighted piece by piece in the reading copy', () => {
     const content = contentOf(formatOf('html'), [ARTICLE]);
     assert.match(content, /North<\/mark> and South <mark[^>]*>America<\/mark>/);
-    assert.match(content, /title="location, accepted\nNorth … America/);
+    assert.match(content, /title="location, accepted&#10;North … America/);
   });
 
   it('is the stretch around them in other formats, and is counted as lost', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   annotate,
   extentOf,
+  fingerprintOf,
   indexCodePoints,
   layMarks,
   marksAt,
@@ -37,9 +38,9 @@ function annotated(text: string, quotes: string[], label = 'location'): Annotati
 
 const NORTH = annotated(TEXT, ['North', 'America']);
 
-/** What the annotation means in another text, or why it is lost there. */
-function found(text: string, annotation = NORTH): string {
-  const { marks, lost } = layMarks(text, [annotation], []);
+/** What an annotation of one text means in another, or why it is lost there. */
+function found(text: string, annotation = NORTH, made = TEXT): string {
+  const { marks, lost } = layMarks(text, [annotation], [], fingerprintOf(made));
   const [mark] = marks;
   return mark ? shownText(text, mark) : `lost: ${lost[0]?.reason}`;
 }
@@ -79,9 +80,9 @@ describe('an annotation in pieces', () => {
   it('is lost where one of its pieces went, or may be another word', () => {
     const capes = 'The fog lies over Cape Horn, Cape Race and Cape Farewell Bay today.';
     const both = annotated(capes, ['Horn', 'Race', 'Bay']);
-    assert.equal(found(capes.replace(' Race', ''), both), 'lost: orphan');
+    assert.equal(found(capes.replace(' Race', ''), both, capes), 'lost: orphan');
     const twice = annotated(capes, ['Cape Horn', 'Bay']);
-    assert.equal(found(capes.replace('Cape Horn, Cape Race', 'Cape Race'), twice), 'lost: orphan');
+    assert.equal(found(capes.replace('Cape Horn, Cape Race', 'Cape Race'), twice, capes), 'lost: orphan');
   });
 
   it('leaves room for a suggestion between its pieces, and for one that shares a piece', () => {
@@ -128,7 +129,7 @@ describe('pieces in a text that is edited', () => {
       return moved && shownText(text, moved);
     };
     assert.equal(after('South', 'Central and South'), 'North … America');
-    assert.equal(after('orth', 'ordic'), 'Nordic … America');
+    assert.equal(after('rt', 'rrt'), 'Norrth … America');
     assert.equal(after(' and South', ''), 'North America');
     assert.equal(after('North ', ''), undefined);
   });
