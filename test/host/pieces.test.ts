@@ -86,8 +86,9 @@ describe('an annotation in pieces', () => {
     await eventually('a problem that names it', () =>
       vscode.languages
         .getDiagnostics(article.sidecarUri)
-        .concat(vscode.languages.getDiagnostics(article.uri))
-        .find(({ message }) => message.includes('North … America')),
+        .find(
+          ({ code, message }) => code === 'annotation-orphan' && message.includes('North and South America'),
+        ),
     );
     assert.notInclude((await article.card('America'))?.text ?? '', 'event');
     await execute('undo');

@@ -3,6 +3,7 @@ import {
   contains,
   decide,
   extentOf,
+  marksAt,
   pieceAt,
   piecesOf,
   sharesText,
@@ -13,7 +14,7 @@ import {
 } from '../../core/index';
 import { decider } from '../decider';
 import { labelName } from '../label-look';
-import { markTarget, tellNoTarget, type MarkTarget } from '../mark-target';
+import { tellNoTarget, type MarkTarget } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { shortened } from '../quotation';
@@ -54,11 +55,11 @@ async function removePiece(articles: OpenArticles, article: OpenArticle): Promis
   const [selected] = editor ? article.selectionsIn(editor) : [];
   if (!selected) return tellNoTarget();
   const isCaret = selected.start === selected.end;
-  const mark = isCaret
-    ? markTarget(articles)?.mark
-    : decidable(article)
-        .filter((one) => sharesText(one, { span: selected }))
-        .sort((a, b) => piecesOf(b).length - piecesOf(a).length)[0];
+  const here = isCaret
+    ? marksAt(article.marks, selected.start)
+    : decidable(article).filter((one) => sharesText(one, { span: selected }));
+  // One that is in pieces is meant, whatever else is there.
+  const [mark] = [...here].sort((a, b) => piecesOf(b).length - piecesOf(a).length);
   if (!mark) return tellNoTarget();
   await change(articles, { article, mark }, (now) =>
     without(article.text, now, isCaret ? pieceAt(now, selected.start) : selected),
