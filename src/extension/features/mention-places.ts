@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt, type EntityRecord } from '../../core/index';
+import { marksAt, piecesOf, type EntityRecord } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { entityAt, entryPlace } from '../entity-target';
 import type { OpenArticle } from '../open-article';
@@ -22,8 +22,14 @@ export function registerMentionPlaces(
   return vscode.Disposable.from(
     vscode.languages.registerDocumentHighlightProvider(selector, {
       provideDocumentHighlights(document, position) {
-        const mentions = at(document, position)?.entity.mentions ?? [];
-        return mentions.map((mention) => new vscode.DocumentHighlight(rangeOfPlace(mention)));
+        const found = at(document, position);
+        if (!found) return [];
+        const { article, entity } = found;
+        const ids = new Set(entity.mentions.map(({ id }) => id));
+        return article.marks
+          .filter(({ id }) => ids.has(id))
+          .flatMap(piecesOf)
+          .map((piece) => new vscode.DocumentHighlight(article.rangeOf(piece)));
       },
     }),
     vscode.languages.registerReferenceProvider(selector, {
