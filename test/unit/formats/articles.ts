@@ -247,20 +247,25 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
     const seen = new Set<string>();
     /** A stretch of text behind a gap; all that is meant and all that is not has to be more than what formats drop. */
     const secondPiece = (
+      first: number,
       from: number,
       { gap, length }: { readonly gap: number; readonly length: number },
     ) => {
       const [end, start] = [starts[from + gap + length] ?? text.length, starts[from + gap]];
       if (start === undefined) return undefined;
-      const isFirm = (piece: string) => /[^\s\p{Cc}\ufeff]/u.test(piece);
-      const firm = isFirm(text.slice(starts[from], start)) && isFirm(text.slice(start, end));
-      return firm ? { start, end } : undefined;
+      const parts = [
+        text.slice(starts[first], starts[from]),
+        text.slice(starts[from], start),
+        text.slice(start, end),
+      ];
+      return parts.every((part) => /[^\s\p{Cc}\ufeff]/u.test(part)) ? { start, end } : undefined;
     };
     const annotations = spans.flatMap(
       ({ start, length, further, label, status, confidence, dated, entity, by }, index) => {
         const from = starts[start];
         const first = starts[start + length] ?? text.length;
-        const second = further && from !== undefined ? secondPiece(start + length, further) : undefined;
+        const second =
+          further && from !== undefined ? secondPiece(start, start + length, further) : undefined;
         const to = second ? second.end : first;
         // Two mentions that differ by white space are one in formats that hold words.
         const bare = /^([\s\p{Cc}]*)([^]*?)[\s\p{Cc}]*$/u.exec(text.slice(from ?? text.length, to));
