@@ -7,6 +7,7 @@ import {
   PROJECT_FILE,
   REGISTRY_FILE,
   strangeRelations,
+  shownQuote,
   type Sidecar,
 } from '../core';
 import { openArticle } from './annotated-files';
@@ -145,14 +146,20 @@ async function faultsOf(
 function duplicates(file: string, sidecar: Sidecar): Fault[] {
   const seen = new Set<string>();
   return sidecar.annotations.flatMap(({ id, label, status, anchor }): Fault[] => {
-    const key = JSON.stringify([label, anchor.quote, anchor.position]);
+    const key = JSON.stringify([label, anchor.quote, anchor.position, anchor.pieces ?? null]);
     if (status === 'rejected' || anchor.orphaned) return [];
     if (!seen.has(key)) {
       seen.add(key);
       return [];
     }
     return [
-      blockFault(file, sidecar, id, 'duplicate', `"${excerpt(anchor.quote)}" is annotated as ${label} twice`),
+      blockFault(
+        file,
+        sidecar,
+        id,
+        'duplicate',
+        `"${excerpt(shownQuote(anchor))}" is annotated as ${label} twice`,
+      ),
     ];
   });
 }

@@ -1,4 +1,12 @@
-import { describeProblem, indexLines, type LineIndex, type Marks, type Problem, type Sidecar } from '../core';
+import {
+  describeProblem,
+  indexLines,
+  shownQuote,
+  type LineIndex,
+  type Marks,
+  type Problem,
+  type Sidecar,
+} from '../core';
 import { EXIT, excerpt, visible, worse, type ExitCode, type Terminal } from './terminal';
 
 /** Something that stands in the way of a command, as it is reported. */
@@ -34,7 +42,7 @@ export function lostFaults(file: string, { source, blocks }: Sidecar, lost: Mark
       file,
       place: placeAt(lines, blocks.get(id)?.start ?? 0),
       code: reason,
-      message: `"${excerpt(anchor.quote)}" ${why}`,
+      message: `"${excerpt(shownQuote(anchor))}" ${why}`,
       severity: 'error',
       exit: EXIT.problems,
     };

@@ -13,6 +13,7 @@ import {
   newArticle,
   readFrontMatter,
   skeletonOf,
+  shownQuote,
   type DatasetFile,
   type DatasetFormat,
   type DatasetProblem,
@@ -266,7 +267,7 @@ class Corpus {
 }
 
 function refusalText(refusal: MergeRefusal): string {
-  const quote = `"${excerpt(refusal.annotation.anchor.quote)}"`;
+  const quote = `"${excerpt(shownQuote(refusal.annotation.anchor))}"`;
   if (refusal.kind === 'conflict') {
     const { existing, annotation } = refusal;
     return `${quote} stays ${existing.label} (${existing.status}); the dataset has ${annotation.label} (${annotation.status})`;

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeText, indexLines, mergeSidecars, parseSidecar, undecodedSidecar, type Sidecar } from '../core';
+import {
+  decodeText,
+  indexLines,
+  mergeSidecars,
+  parseSidecar,
+  undecodedSidecar,
+  shownQuote,
+  type Sidecar,
+} from '../core';
 import { writeWhole } from './atomic-file';
 import { placeAt, problemFault, report, systemFault, type Fault } from './fault';
 import { EXIT, excerpt, type ExitCode, type Terminal } from './terminal';
@@ -52,7 +60,7 @@ export function conflictFaults(file: string, { source, annotations, blocks }: Si
         file,
         place: placeAt(lines, blocks.get(id)?.start ?? 0),
         code: 'conflict',
-        message: `"${excerpt(anchor.quote)}" was decided differently (${who.join('; ')}); decide again`,
+        message: `"${excerpt(shownQuote(anchor))}" was decided differently (${who.join('; ')}); decide again`,
         severity: 'error',
         exit: EXIT.problems,
       },

@@ -5,6 +5,7 @@ export * from './model/label';
 export * from './model/problem';
 export * from './model/relation';
 export * from './model/span';
+export * from './model/extent';
 export * from './model/steps';
 export * from './model/suggestion';
 export * from './model/timex';
@@ -21,8 +22,9 @@ export { indexLines, type LineIndex, type LinePosition } from './text/line-index
 export { CONTEXT_LENGTH, describe, describes } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
 export { locate, type Location } from './anchoring/locate';
+export { extentAt, shownQuote } from './anchoring/pieces';
 export { placesOf } from './anchoring/places';
-export { track, tracker, type TextChange } from './anchoring/track';
+export { track, trackExtent, tracker, type TextChange } from './anchoring/track';
 export { completeSidecar, sidecarKeyAt, type SidecarCompletion, type SidecarKey } from './sidecar/assist';
 export { contentAfter, editSidecar, type SidecarChange, type SidecarContent } from './sidecar/edit';
 export { mergeAnnotation, mergeChanges, mergeSidecars, settle } from './sidecar/merge';

@@ -22,6 +22,7 @@ import { labelIcon, labelName, statusName } from './label-look';
 import { commandLink, markCommand, type MarkTarget } from './mark-target';
 import type { OpenArticle } from './open-article';
 import { placeText } from './place-text';
+import { shortened } from './quotation';
 import { relationLines } from './relation-text';
 import { timexPhrases } from './timex-phrases';
 import { versionText } from './version-text';
@@ -71,6 +72,7 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const paragraphs = [
     `$(${labelIcon(mark.label)}) **${escapeMarkdown(entity.name)}** \u2002` +
       escapeMarkdown(`${labelName(mark.label)} · ${statusName(mark.status)}`),
+    ...pieces(article, mark),
     `${links(article, mark, entity.mentions.length > 1).join(' \u2002')}\n\n---`,
     ...(mark.timex
       ? timexParagraphs(article, mark.timex)
@@ -89,6 +91,13 @@ export function card({ article, mark }: MarkTarget, knowledge: EntityKnowledge):
   const markdown = new vscode.MarkdownString(shown.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: CARD_COMMANDS };
   return markdown;
+}
+
+/** The pieces that a mention is in. */
+function pieces(article: OpenArticle, mark: Mark): string[] {
+  if (!mark.pieces) return [];
+  const quote = escapeMarkdown(shortened(article.shown(mark)));
+  return [`$(split-horizontal) ${escapeMarkdown(vscode.l10n.t('In pieces:'))} **${quote}**`];
 }
 
 /** The decisions that contradict each other, each with a link that keeps it. */
@@ -248,7 +257,7 @@ function mentionsInArticle(article: OpenArticle, { mentions }: Entity<Mark>): st
     mentions.length,
     listed([...lines]),
   );
-  return `${count}${forms(mentions.map(({ span }) => article.quote(span)))}`;
+  return `${count}${forms(mentions.map((mention) => article.shown(mention)))}`;
 }
 
 /** How often the articles of the corpus name it, this one aside; empty where none does, or none was read yet. */

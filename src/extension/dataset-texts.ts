@@ -11,6 +11,8 @@ export function omissionPhrase(reason: OmissionReason): string {
       return vscode.l10n.t('it reaches outside the body');
     case 'overlap':
       return vscode.l10n.t('it overlaps a longer one');
+    case 'pieces':
+      return vscode.l10n.t('it is in pieces, and the stretch around them overlaps another');
     case 'no-word':
       return vscode.l10n.t('it holds no word');
     case 'label':
@@ -55,6 +57,8 @@ export function lossPhrase(fact: Loss): string {
       return vscode.l10n.t('when it was decided');
     case 'label':
       return vscode.l10n.t('the spelling of labels');
+    case 'pieces':
+      return vscode.l10n.t('the pieces of mentions (the stretch from the first to the last stands for them)');
     case 'relations':
       return vscode.l10n.t('relations between annotations');
   }

@@ -27,6 +27,7 @@ import { registerLearntNames } from './features/learnt-names';
 import { registerMentionPlaces } from './features/mention-places';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
+import { registerPieces } from './features/pieces';
 import { registerProgressLens } from './features/progress-lens';
 import { registerProjectFile } from './features/project-file';
 import { registerRegistryFile } from './features/registry-file';
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerMentionPlaces(articles, corpus, selector),
     registerNavigation(articles),
     registerOutline(articles, selector),
+    registerPieces(articles),
     registerProgressLens(articles, selector),
     registerProjectFile(articles, projects, layers),
     registerRegistryFile(registries),

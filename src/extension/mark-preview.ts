@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { indexLines, normalizeLineEnds, type Mark, type Span } from '../core/index';
+import { indexLines, normalizeLineEnds, shownText, type Mark, type Span } from '../core/index';
 import { labelIcon, labelName } from './label-look';
 import { shortened } from './quotation';
 
@@ -36,7 +36,7 @@ export function previewMarks(
     return [
       ...(several ? [separator] : []),
       ...marks.map((mark) => ({
-        label: `$(${labelIcon(mark.label)}) ${shortened(text.slice(mark.span.start, mark.span.end))}`,
+        label: `$(${labelIcon(mark.label)}) ${shortened(shownText(text, mark))}`,
         description: [
           labelName(mark.label),
           vscode.l10n.t('line {0}', lines.positionAt(mark.span.start).line + 1),

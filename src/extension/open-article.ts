@@ -5,6 +5,7 @@ import {
   carriedEntities,
   DEFAULT_PROJECT,
   describes,
+  extentAt,
   EMPTY_SIDECAR,
   fingerprintOf,
   finish,
@@ -12,12 +13,15 @@ import {
   indexLines,
   layMarks,
   linkEntities,
+  meantText,
   NO_DECISIONS,
   normalizeLineEnds,
   progressOf,
   readArticle,
   sameAnchor,
+  shownText,
   suggestionMarks,
+  trackExtent,
   tracker,
   withSuggestions,
   type Annotation,
@@ -27,6 +31,7 @@ import {
   type DecisionHistory,
   type Entity,
   type EntityRecord,
+  type Extent,
   type Fingerprint,
   type LanguageTag,
   type LineIndex,
@@ -120,7 +125,7 @@ export class OpenArticle {
 
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
-    return this.entities?.get(mark) ?? { label: mark.label, name: this.quote(mark.span), mentions: [mark] };
+    return this.entities?.get(mark) ?? { label: mark.label, name: this.meant(mark), mentions: [mark] };
   }
 
   /** Resolving them takes far longer than to see that nothing changed but where they are, and what was accepted. */
@@ -156,6 +161,16 @@ export class OpenArticle {
 
   quote(span: Span): string {
     return this.text.slice(span.start, span.end);
+  }
+
+  /** What is meant, as a name: pieces with a space between them. */
+  meant(extent: Extent): string {
+    return meantText(this.text, extent);
+  }
+
+  /** What is meant, as people are shown it: pieces with an ellipsis between them. */
+  shown(extent: Extent): string {
+    return shownText(this.text, extent);
   }
 
   rangeOf(span: Span): vscode.Range {
@@ -232,7 +247,9 @@ export class OpenArticle {
       ...this.spanOf(range),
       inserted: normalizeLineEnds(text).length,
     }));
-    const moved = movement(edits);
+    // The language is identified again when the typing rests.
+    this.readText(this.reading.article.language);
+    const moved = movement(edits, this.text);
     const marks: Mark[] = [];
     const gone: Annotation[] = [];
     for (const mark of this.marks) {
@@ -246,8 +263,6 @@ export class OpenArticle {
     this.recognized &&= followed(this.recognized);
     this.suggested = undefined;
     this.isFollowing = true;
-    // The language is identified again when the typing rests.
-    this.readText(this.reading.article.language);
     this.show(marks, [
       ...this.lost,
       ...gone.map((annotation) => ({ annotation, reason: 'orphan' as const })),
@@ -298,7 +313,10 @@ export class OpenArticle {
     const others: Annotation[] = [];
     for (const annotation of annotations) {
       const mark = known.get(annotation.id);
-      if (mark) marks.push(mark.annotation === annotation ? mark : annotationMark(annotation, mark.span));
+      if (mark)
+        marks.push(
+          mark.annotation === annotation ? mark : annotationMark(annotation, mark.span, mark.pieces),
+        );
       else others.push(annotation);
     }
     const sought =
@@ -316,9 +334,10 @@ export class OpenArticle {
   private place(annotation: Annotation, marks: Mark[]): boolean {
     const { anchor } = annotation;
     const start = this.codePoints.toUtf16(anchor.position[0]);
-    const span = { start, end: start + anchor.quote.length };
-    if (anchor.quote === '' || !describes(anchor, this.text, span, this.codePoints)) return false;
-    marks.push(annotationMark(annotation, span));
+    const extent = extentAt(this.text, { start, end: start + anchor.quote.length }, anchor);
+    if (anchor.quote === '' || !extent || !describes(anchor, this.text, extent, this.codePoints))
+      return false;
+    marks.push(annotationMark(annotation, extent.span, extent.pieces));
     return true;
   }
 
@@ -340,9 +359,13 @@ interface Resolved {
 }
 
 /** What edits make of something with a place in the text: itself where they do not reach it, nothing where it is gone. */
-function movement(edits: readonly TextChange[]) {
+function movement(edits: readonly TextChange[], text: string) {
   const track = tracker(edits);
-  return <T extends { readonly span: Span }>(one: T): T | undefined => {
+  return <T extends Extent>(one: T): T | undefined => {
+    if (one.pieces) {
+      const extent = trackExtent(text, one, track);
+      return extent && { ...one, pieces: undefined, ...extent };
+    }
     const span = track(one.span);
     return span === one.span ? one : span && { ...one, span };
   };

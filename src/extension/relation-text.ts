@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown, relationsOf, type Annotation, type Mark, type Relation } from '../core/index';
+import {
+  escapeMarkdown,
+  relationsOf,
+  shownQuote,
+  type Annotation,
+  type Mark,
+  type Relation,
+} from '../core/index';
 import { statusName } from './label-look';
 import { commandLink, markCommand } from './mark-target';
 import type { OpenArticle } from './open-article';
@@ -33,9 +40,9 @@ export function relationsAt({ sidecar, marks }: OpenArticle, id: string): SeenRe
 /** A mention's relations as lines of its card: each a sentence with a link to the other end. */
 export function relationLines(article: OpenArticle, mark: Mark): string {
   const seen = relationsAt(article, mark.id);
-  const self = `**${escapeMarkdown(shortened(article.quote(mark.span)))}**`;
+  const self = `**${escapeMarkdown(shortened(article.shown(mark)))}**`;
   const lines = seen.slice(0, MOST_LISTED).map(({ relation, leadsAway, other, mark: there }) => {
-    const quote = escapeMarkdown(shortened(there ? article.quote(there.span) : other.anchor.quote));
+    const quote = escapeMarkdown(shortened(there ? article.shown(there) : shownQuote(other.anchor)));
     const link = there
       ? `[${quote}](${markCommand('marginalia.showMention', { article, mark: there })})`
       : quote;

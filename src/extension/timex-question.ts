@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import { isTimexValue, type Span, type Timex } from '../core/index';
+import { isTimexValue, type Extent, type Timex } from '../core/index';
 import type { OpenArticle } from './open-article';
 import { shortened } from './quotation';
 
-/** What a stretch of text means as a time expression, where the recogniser is loaded and the whole of it is one. */
-export function timexReading(article: OpenArticle, span: Span): Timex | undefined {
-  return article.recognition?.readTimex(article.reading.article, span);
+/**
+ * What a stretch of text means as a time expression, where the recogniser is loaded and the whole of it is one; pieces
+ * it does not read.
+ */
+export function timexReading(article: OpenArticle, { span, pieces }: Extent): Timex | undefined {
+  return pieces ? undefined : article.recognition?.readTimex(article.reading.article, span);
 }
 
-/** What a stretch of text means as a time expression: the recogniser's reading, else the annotator's. */
-export async function timexOf(article: OpenArticle, span: Span): Promise<Timex | undefined> {
-  return timexReading(article, span) ?? askTimex(article.quote(span), undefined);
+/** What an extent means as a time expression: the recogniser's reading, else the annotator's. */
+export async function timexOf(article: OpenArticle, extent: Extent): Promise<Timex | undefined> {
+  return timexReading(article, extent) ?? askTimex(article.shown(extent), undefined);
 }
 
 /** Asks for a TIMEX3 value until it is one or the annotator turns away. The type follows from the value. */

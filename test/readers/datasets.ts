@@ -14,7 +14,7 @@ import {
   type FormatSettings,
 } from '../../src/core';
 import { createEntityResolver } from '../../src/core/entities';
-import { annotated } from '../unit/formats/articles';
+import { annotated, annotation, articleOf } from '../unit/formats/articles';
 
 /** The samples, and an article of what goes wrong in offsets. */
 export async function articles(): Promise<AnnotatedArticle[]> {
@@ -49,8 +49,28 @@ export async function articles(): Promise<AnnotatedArticle[]> {
     ],
     'duro & longe.txt',
   );
-  found.push(hard, annotated('', [], 'vazio.txt'));
+  found.push(hard, inPieces(), annotated('', [], 'vazio.txt'));
   return found;
+}
+
+/** An article with a mention in pieces, and one between them. */
+function inPieces(): AnnotatedArticle {
+  const text = '🚀 De Łódź partem voos para o norte e o sul de África.\n';
+  const spanOf = (quote: string) => {
+    const start = text.indexOf(quote);
+    return { start, end: start + quote.length };
+  };
+  const pieces = [spanOf('norte'), spanOf('de África')];
+  const whole = spanOf('norte e o sul de África');
+  const south = spanOf('sul de África');
+  return articleOf(
+    text,
+    [
+      annotation(text, whole.start, whole.end, { id: 'k1', label: 'location' }, pieces),
+      annotation(text, south.start, south.end, { id: 'k2', label: 'location' }),
+    ],
+    'partes.txt',
+  );
 }
 
 /** A dataset in a folder of its own. */

@@ -16,9 +16,13 @@ describe('Recogito’s W3C adapter', () => {
       for (const [index, item] of items.entries()) {
         const { parsed, error } = parseW3CTextAnnotation(item);
         assert.equal(error, undefined);
-        const [selector] = parsed?.target.selector ?? [];
-        assert.equal(characters.slice(selector?.start, selector?.end).join(''), selector?.quote);
-        assert.equal(parsed?.bodies[0]?.value, article?.mentions[index]?.label);
+        const mention = article?.mentions[index];
+        const selectors = parsed?.target.selector ?? [];
+        assert.equal(selectors.length, mention?.pieces?.length ?? 1);
+        for (const { start, end, quote } of selectors) {
+          assert.equal(characters.slice(start, end).join(''), quote);
+        }
+        assert.equal(parsed?.bodies[0]?.value, mention?.label);
         found++;
       }
     }

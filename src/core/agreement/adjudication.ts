@@ -1,10 +1,12 @@
-import { annotationId } from '../marks/annotation-id';
+import { idOn } from '../marks/annotation-id';
 import type { Decider, Mark } from '../marks/mark';
 import type { Annotation, DecisionVersion } from '../model/annotation';
+import { piecesOf, sameExtent } from '../model/extent';
 import { byPosition, overlaps, type Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { CodePointIndex } from '../text/code-points';
 import { describe } from '../anchoring/describe';
+import { shownQuote } from '../anchoring/pieces';
 
 /** What some annotators have at a place; without marks, that they have nothing there. */
 export interface Reading {
@@ -61,11 +63,11 @@ function distinct(marks: readonly Mark[]): Mark[] {
   return [...new Map(marks.map((mark) => [JSON.stringify(meaningOf(mark)), mark])).values()];
 }
 
-function meaningOf({ span, label, timex, annotation }: Mark): unknown {
+function meaningOf(mark: Mark): unknown {
+  const { label, timex, annotation } = mark;
   const attributes = Object.entries(annotation?.attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
-    span.start,
-    span.end,
+    piecesOf(mark).map(({ start, end }) => [start, end]),
     label,
     timex?.type ?? null,
     timex?.value ?? null,
@@ -115,14 +117,10 @@ export function adjudicate(
   for (const mark of [...accepted, ...rejected]) {
     const { label, timex, annotation: said } = mark;
     const same = here.find(
-      (one) =>
-        one.label === label &&
-        one.span.start === mark.span.start &&
-        one.span.end === mark.span.end &&
-        !kept.has(one.id),
+      (one) => one.label === label && sameExtent(one, mark) && !kept.has(one.id),
     )?.annotation;
-    const anchor = same?.anchor ?? describe(text, mark.span, codePoints);
-    const id = same?.id ?? annotationId(label, anchor.quote, anchor.position[0], taken);
+    const anchor = same?.anchor ?? describe(text, mark.span, codePoints, mark.pieces);
+    const id = same?.id ?? idOn(anchor, label, taken);
     kept.add(id);
     taken.add(id);
     const { source, confidence } = same ?? said ?? {};
@@ -153,7 +151,7 @@ function versionsOf({ annotators, marks }: Reading): DecisionVersion[] {
     return marks.map(({ label, status, timex, annotation }) => ({
       label,
       status,
-      ...(annotation && { quote: annotation.anchor.quote }),
+      ...(annotation && { quote: shownQuote(annotation.anchor) }),
       ...(timex && { timex }),
       ...(annotation?.attributes && { attributes: annotation.attributes }),
       by,

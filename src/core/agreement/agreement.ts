@@ -1,4 +1,5 @@
 import { flatten } from '../formats/flat-mentions';
+import { piecesOf, sharesText, type Extent } from '../model/extent';
 import type { Label } from '../model/label';
 import { contains, overlaps, type Span } from '../model/span';
 import { indexCodePoints } from '../text/code-points';
@@ -7,8 +8,7 @@ import { cohensKappa, f1, fleissKappa, unitizingAlpha } from './coefficients';
 import { interval, Tallies } from './resampling';
 
 /** A mention as far as agreement goes. */
-export interface LayerMention {
-  readonly span: Span;
+export interface LayerMention extends Extent {
   readonly label: Label;
 }
 
@@ -32,7 +32,8 @@ export const COEFFICIENTS = ['exact', 'relaxed', 'cohen', 'fleiss', 'alpha'] as 
 /**
  * `exact`: F1 of mentions with the same span and label. `relaxed`: F1 of mentions that share text with one of the same
  * label. `cohen` and `fleiss`: kappa of the tokens of `text/tokens`, each under the label of the mention that it lies
- * in, or under none. `alpha`: Krippendorff's `uα` of the mentions on the continuum of characters. For a label alone,
+ * in, or under none. `alpha`: Krippendorff's `uα` of the mentions on the continuum of characters. Pieces of a mention
+ * have to be the same for `exact`; tokens and characters lie in a piece, not between two. For a label alone,
  * all that is not under it counts as being under none. F1 and Cohen's kappa are of two annotators: of more, F1 is taken
  * of all pairs together, and Cohen's kappa is the mean of the pairs' (Light 1971).
  */
@@ -96,7 +97,8 @@ export class AgreementStudy {
     };
     const annotators = [...layers].map(([name, all]): Annotator => {
       const mentions = distinct(all.filter(({ span }) => span.start < span.end && contains(body, span)));
-      return { name, mentions, flat: flatten(text.length, mentions) };
+      const stretches = mentions.flatMap((one) => piecesOf(one).map((span) => ({ span, label: one.label })));
+      return { name, mentions, flat: flatten(text.length, stretches) };
     });
     for (const { mentions } of annotators) {
       for (const { label } of mentions) {
@@ -180,7 +182,7 @@ export class AgreementStudy {
 interface Annotator {
   readonly name: string;
   readonly mentions: readonly LayerMention[];
-  /** Without those that a longer one covers. */
+  /** The stretches of text that they mean, without those that a longer one covers. */
   readonly flat: readonly LayerMention[];
 }
 
@@ -219,8 +221,9 @@ function distinct(mentions: readonly LayerMention[]): LayerMention[] {
   return [...new Map(mentions.map((one) => [keyOf(one), one])).values()];
 }
 
-function keyOf({ span, label }: LayerMention): string {
-  return `${span.start} ${span.end} ${label}`;
+function keyOf(mention: LayerMention): string {
+  const places = piecesOf(mention).map(({ start, end }) => `${start} ${end}`);
+  return `${places.join(' ')} ${mention.label}`;
 }
 
 function countMatches(first: Annotator, second: Annotator, pair: string, count: Count): void {
@@ -241,10 +244,11 @@ function touching(mentions: readonly LayerMention[], others: readonly LayerMenti
   let from = 0;
   return [...mentions]
     .sort((a, b) => a.span.start - b.span.start)
-    .filter(({ span, label }) => {
+    .filter((mention) => {
+      const { span, label } = mention;
       while (from < byStart.length && byStart[from]!.span.start + longest <= span.start) from++;
       for (let at = from; at < byStart.length && byStart[at]!.span.start < span.end; at++) {
-        if (byStart[at]!.label === label && overlaps(byStart[at]!.span, span)) return true;
+        if (byStart[at]!.label === label && sharesText(byStart[at]!, mention)) return true;
       }
       return false;
     });

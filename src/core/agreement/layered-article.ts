@@ -37,11 +37,11 @@ export function layersByAuthor(sidecar: Layer): Map<string, Layer> {
   const authors = new Map<string, Annotation[]>();
   for (const annotation of sidecar.annotations) {
     const versions: readonly DecisionVersion[] = annotation.conflict ?? [annotation];
-    for (const { by, label = annotation.label, status = annotation.status, removed } of versions) {
+    for (const { by, label = annotation.label, status = annotation.status, anchor, removed } of versions) {
       if (by === undefined) continue;
       const own = authors.get(by) ?? [];
       authors.set(by, own);
-      if (!removed) own.push({ ...annotation, label, status });
+      if (!removed) own.push({ ...annotation, label, status, ...(anchor && { anchor }) });
     }
   }
   return new Map([...authors].map(([name, annotations]) => [name, { ...sidecar, annotations }]));

@@ -1,3 +1,4 @@
+import { extentOf, type Extent } from '../model/extent';
 import type { Span } from '../model/span';
 
 /** A replacement of `[start, end)` of the old text by `inserted` UTF-16 code units. */
@@ -34,4 +35,18 @@ export function tracker(changes: readonly TextChange[]): (span: Span) => Span | 
     for (const change of lastFirst) at &&= track(at, change);
     return at;
   };
+}
+
+/** The same for an extent, in the `text` after the changes; `undefined` once nothing of one of its pieces is left. */
+export function trackExtent(
+  text: string,
+  extent: Extent,
+  track: (span: Span) => Span | undefined,
+): Extent | undefined {
+  if (!extent.pieces) {
+    const span = track(extent.span);
+    return span && { span };
+  }
+  const left = extent.pieces.flatMap((piece) => track(piece) ?? []);
+  return left.length === extent.pieces.length ? extentOf(text, left) : undefined;
 }

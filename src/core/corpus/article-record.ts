@@ -2,6 +2,7 @@ import { progressOf, type Mark, type Progress } from '../marks/mark';
 import type { Status } from '../model/annotation';
 import type { Article, CalendarDate } from '../model/article';
 import type { Entity } from '../model/entity';
+import { meantText, shownText } from '../model/extent';
 import type { Label } from '../model/label';
 import { decidedForm } from '../registry/known-names';
 import type { DecidedName } from '../registry/learnt-names';
@@ -11,7 +12,7 @@ import { entityKey } from './entity-key';
 /** A mention as the index of a corpus keeps it: it can be counted, listed and opened without reading the article. */
 export interface MentionRecord {
   readonly id: string;
-  /** The text of the mention. */
+  /** The text of the mention, pieces with an ellipsis between them. */
   readonly form: string;
   readonly start: LinePosition;
   readonly end: LinePosition;
@@ -67,14 +68,7 @@ export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle
       name: entity.name,
       ...(value !== undefined && { value }),
       ...(entity.entry !== undefined && { entry: entity.entry }),
-      mentions: entity.mentions.map(({ id, span, status, confidence }) => ({
-        id,
-        form: article.text.slice(span.start, span.end),
-        start: lines.positionAt(span.start),
-        end: lines.positionAt(span.end),
-        status,
-        ...(confidence !== undefined && { confidence }),
-      })),
+      mentions: entity.mentions.map((mark) => mentionRecord(mark, article.text, lines)),
     });
   }
   const open = marks.filter(({ status }) => status === 'suggested');
@@ -88,11 +82,24 @@ export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle
   };
 }
 
+function mentionRecord(mark: Mark, text: string, lines: LineIndex): MentionRecord {
+  const { id, span, status, confidence } = mark;
+  return {
+    id,
+    form: shownText(text, mark),
+    start: lines.positionAt(span.start),
+    end: lines.positionAt(span.end),
+    status,
+    ...(confidence !== undefined && { confidence }),
+  };
+}
+
 function decidedNames(text: string, marks: readonly Mark[]): DecidedName[] {
   const names = new Map<string, { form: string; label: Label; accepted: number; rejected: number }>();
-  for (const { annotation, span, label, status } of marks) {
+  for (const mark of marks) {
+    const { annotation, label, status } = mark;
     if (!annotation || annotation.conflict || label === 'date' || status === 'suggested') continue;
-    const form = decidedForm(text.slice(span.start, span.end));
+    const form = decidedForm(meantText(text, mark));
     const key = `${label}:${form}`;
     const name = names.get(key) ?? { form, label, accepted: 0, rejected: 0 };
     name[status]++;

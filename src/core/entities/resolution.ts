@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../model/article';
 import type { Entity, EntityResolver, Mention } from '../model/entity';
+import { meantText } from '../model/extent';
 import { byPosition } from '../model/span';
 import { groupBodies } from './bodies';
 import { givenNameGenders, regionNames, type Gender } from './gazetteer';
@@ -53,7 +54,7 @@ function resolve<M extends Mention>(
   for (const [label, some] of groupBy(open, (mention) => mention.label)) {
     const named = some.map((mention) => ({
       mention,
-      form: reader.read(text.slice(mention.span.start, mention.span.end), label),
+      form: reader.read(meantText(text, mention), label),
     }));
     const times = named.filter(({ mention }) => mention.timex);
     const names = named.filter(({ mention }) => !mention.timex);

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Annotation } from '../model/annotation';
+import { piecesOf } from '../model/extent';
 import type { Span } from '../model/span';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type DatasetPlace } from './dataset-reader';
+import { DatasetReader, type DatasetPlace, type Offsets } from './dataset-reader';
 import { FACTS, type DatasetFormat, type Fact } from './format';
 import {
   importedMention,
@@ -17,13 +18,12 @@ import {
 /**
  * brat standoff (brat.nlplab.org/standoff): of each article its text and an `.ann` file, with `annotation.conf` and
  * `visual.conf` for the brat server. Offsets are Unicode code points of the `.txt` file, half-open; as brat counts
- * them, a byte order mark is one. A mention that goes over a line end is written in fragments, as brat demands, and
- * read as one again.
+ * them, a byte order mark is one. A mention in pieces is written in fragments. So is one that goes over a line end, as
+ * brat demands; that is read as one again.
  *
  * Text-bound annotations (`T`) hold span and label, the attribute `Status` (`A`) what was decided, and an annotator's
  * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. Relations (`R`) lead from `Arg1` to `Arg2` and have
- * such notes. The importer reports what Marginalia's model has no place for: fragments with text between them, events,
- * other attributes, other normalisations and notes.
+ * such notes. The importer reports what Marginalia's model has no place for: events, other attributes, other normalisations and notes.
  */
 export const brat: DatasetFormat = {
   id: 'brat',
@@ -36,6 +36,7 @@ export const brat: DatasetFormat = {
   facts: new Set<Fact>(
     FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
   ),
+  pieces: true,
   relations: true,
   spell: typeOf,
   unspell: (type) => type,
@@ -120,7 +121,7 @@ function standoff({ article: { text }, mentions, relations, entries }: Annotated
   const codePoints = indexCodePoints(text);
   const lines = mentions.map((mention, index) => {
     const number = index + 1;
-    const fragments = linesOf(text, mention.span);
+    const fragments = piecesOf(mention).flatMap((piece) => linesOf(text, piece));
     const offsets = fragments.map(
       ({ start, end }) => `${codePoints.fromUtf16(start)} ${codePoints.fromUtf16(end)}`,
     );
@@ -220,8 +221,7 @@ interface Related {
 interface TextBound {
   readonly place: DatasetPlace;
   readonly type: string;
-  readonly start: number;
-  readonly end: number;
+  readonly fragments: readonly Offsets[];
   readonly quote: string;
   status?: 'suggested' | 'accepted' | 'rejected';
   note?: v.InferOutput<typeof noteSchema>;
@@ -237,19 +237,17 @@ function readDocument(
   const name = /\.(?:md|article)\.txt$/.test(path) ? path.slice(0, -4) : path;
   const article = dataset.open({ path, range: { start: 0, end: 0 } }, name, text);
   if (!article) return;
-  const { bounds, related } = annotations
-    ? readStandoff(annotations, text, dataset)
-    : { bounds: [], related: [] };
+  const { bounds, related } = annotations ? readStandoff(annotations, dataset) : { bounds: [], related: [] };
   const added = new Map<TextBound, Annotation>();
   for (const bound of bounds) {
-    const { place, type, start, end, quote, status, note, entity } = bound;
+    const { place, type, fragments, quote, status, note, entity } = bound;
     const mention = importedMention({
       ...note,
       label: type,
       status: status ?? 'accepted',
       ...(entity !== undefined && { entry: { id: entity } }),
     });
-    const annotation = article.addCodePoints(place, start, end, mention, quote);
+    const annotation = article.addPieces(place, fragments, 'code points', mention, quote);
     if (annotation) added.set(bound, annotation);
   }
   for (const { type, from, to, note } of related) {
@@ -264,10 +262,8 @@ function readDocument(
 
 function readStandoff(
   { path, content }: DatasetFile,
-  text: string,
   dataset: DatasetReader,
 ): { readonly bounds: readonly TextBound[]; readonly related: readonly Related[] } {
-  const codePoints = indexCodePoints(text);
   const bounds = new Map<string, TextBound>();
   const later: { readonly place: DatasetPlace; readonly fields: readonly string[] }[] = [];
   let at = 0;
@@ -294,25 +290,8 @@ function readStandoff(
       continue;
     }
     const [, type, offsets] = match as unknown as [string, string, string];
-    const parts = offsets.split(';').map((part) => part.split(' ').map(Number) as [number, number]);
-    const apart = parts.slice(1).some(([start], index) => {
-      const between = text.slice(
-        codePoints.toUtf16((parts[index] as [number, number])[1]),
-        codePoints.toUtf16(start),
-      );
-      return between.trim() !== '';
-    });
-    if (apart) {
-      dataset.warn(
-        place,
-        'brat-discontinuous',
-        '“{0}” is in fragments, and Marginalia annotates one stretch of text: it is left out.',
-        quote,
-      );
-      continue;
-    }
-    const start = Math.min(...parts.map(([from]) => from));
-    bounds.set(id, { place, type, start, end: Math.max(...parts.map(([, to]) => to)), quote });
+    const fragments = offsets.split(';').map((part) => part.split(' ').map(Number) as [number, number]);
+    bounds.set(id, { place, type, fragments, quote });
   }
   const related = new Map<string, Related>();
   for (const { place, fields } of later) {

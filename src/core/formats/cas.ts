@@ -11,7 +11,7 @@ import {
 } from './mention-fields';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, readEach, type DatasetPlace } from './dataset-reader';
+import { DatasetReader, readEach, type DatasetPlace, type Offsets } from './dataset-reader';
 import { FACTS, fileEach, type DatasetFormat, type Fact } from './format';
 import { readJsonDocument } from './json-reading';
 import { sentencesOf, wordsCutAtMentions, type Word } from './words';
@@ -21,6 +21,7 @@ const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
 const NAMED_ENTITY = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
 const METADATA = 'de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData';
 const MENTION = 'org.marginalia.Mention';
+const PIECE = 'org.marginalia.Piece';
 const ARTICLE = 'org.marginalia.Article';
 
 interface CasType {
@@ -83,6 +84,12 @@ const TYPES: readonly CasType[] = [
     },
   },
   {
+    name: PIECE,
+    description: 'A piece of a mention that is in pieces.',
+    parent: 'uima.tcas.Annotation',
+    features: { annotationId: 'uima.cas.String' },
+  },
+  {
     name: ARTICLE,
     description: 'What Marginalia knows of the article.',
     parent: 'uima.tcas.Annotation',
@@ -103,13 +110,15 @@ const COMMON = {
   offsets: 'UTF-16 code units',
   text: 'whole',
   overlaps: true,
+  pieces: true,
   facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'labels')),
   options: [],
 } as const satisfies Partial<DatasetFormat>;
 
 /**
  * UIMA's CAS in XMI, a file for each article, with `TypeSystem.xml`. Mentions are of a type that extends DKPro Core's
- * NamedEntity, so that INCEpTION reads them; sentences and tokens are of its segmentation. Offsets are UTF-16 code units
+ * NamedEntity, so that INCEpTION reads them; sentences and tokens are of its segmentation. A mention in pieces goes from
+ * the first to the last, and each piece is an annotation of a type of its own with the mention's id. Offsets are UTF-16 code units
  * of the article's text, half-open. Characters that XML cannot hold are U+FFFD, which is as long.
  */
 export const casXmi: DatasetFormat = {
@@ -167,6 +176,14 @@ function structuresOf(annotated: AnnotatedArticle): Structure[] {
       end: span.end,
       features: {},
     })),
+    ...mentions.flatMap(({ id, pieces = [] }) =>
+      pieces.map(({ start, end }): Structure => ({
+        type: PIECE,
+        begin: start,
+        end,
+        features: { annotationId: id },
+      })),
+    ),
     ...mentions.map((mention): Structure => {
       const { entry, ...fields } = mentionFields(mention, annotated.entries);
       return {
@@ -324,6 +341,12 @@ const entitySchema = v.object({
   decidedAt: mentionEntries.at,
 });
 
+const pieceSchema = v.object({
+  begin: entitySchema.entries.begin,
+  end: entitySchema.entries.end,
+  annotationId: v.string(),
+});
+
 interface CasEntity {
   readonly place: DatasetPlace;
   readonly fields: unknown;
@@ -335,25 +358,34 @@ interface CasDocument {
   readonly text: string;
   readonly facts: Readonly<Record<string, string | undefined>>;
   readonly entities: readonly CasEntity[];
+  readonly pieces: readonly CasEntity[];
 }
 
-function addDocument({ place, name, text, facts, entities }: CasDocument, dataset: DatasetReader): void {
+function addDocument(
+  { place, name, text, facts, entities, pieces }: CasDocument,
+  dataset: DatasetReader,
+): void {
   const article = dataset.open(place, name, text);
   if (!article) return;
-  for (const { place: entityPlace, fields } of entities) {
-    const reading = v.safeParse(entitySchema, fields, { abortEarly: true });
-    if (!reading.success) {
-      const [issue] = reading.issues;
-      const [key = 'entity'] = (issue.path ?? []).map(({ key }) => String(key));
-      dataset.error(
-        entityPlace,
-        'dataset-schema',
-        '{0}: {1}. Correct the entity, or take it out.',
-        key,
-        issue.message,
-      );
-      continue;
-    }
+  const checked = <S extends v.GenericSchema>(schema: S, { place: at, fields }: CasEntity) => {
+    const reading = v.safeParse(schema, fields, { abortEarly: true });
+    if (reading.success) return reading.output;
+    const [issue] = reading.issues;
+    const [key = 'entity'] = (issue.path ?? []).map(({ key }) => String(key));
+    dataset.error(at, 'dataset-schema', '{0}: {1}. Correct the entity, or take it out.', key, issue.message);
+    return undefined;
+  };
+  const stretches = new Map<string, Offsets[]>();
+  for (const piece of pieces) {
+    const read = checked(pieceSchema, piece);
+    if (!read) continue;
+    const known = stretches.get(read.annotationId);
+    if (known) known.push([read.begin, read.end]);
+    else stretches.set(read.annotationId, [[read.begin, read.end]]);
+  }
+  for (const entity of entities) {
+    const read = checked(entitySchema, entity);
+    if (!read) continue;
     const {
       begin,
       end,
@@ -368,7 +400,7 @@ function addDocument({ place, name, text, facts, entities }: CasDocument, datase
       decidedBy,
       decidedAt,
       ...rest
-    } = reading.output;
+    } = read;
     const mention = importedMention({
       ...rest,
       label,
@@ -382,7 +414,8 @@ function addDocument({ place, name, text, facts, entities }: CasDocument, datase
       by: decidedBy,
       at: decidedAt,
     });
-    article.addUnits(entityPlace, begin, end, mention);
+    const own: readonly Offsets[] = stretches.get(id ?? '') ?? [[begin, end]];
+    article.addPieces(entity.place, own, 'UTF-16 code units', mention);
   }
   article.close(importedArticleFields(facts));
 }
@@ -411,12 +444,13 @@ function readXmi(file: DatasetFile, dataset: DatasetReader): void {
   const inView = elements.filter(
     ({ name, attributes: given }) => name !== 'View' && given.get('sofa') === sofaId,
   );
-  const entities = inView
-    .filter(({ name }) => name === 'NamedEntity' || name === 'Mention')
-    .map(({ attributes: given, range }) => ({
-      place: { path: file.path, range },
-      fields: Object.fromEntries(given),
-    }));
+  const ofType = (...names: readonly string[]): CasEntity[] =>
+    inView
+      .filter(({ name }) => names.includes(name))
+      .map(({ attributes: given, range }) => ({
+        place: { path: file.path, range },
+        fields: Object.fromEntries(given),
+      }));
   const metadata = inView.find(
     ({ name }) => name === 'DocumentMetaData' || name === 'DocumentAnnotation',
   )?.attributes;
@@ -443,7 +477,8 @@ function readXmi(file: DatasetFile, dataset: DatasetReader): void {
         published: own?.get('published'),
         source: own?.get('source'),
       },
-      entities,
+      entities: ofType('NamedEntity', 'Mention'),
+      pieces: ofType('Piece'),
     },
     dataset,
   );
@@ -453,6 +488,7 @@ function readXmi(file: DatasetFile, dataset: DatasetReader): void {
 const KNOWN = new Set([
   'NamedEntity',
   'Mention',
+  'Piece',
   'Article',
   'DocumentMetaData',
   'DocumentAnnotation',
@@ -491,6 +527,8 @@ function readJson(file: DatasetFile, dataset: DatasetReader): void {
       name,
     );
   }
+  const ofType = (...names: readonly string[]): CasEntity[] =>
+    inView.filter((one) => names.includes(local(one))).map((fields) => ({ place, fields }));
   const fact = (structure: Readonly<Record<string, unknown>> | undefined, name: string) => {
     const value = structure?.[name];
     return typeof value === 'string' ? value : undefined;
@@ -506,9 +544,8 @@ function readJson(file: DatasetFile, dataset: DatasetReader): void {
         published: fact(own, 'published'),
         source: fact(own, 'source'),
       },
-      entities: inView
-        .filter((one) => ['NamedEntity', 'Mention'].includes(local(one)))
-        .map((fields) => ({ place, fields })),
+      entities: ofType('NamedEntity', 'Mention'),
+      pieces: ofType('Piece'),
     },
     dataset,
   );

@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
 import * as v from 'valibot';
 import { indexCodePoints } from '../text/code-points';
-import type { Annotation } from '../model/annotation';
+import type { Anchor, Annotation } from '../model/annotation';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, type ArticleReader, type DatasetPlace } from './dataset-reader';
+import { DatasetReader, quotedPieces, type ArticleReader, type DatasetPlace } from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat } from './format';
 import { describe } from '../anchoring/describe';
+import { misplacedPiece } from '../anchoring/pieces';
 import { importedAnnotation } from './imported-text';
 import { schemaProblem } from './json-reading';
 import {
@@ -35,6 +36,7 @@ const MENTION_COLUMNS = [
   'entity_id',
   'entity_name',
   'entity_identifiers',
+  'pieces',
 ] as const;
 
 const options = [
@@ -57,8 +59,8 @@ export const tsv = separatedValues('tsv', 'TSV', '\t');
 
 /**
  * Two tables with a header, `articles` and `annotations`, joined by `file`. The unit of `start_code_point` and
- * `end_code_point`, half-open, is Unicode code points of `text`, as their names say. Holds everything, overlaps
- * included. By default what a spreadsheet would take for a formula (OWASP: a first `=`, `+`, `-`, `@`, tab or carriage
+ * `end_code_point`, half-open, is Unicode code points of `text`, as their names say; `pieces` of a mention are `0-5 16-23`
+ * in the same unit. Holds everything, overlaps included. By default what a spreadsheet would take for a formula (OWASP: a first `=`, `+`, `-`, `@`, tab or carriage
  * return) has an apostrophe before it, which the importer takes away. The importer places the annotations of a file
  * that has no row among the articles by their quotation.
  */
@@ -73,6 +75,7 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
     offsets: 'code points',
     text: 'whole',
     overlaps: true,
+    pieces: true,
     facts: new Set(FACTS),
     options,
     write(settings) {
@@ -96,12 +99,19 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
           const labels = annotated.labels?.join(LABEL_SEPARATOR);
           const codePoints = indexCodePoints(text);
           const rows = mentions.map((mention) => {
-            const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
+            const anchor = describe(text, mention.span, codePoints, mention.pieces);
+            const { quote, position, prefix, suffix } = anchor;
             const { entry, ...fields } = mentionFields(mention, annotated.entries);
             const place = [file, ...position, fields.label, quote, prefix, suffix];
             const identifiers = Object.entries(entry?.identifiers ?? {}).map((pair) => pair.join(':'));
             const link = [entry?.id, entry?.name, identifiers.join(' ')];
-            return row([...place, ...TOLD.map((key) => fields[key]), fields.source, ...link]);
+            return row([
+              ...place,
+              ...TOLD.map((key) => fields[key]),
+              fields.source,
+              ...link,
+              piecesCell(anchor),
+            ]);
           });
           return {
             parts: [
@@ -118,6 +128,11 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
     read: (files, settings) =>
       read(files, delimiter, optionOf({ options }, settings, 'formulas') === 'guard'),
   };
+}
+
+/** The pieces of an anchor, counted as its position is. */
+function piecesCell({ position: [first], pieces }: Anchor): string | undefined {
+  return pieces?.map(([start, end]) => `${first + start}-${first + end}`).join(' ');
 }
 
 /** What a spreadsheet would run, after any apostrophes: those are doubled, so that the importer can tell. */
@@ -159,6 +174,13 @@ const mentionRow = v.object({
   ),
   recognizer: v.optional(v.string()),
   entity_id: v.optional(v.string()),
+  pieces: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,15}-\d{1,15}(?: \d{1,15}-\d{1,15})+$/, 'no pieces, such as 0-5 16-23'),
+      v.transform((cell) => cell.split(' ').map((piece) => piece.split('-').map(Number) as [number, number])),
+    ),
+  ),
 });
 
 interface Row {
@@ -207,6 +229,7 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
       suffix,
       recognizer,
       entity_id: id,
+      pieces,
     } = fields;
     const mention = importedMention({
       ...fields,
@@ -215,12 +238,30 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
     });
     const article = articles.get(file);
     if (article) {
-      article.reader.addCodePoints(row.place, start, end, mention, quote);
+      if (pieces) {
+        const said = quotedPieces(quote, start, pieces);
+        article.reader.addPieces(row.place, pieces, 'code points', mention, said);
+      } else article.reader.addCodePoints(row.place, start, end, mention, quote);
       continue;
     }
     const path = dataset.fileOf(row.place, file);
     if (path === undefined) continue;
-    const anchor = { quote, position: [start, end] as const, prefix, suffix };
+    const parts = pieces?.map(([from, to]) => [from - start, to - start] as const);
+    if (parts && misplacedPiece(quote, parts) !== undefined) {
+      dataset.error(
+        row.place,
+        'csv-pieces',
+        'The pieces do not lie in the quote one behind the other, from its start to its end.',
+      );
+      continue;
+    }
+    const anchor = {
+      quote,
+      position: [start, end] as const,
+      prefix,
+      suffix,
+      ...(parts && { pieces: parts }),
+    };
     const known = elsewhere.get(path) ?? [];
     elsewhere.set(path, known);
     known.push(importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id))));

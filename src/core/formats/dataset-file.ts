@@ -1,4 +1,4 @@
-import type { Annotation } from '../model/annotation';
+import type { Anchor, Annotation } from '../model/annotation';
 import type { CalendarDate, LanguageTag } from '../model/article';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
@@ -33,6 +33,11 @@ export interface ImportedArticle {
   readonly labels?: readonly Label[];
   /** Placed in `text` where there is one. */
   readonly annotations: readonly Annotation[];
+  /**
+   * The anchors of the pieces of annotations that are in pieces, by their ids, where there is no `text`: the
+   * annotation's own anchor is the first of them.
+   */
+  readonly pieces?: ReadonlyMap<string, readonly Anchor[]>;
   /** Between `annotations`, by their ids; none where absent. */
   readonly relations?: readonly Relation[];
 }

@@ -11,7 +11,6 @@ import {
   type DatasetReading,
   type ImportedArticle,
 } from './dataset-file';
-import type { OffsetUnit } from './format';
 import { ImportedText, type ImportedMention } from './imported-text';
 import type { ArticleFields } from './mention-fields';
 
@@ -95,6 +94,9 @@ export function readEach(
   return dataset.reading;
 }
 
+/** A stretch of text, half-open. */
+export type Offsets = readonly [start: number, end: number];
+
 /** An article that is being read. */
 export class ArticleReader {
   private readonly relations = new Map<string, Relation>();
@@ -116,15 +118,7 @@ export class ArticleReader {
     mention: ImportedMention,
     quote?: string | null,
   ): Annotation | undefined {
-    return this.add(
-      place,
-      start,
-      end,
-      this.imported.spanOfCodePoints(start, end),
-      'code points',
-      mention,
-      quote,
-    );
+    return this.addPieces(place, [[start, end]], 'code points', mention, quote);
   }
 
   /** Adds a mention given in UTF-16 code units. */
@@ -135,15 +129,53 @@ export class ArticleReader {
     mention: ImportedMention,
     quote?: string | null,
   ): Annotation | undefined {
-    return this.add(
-      place,
-      start,
-      end,
-      this.imported.spanOfUnits(start, end),
-      'UTF-16 code units',
-      mention,
-      quote,
-    );
+    return this.addPieces(place, [[start, end]], 'UTF-16 code units', mention, quote);
+  }
+
+  /** Adds a mention of one stretch or of several, in any order; `quote` is all of them one after another. */
+  addPieces(
+    place: DatasetPlace,
+    pieces: readonly Offsets[],
+    unit: 'code points' | 'UTF-16 code units',
+    mention: ImportedMention,
+    quote?: string | null,
+  ): Annotation | undefined {
+    const spans: Span[] = [];
+    for (const [start, end] of pieces) {
+      const span =
+        unit === 'code points'
+          ? this.imported.spanOfCodePoints(start, end)
+          : this.imported.spanOfUnits(start, end);
+      if (!span) {
+        this.dataset.error(
+          place,
+          'dataset-span',
+          unit === 'code points'
+            ? 'There is no text from {0} to {1}. Offsets are counted in Unicode code points.'
+            : 'There is no text from {0} to {1}. Offsets are counted in UTF-16 code units.',
+          start,
+          end,
+        );
+        return undefined;
+      }
+      spans.push(span);
+    }
+    const there = spans.map(({ start, end }) => this.imported.text.slice(start, end)).join(' ');
+    if (quote !== undefined && quote !== null && bare(quote) !== bare(there)) {
+      this.dataset.error(
+        place,
+        'dataset-quote',
+        unit === 'code points'
+          ? 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in Unicode code points.'
+          : 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in UTF-16 code units.',
+        pieces[0]![0],
+        pieces.at(-1)![1],
+        there,
+        quote,
+      );
+      return undefined;
+    }
+    return this.imported.add(spans, mention);
   }
 
   relate({ id, from, to, ...rest }: ImportedRelation): void {
@@ -163,45 +195,12 @@ export class ArticleReader {
       ...(relations.length > 0 && { relations }),
     });
   }
+}
 
-  private add(
-    place: DatasetPlace,
-    start: number,
-    end: number,
-    span: Span | undefined,
-    unit: OffsetUnit,
-    mention: ImportedMention,
-    quote: string | null | undefined,
-  ): Annotation | undefined {
-    if (!span) {
-      this.dataset.error(
-        place,
-        'dataset-span',
-        unit === 'code points'
-          ? 'There is no text from {0} to {1}. Offsets are counted in Unicode code points.'
-          : 'There is no text from {0} to {1}. Offsets are counted in UTF-16 code units.',
-        start,
-        end,
-      );
-      return undefined;
-    }
-    const there = this.imported.text.slice(span.start, span.end);
-    if (quote !== undefined && quote !== null && bare(quote) !== bare(there)) {
-      this.dataset.error(
-        place,
-        'dataset-quote',
-        unit === 'code points'
-          ? 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in Unicode code points.'
-          : 'From {0} to {1} stands “{2}”, not “{3}”. Offsets are counted in UTF-16 code units.',
-        start,
-        end,
-        there,
-        quote,
-      );
-      return undefined;
-    }
-    return this.imported.add(span, mention);
-  }
+/** What pieces hold of a quote that begins at an offset, all in code points: what `addPieces` compares. */
+export function quotedPieces(quote: string, start: number, pieces: readonly Offsets[]): string {
+  const characters = [...quote];
+  return pieces.map(([from, to]) => characters.slice(from - start, to - start).join('')).join(' ');
 }
 
 /** White space is written in many ways; it does not tell whether offsets are right. */

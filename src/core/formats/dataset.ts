@@ -1,3 +1,4 @@
+import type { Mark } from '../marks/mark';
 import { contains } from '../model/span';
 import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
@@ -25,7 +26,7 @@ export interface DatasetSettings {
 
 /** Writes a dataset and keeps account of what it does not hold. */
 export interface Dataset extends DatasetWriter {
-  /** How many annotations or articles have a fact that the format has no place for. Labels count whose spelling is lost, and relations that are not in the dataset. */
+  /** How many annotations or articles have a fact that the format has no place for. Labels count whose spelling is lost, mentions whose pieces are, and relations that are not in the dataset. */
   readonly lost: ReadonlyMap<Loss, number>;
   readonly articles: number;
   readonly annotations: number;
@@ -66,12 +67,17 @@ export function beginDataset(
     add(given, split): Addition {
       const file = freeName(datasetName(given.file), files);
       const named = { ...given, file };
-      const { article, omitted } = prepare(format, anonymous ? anonymised(named, annotators) : named);
+      const { article, omitted, stretched } = prepare(
+        format,
+        anonymous ? anonymised(named, annotators) : named,
+      );
       const addition = writerOf(split).add(article, split);
       articles += 1;
       annotations += article.mentions.length - addition.omitted.length;
       countLost(format, article, lost);
       const out = new Set(addition.omitted.map(({ mention }) => mention));
+      const joined = [...stretched].filter((one) => !out.has(one)).length;
+      if (joined > 0) lost.set('pieces', (lost.get('pieces') ?? 0) + joined);
       const held = format.relations
         ? relationsAmong(
             article.relations,
@@ -141,11 +147,18 @@ export function joined(contents: readonly (string | Uint8Array)[]): string | Uin
   return bytes;
 }
 
-/** Leaves out the mentions that a format cannot hold. */
+/**
+ * Leaves out the mentions that a format cannot hold. Where it holds no pieces, mentions are the stretch around theirs;
+ * these are `stretched`.
+ */
 export function prepare(
   format: DatasetFormat,
   annotated: AnnotatedArticle,
-): { readonly article: AnnotatedArticle; readonly omitted: readonly Omission[] } {
+): {
+  readonly article: AnnotatedArticle;
+  readonly omitted: readonly Omission[];
+  readonly stretched: ReadonlySet<Mark>;
+} {
   const { article } = annotated;
   const omitted: Omission[] = [];
   let mentions = annotated.mentions;
@@ -172,7 +185,22 @@ export function prepare(
     mentions = flat.held;
   }
   const relations = relationsAmong(annotated.relations, mentions);
-  return { article: { ...annotated, mentions, relations }, omitted };
+  const stretched = new Set<Mark>();
+  if (!format.pieces) {
+    mentions = mentions.map((mention) => {
+      if (!mention.pieces) return mention;
+      const whole = wholeStretch(mention);
+      stretched.add(whole);
+      return whole;
+    });
+  }
+  return { article: { ...annotated, mentions, relations }, omitted, stretched };
+}
+
+function wholeStretch(mention: Mark): Mark {
+  const whole: { -readonly [K in keyof Mark]: Mark[K] } = { ...mention };
+  delete whole.pieces;
+  return whole;
 }
 
 /** Whether each article, given by its file, has a name of its own in a dataset, without a number. */

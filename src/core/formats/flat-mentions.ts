@@ -1,5 +1,6 @@
 import type { Mark } from '../marks/mark';
 import type { Status } from '../model/annotation';
+import type { Extent } from '../model/extent';
 import type { Omission } from './format';
 
 export interface FlatMentions {
@@ -8,29 +9,35 @@ export interface FlatMentions {
   readonly omitted: readonly Omission[];
 }
 
-/** Of mentions that overlap, the longer stays; of two of one length the accepted, then the first. */
+/**
+ * Of mentions that overlap, the longer stays; of two of one length the accepted, then the first. One in pieces stays, as
+ * the whole stretch, where no other one does.
+ */
 export function flatMentions(text: string, mentions: readonly Mark[]): FlatMentions {
   const held = flatten(text.length, mentions);
   const kept = new Set(held);
   return {
     held,
-    omitted: mentions.filter((one) => !kept.has(one)).map((mention) => ({ mention, reason: 'overlap' })),
+    omitted: mentions
+      .filter((one) => !kept.has(one))
+      .map((mention) => ({ mention, reason: mention.pieces ? 'pieces' : 'overlap' })),
   };
 }
 
 /** The mentions of a text of some length that stay where none may overlap another, in order of reading. */
-export function flatten<M extends Pick<Mark, 'span'> & { readonly status?: Status }>(
+export function flatten<M extends Extent & { readonly status?: Status }>(
   textLength: number,
   mentions: readonly M[],
 ): M[] {
   const length = ({ span }: M) => span.end - span.start;
   const rank = ({ status }: M) => (status === undefined || status === 'accepted' ? 0 : 1);
+  const inPieces = ({ pieces }: M) => (pieces ? 1 : 0);
   const taken = new Uint8Array(textLength);
   return [...mentions]
-    .sort((a, b) => length(b) - length(a) || rank(a) - rank(b))
-    .filter(({ span: { start, end } }) => {
+    .sort((a, b) => inPieces(a) - inPieces(b) || length(b) - length(a) || rank(a) - rank(b))
+    .filter(({ span: { start, end }, pieces }) => {
       // Whatever overlaps and is no shorter covers one of the two ends.
-      if (taken[start] || taken[end - 1]) return false;
+      if (pieces ? taken.subarray(start, end).includes(1) : taken[start] || taken[end - 1]) return false;
       taken.fill(1, start, end);
       return true;
     })

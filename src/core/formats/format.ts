@@ -36,6 +36,8 @@ export type OmissionReason =
   | 'outside-body'
   /** It overlaps a longer one, and the format holds flat mentions. */
   | 'overlap'
+  /** It is in pieces and the format holds flat mentions, of which another has text of the stretch around them. */
+  | 'pieces'
   /** It holds no word, and the format holds words. */
   | 'no-word'
   /** The format holds other labels than this. */
@@ -43,8 +45,8 @@ export type OmissionReason =
   /** The format holds dates by their TIMEX3 value, and it has none. */
   | 'no-value';
 
-/** What a format has no place for: a fact, how a label is spelt, or relations. */
-export type Loss = Fact | 'label' | 'relations';
+/** What a format has no place for: a fact, how a label is spelt, the pieces of mentions, or relations. */
+export type Loss = Fact | 'label' | 'pieces' | 'relations';
 
 export interface Omission {
   readonly mention: Mark;
@@ -99,6 +101,8 @@ export interface DatasetFormat {
   readonly text: 'whole' | 'body' | 'words' | 'none';
   readonly overlaps: boolean;
   readonly facts: ReadonlySet<Fact>;
+  /** It holds mentions in pieces; elsewhere the stretch around the pieces is written. */
+  readonly pieces?: true;
   /** It holds the relations between its mentions. */
   readonly relations?: true;
   /** Why the format has no place for a mention; `undefined` where it has one. Any mention will do where absent. */

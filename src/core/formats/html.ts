@@ -1,4 +1,6 @@
 import type { Mark } from '../marks/mark';
+import { piecesOf, shownText } from '../model/extent';
+import { byPosition, type Span } from '../model/span';
 import type { AnnotatedArticle } from './annotated-article';
 import { FACTS, fileEach, type DatasetFormat, type Fact } from './format';
 import { articleFields } from './mention-fields';
@@ -31,7 +33,7 @@ mark.rejected { background: none; border-bottom: none; text-decoration: line-thr
 /**
  * A copy for reading: of each article one HTML page that needs nothing else, without scripts, with the mentions of its
  * body highlighted in place, a legend, and the facts of each mention as a tooltip. Overlapping mentions are shown
- * together. There are no offsets, and it is not read back.
+ * together, a mention in pieces piece by piece. There are no offsets, and it is not read back.
  */
 export const html: DatasetFormat = {
   id: 'html',
@@ -41,6 +43,7 @@ export const html: DatasetFormat = {
   offsets: 'inline',
   text: 'body',
   overlaps: true,
+  pieces: true,
   facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'id')),
   options: [],
   shards: true,
@@ -86,30 +89,40 @@ function styleOf(label: string): string {
   return hue === undefined ? '' : ` style="--hue: ${hue}; --chroma: 0.15"`;
 }
 
-/** The text in pieces, each inside a `mark` of every mention that covers it, the longest outermost. */
+interface Highlight {
+  readonly span: Span;
+  readonly tag: string;
+}
+
+/** The text in stretches, each inside a `mark` of every mention that covers it, the longest outermost. */
 function highlighted(text: string, start: number, end: number, mentions: readonly Mark[]): string {
-  const borders = [...new Set([start, end, ...mentions.flatMap(({ span }) => [span.start, span.end])])].sort(
-    (a, b) => a - b,
-  );
-  let open: Mark[] = [];
+  const highlights = mentions
+    .flatMap((mention) => piecesOf(mention).map((span): Highlight => ({ span, tag: tagOf(text, mention) })))
+    .sort(byPosition);
+  const borders = [
+    ...new Set([start, end, ...highlights.flatMap(({ span }) => [span.start, span.end])]),
+  ].sort((a, b) => a - b);
+  let open: Highlight[] = [];
   let next = 0;
   return borders
     .slice(0, -1)
     .map((from, index) => {
-      while (mentions[next]?.span.start === from) open.push(mentions[next++] as Mark);
+      while (highlights[next]?.span.start === from) open.push(highlights[next++]!);
       open = open.filter(({ span }) => span.end > from);
-      const piece = escapeXml(text.slice(from, borders[index + 1]));
+      const stretch = escapeXml(text.slice(from, borders[index + 1]));
       return [...open]
         .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))
-        .reduce((inner, mention) => `${tagOf(mention)}${inner}</mark>`, piece);
+        .reduce((inner, { tag }) => `${tag}${inner}</mark>`, stretch);
     })
     .join('');
 }
 
-function tagOf({ label, status, timex, confidence, source, annotation }: Mark): string {
+function tagOf(text: string, mention: Mark): string {
+  const { label, status, timex, confidence, source, annotation } = mention;
   const { by, at } = annotation ?? {};
   const told = [
     `${label}, ${status}`,
+    mention.pieces && shownText(text, mention),
     timex &&
       [timex.type, timex.value, timex.mod, timex.anchor && `from ${timex.anchor}`].filter(Boolean).join(' '),
     annotation?.entity !== undefined && label !== 'date' && `entity ${annotation.entity}`,

@@ -1,6 +1,7 @@
 import { describe } from '../anchoring/describe';
-import { annotationId } from '../marks/annotation-id';
+import { idOn } from '../marks/annotation-id';
 import type { Annotation, Status } from '../model/annotation';
+import { extentOf } from '../model/extent';
 import type { Label } from '../model/label';
 import type { Span } from '../model/span';
 import type { Timex } from '../model/timex';
@@ -71,9 +72,11 @@ export class ImportedText {
     return span.start < span.end ? span : undefined;
   }
 
-  /** Adds an annotation; an id that is taken, or not given, is replaced by the one that Marginalia would give. */
-  add(span: Span, mention: ImportedMention): Annotation {
-    const annotation = importedAnnotation(mention, describe(this.text, span, this.codePoints), this.taken);
+  /** Adds an annotation of spans, which are its pieces where they are several; an id that is taken, or not given, is replaced by the one that Marginalia would give. */
+  add(spans: readonly Span[], mention: ImportedMention): Annotation {
+    const { span, pieces } = extentOf(this.text, spans);
+    const anchor = describe(this.text, span, this.codePoints, pieces);
+    const annotation = importedAnnotation(mention, anchor, this.taken);
     this.taken.add(annotation.id);
     this.found.push(annotation);
     return annotation;
@@ -105,7 +108,7 @@ export function importedAnnotation(
 ): Annotation {
   const own = id !== undefined && id !== '' && !taken.has(id);
   return {
-    id: own ? id : annotationId(label, anchor.quote, anchor.position[0], taken),
+    id: own ? id : idOn(anchor, label, taken),
     label,
     status,
     anchor,

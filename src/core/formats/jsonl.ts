@@ -6,7 +6,7 @@ import type { Relation } from '../model/relation';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import type { Mark } from '../marks/mark';
 import type { RegistryEntries } from '../registry/entries';
-import { DatasetReader } from './dataset-reader';
+import { DatasetReader, quotedPieces, type Offsets } from './dataset-reader';
 import { FACTS, type DatasetFormat } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
@@ -46,6 +46,8 @@ export interface JsonlSpan extends MentionFields {
   readonly end: number;
   /** What `text` holds from `start` to `end`. */
   readonly text: string;
+  /** What is meant of it where not all is: start and end of each piece, in order, as `start` and `end` are counted. */
+  readonly pieces?: readonly Offsets[];
   /** The name of the entity, by which an article's mentions of one label belong together; not of a date. */
   readonly entity?: string;
 }
@@ -60,7 +62,15 @@ const lineSchema = v.object({
   ...articleEntries,
   ...articleLabelEntries,
   spans: v.optional(
-    v.array(v.object({ start: offset, end: offset, text: v.optional(v.string()), ...mentionEntries })),
+    v.array(
+      v.object({
+        start: offset,
+        end: offset,
+        text: v.optional(v.string()),
+        pieces: v.optional(v.nullable(v.pipe(v.array(v.tuple([offset, offset])), v.minLength(1)))),
+        ...mentionEntries,
+      }),
+    ),
     [],
   ),
   relations: v.optional(v.array(v.object({ type: name, from: name, to: name, ...relationEntries })), []),
@@ -76,6 +86,7 @@ export const jsonl: DatasetFormat = {
   text: 'whole',
   overlaps: true,
   facts: new Set(FACTS),
+  pieces: true,
   relations: true,
   options: [],
   shards: true,
@@ -110,8 +121,16 @@ export const jsonl: DatasetFormat = {
       const article = dataset.open(place, value.file, value.text);
       const annotations = new Map<string, Annotation>();
       for (const span of value.spans) {
-        const { start, end, id, text } = span;
-        const annotation = article?.addCodePoints(place, start, end, importedMention(span), text);
+        const { start, end, id, text, pieces } = span;
+        const annotation = pieces
+          ? article?.addPieces(
+              place,
+              pieces,
+              'code points',
+              importedMention(span),
+              text === undefined ? undefined : quotedPieces(text, start, pieces),
+            )
+          : article?.addCodePoints(place, start, end, importedMention(span), text);
         if (annotation && id && !annotations.has(id)) annotations.set(id, annotation);
       }
       for (const { type, from, to, ...fields } of value.relations) {
@@ -135,13 +154,19 @@ function spanOf(
   codePoints: CodePointIndex,
   entries: RegistryEntries,
 ): JsonlSpan {
-  const { span } = mention;
+  const { span, pieces } = mention;
   const { label, ...fields } = mentionFields(mention, entries);
   return {
     start: codePoints.fromUtf16(span.start),
     end: codePoints.fromUtf16(span.end),
     label,
     text: text.slice(span.start, span.end),
+    ...(pieces && {
+      pieces: pieces.map((piece): Offsets => [
+        codePoints.fromUtf16(piece.start),
+        codePoints.fromUtf16(piece.end),
+      ]),
+    }),
     ...(entity !== undefined && { entity }),
     ...fields,
   };

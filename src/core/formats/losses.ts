@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<OmissionReason, string>> = {
   rejected: 'it is rejected',
   'outside-body': 'it reaches outside the body',
   overlap: 'it overlaps a longer one',
+  pieces: 'it is in pieces, and the stretch around them overlaps another',
   'no-word': 'it holds no word',
   label: 'its label is none of the format',
   'no-value': 'it has no TIMEX3 value',
@@ -31,6 +32,7 @@ const FACT_NAMES: Readonly<Record<Loss, string>> = {
   by: 'who decided',
   at: 'when it was decided',
   label: 'the spelling of labels',
+  pieces: 'the pieces of mentions (the stretch from the first to the last stands for them)',
   relations: 'relations between annotations',
 };
 

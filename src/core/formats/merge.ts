@@ -1,10 +1,12 @@
 import { describe } from '../anchoring/describe';
 import { locate, type Location } from '../anchoring/locate';
-import { annotationId, relationId } from '../marks/annotation-id';
+import { extentAt } from '../anchoring/pieces';
+import { idOn, relationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';
 import type { Annotation } from '../model/annotation';
+import { extentOf, sameExtent, sharesText, type Extent } from '../model/extent';
 import type { Relation } from '../model/relation';
-import { overlaps, type Span } from '../model/span';
+import type { Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
 import { indexCodePoints } from '../text/code-points';
@@ -54,13 +56,13 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const taken = new Map<string, string>();
   const places = placesIn(text, imported);
   for (const [index, annotation] of imported.annotations.entries()) {
-    const place = places[index] as Location;
+    const place = places[index] as Place;
     if (place.kind === 'lost') {
       refused.push({ kind: 'lost', annotation, reason: place.reason });
       continue;
     }
-    const { span } = place;
-    const there = settled.filter((mark) => sameSpan(mark.span, span));
+    const { extent } = place;
+    const there = settled.filter((mark) => sameExtent(mark, extent));
     const twin = there.find(({ label }) => label === annotation.label);
     if (twin?.annotation) {
       const { annotation: existing } = twin;
@@ -89,7 +91,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
     }
     const rival = there.find(({ status }) => status === 'accepted')?.annotation;
     if (annotation.status === 'suggested') {
-      if (marks.some((mark) => mark.status !== 'rejected' && overlaps(mark.span, span))) {
+      if (marks.some((mark) => mark.status !== 'rejected' && sharesText(mark, extent))) {
         same++;
         continue;
       }
@@ -97,15 +99,13 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
       refused.push({ kind: 'conflict', annotation, existing: rival });
       continue;
     }
-    const anchor = describe(text, span, codePoints);
-    const id = ids.has(annotation.id)
-      ? annotationId(annotation.label, anchor.quote, anchor.position[0], ids)
-      : annotation.id;
+    const anchor = describe(text, extent.span, codePoints, extent.pieces);
+    const id = ids.has(annotation.id) ? idOn(anchor, annotation.label, ids) : annotation.id;
     ids.add(id);
     taken.set(annotation.id, id);
     const put: Annotation = { ...annotation, id, anchor };
     changes.push({ kind: 'put', annotation: put });
-    settled.push({ id, span, label: put.label, status: put.status, annotation: put });
+    settled.push({ ...extent, id, label: put.label, status: put.status, annotation: put });
     added++;
   }
   const related = mergeRelations(sidecar, imported, taken);
@@ -154,27 +154,59 @@ function mergeRelations(
   return { changes, refused };
 }
 
+/** Where an imported annotation stands in a text. */
+type Place = { readonly kind: 'found'; readonly extent: Extent } | Extract<Location, { kind: 'lost' }>;
+
+const ORPHAN: Place = { kind: 'lost', reason: 'orphan' };
+
 /**
  * Where the annotations of an imported article stand in a text: where its own text is the same but for white space, or
- * is the same as the body, there; otherwise by quotation, as annotations of a sidecar are found.
+ * is the same as the body, there; otherwise by quotation, as annotations of a sidecar are found, in pieces where all
+ * pieces are.
  */
-function placesIn(text: string, { text: own, annotations }: ImportedArticle): readonly Location[] {
+function placesIn(text: string, { text: own, annotations, pieces }: ImportedArticle): readonly Place[] {
   if (own !== undefined) {
-    const codePoints = indexCodePoints(own);
-    const spans = annotations.map(({ anchor: { position } }) => ({
-      start: codePoints.toUtf16(position[0]),
-      end: codePoints.toUtf16(position[1]),
-    }));
+    const stretches = ownStretches(own, annotations);
+    const spans = stretches.flat();
     const found = own === text ? spans : (mapSpans(own, text, spans) ?? mapToBody(own, text, spans));
     if (found) {
-      return found.map((span) => (span ? { kind: 'found', span } : { kind: 'lost', reason: 'orphan' }));
+      let next = 0;
+      return stretches.map(({ length }): Place => {
+        const there = found.slice(next, (next += length)).filter((span) => span !== undefined);
+        return there.length > 0 ? { kind: 'found', extent: extentOf(text, there) } : ORPHAN;
+      });
     }
   }
   const codePoints = indexCodePoints(text);
-  return locate(
-    text,
-    annotations.map(({ anchor }) => anchor),
-    codePoints,
+  const groups = annotations.map(({ id, anchor }) => pieces?.get(id) ?? [anchor]);
+  const locations = locate(text, groups.flat(), codePoints);
+  let next = 0;
+  return groups.map((anchors): Place => {
+    const there: Span[] = [];
+    for (const anchor of anchors) {
+      const location = locations[next++]!;
+      if (location.kind === 'lost') {
+        next += anchors.length - 1 - there.length;
+        return location;
+      }
+      if (anchors.length > 1) there.push(location.span);
+      else {
+        const extent = extentAt(text, location.span, anchor);
+        return extent ? { kind: 'found', extent } : ORPHAN;
+      }
+    }
+    return { kind: 'found', extent: extentOf(text, there) };
+  });
+}
+
+/** The stretches of an imported article's own text that each annotation means. */
+function ownStretches(own: string, annotations: readonly Annotation[]): Span[][] {
+  const codePoints = indexCodePoints(own);
+  return annotations.map(({ anchor: { position, pieces = [[0, position[1] - position[0]]] } }) =>
+    pieces.map(([start, end]) => ({
+      start: codePoints.toUtf16(position[0] + start),
+      end: codePoints.toUtf16(position[0] + end),
+    })),
   );
 }
 
@@ -209,10 +241,6 @@ export function newArticle(imported: ImportedArticle & { readonly text: string }
   });
   const whole = head + text;
   return { text: whole, imported: { ...imported, text: whole, annotations } };
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 function sameTimex({ timex: a }: Annotation, { timex: b }: Annotation): boolean {

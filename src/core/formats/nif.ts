@@ -3,7 +3,13 @@ import * as v from 'valibot';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { readEach, type DatasetReader, numberedName, type DatasetPlace } from './dataset-reader';
+import {
+  readEach,
+  type DatasetReader,
+  numberedName,
+  type DatasetPlace,
+  type Offsets,
+} from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat, type Fact } from './format';
 import {
   addressesOf,
@@ -21,6 +27,7 @@ const ITSRDF = 'http://www.w3.org/2005/11/its/rdf#';
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 const DCT = 'http://purl.org/dc/terms/';
 const TERMS = 'urn:marginalia:terms#';
+const PIECE = `${TERMS}piece`;
 const LABELS = 'urn:marginalia:label:';
 const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 
@@ -42,7 +49,8 @@ const PREFIXES = `@prefix nif: <${NIF}> .
 /**
  * The NLP Interchange Format 2.1 (NLP2RDF) in Turtle: each article a `nif:Context`, each annotated stretch a
  * `nif:Phrase`, each annotation a `nif:AnnotationUnit` with its label as `itsrdf:taClassRef`. Offsets are characters as
- * RFC 5147 counts them, Unicode code points of the article's text, half-open. Holds everything, overlaps included.
+ * RFC 5147 counts them, Unicode code points of the article's text, half-open. Holds everything, overlaps included: a
+ * unit in pieces stands on the phrase around them and names each as `marginalia:piece`.
  */
 export const nif: DatasetFormat = {
   id: 'nif',
@@ -52,6 +60,7 @@ export const nif: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
+  pieces: true,
   facts: new Set<Fact>(FACTS.filter((fact) => fact !== 'labels')),
   options,
   write(settings) {
@@ -110,6 +119,14 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
     const phrase = phrases.get(key) ?? { start, end, units: [] };
     phrases.set(key, phrase);
     phrase.units.push(unit);
+    const pieces = mention.pieces?.map((piece): [number, number] => [
+      codePoints.fromUtf16(piece.start),
+      codePoints.fromUtf16(piece.end),
+    ]);
+    for (const [from, to] of pieces ?? []) {
+      const name = `${from},${to}`;
+      if (!phrases.has(name)) phrases.set(name, { start: from, end: to, units: [] });
+    }
     blocks.push(
       resource(unit, [
         ['a', 'nif:AnnotationUnit'],
@@ -118,6 +135,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
           'itsrdf:taIdentRef',
           entry && [entryIri(entry), ...addressesOf(entry)].map((one) => `<${one}>`).join(', '),
         ],
+        ['marginalia:piece', pieces?.map(([from, to]) => iri(from, to)).join(', ')],
         ['marginalia:entityName', entry?.name === undefined ? undefined : literal(entry.name)],
         ['itsrdf:taConfidence', confidence === undefined ? undefined : `"${confidence}"^^xsd:double`],
         ...Object.entries(fields).map(([name, value]): [string, string] => [
@@ -137,7 +155,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
         ['nif:beginIndex', number(start)],
         ['nif:endIndex', number(end)],
         ['nif:anchorOf', literal(quote)],
-        ['nif:annotationUnit', units.join(', ')],
+        ['nif:annotationUnit', units.length === 0 ? undefined : units.join(', ')],
       ]),
     );
   }
@@ -191,6 +209,7 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
     );
   }
   let count = 0;
+  const pieces = new Set([...graph.values()].flatMap((told) => told.get(PIECE) ?? []));
   for (const [subject, properties] of graph) {
     if (!properties.get(TYPE)?.includes(`${NIF}Context`)) continue;
     count++;
@@ -212,13 +231,16 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
     if (!article) continue;
     for (const [phrase, told] of graph) {
       if (told.get(`${NIF}referenceContext`)?.[0] !== subject) continue;
-      const start = Number(told.get(`${NIF}beginIndex`)?.[0] ?? NaN);
-      const end = Number(told.get(`${NIF}endIndex`)?.[0] ?? NaN);
+      const [start, end] = offsetsOf(told);
       const quote = told.get(`${NIF}anchorOf`)?.find((candidate) => [...candidate].length === end - start);
-      const units = told.get(`${NIF}annotationUnit`) ?? [phrase];
+      const units = told.get(`${NIF}annotationUnit`) ?? (pieces.has(phrase) ? [] : [phrase]);
       for (const unit of units) {
-        const mention = mentionOf(graph.get(unit), unit, place, dataset);
-        if (mention) article.addCodePoints(place, start, end, mention, quote);
+        const said = graph.get(unit);
+        const mention = mentionOf(said, unit, place, dataset);
+        if (!mention) continue;
+        const own = said?.get(PIECE)?.map((piece) => offsetsOf(graph.get(piece)));
+        if (own) article.addPieces(place, own, 'code points', mention);
+        else article.addCodePoints(place, start, end, mention, quote);
       }
     }
     article.close(
@@ -236,6 +258,13 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
       'nif-context',
       'There is no nif:Context in this file. Choose the format that the file has.',
     );
+}
+
+function offsetsOf(properties: ReadonlyMap<string, readonly string[]> | undefined): Offsets {
+  const [start, end] = ['beginIndex', 'endIndex'].map((name) =>
+    Number(properties?.get(NIF + name)?.[0] ?? NaN),
+  );
+  return [start!, end!];
 }
 
 function mentionOf(

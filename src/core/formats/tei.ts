@@ -1,9 +1,10 @@
 import type { Mark } from '../marks/mark';
+import { piecesOf } from '../model/extent';
 import type { RegistryEntries } from '../registry/entries';
 import { TIMEX_TYPES } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { readEach, type DatasetReader, type DatasetPlace } from './dataset-reader';
+import { readEach, type DatasetReader, type DatasetPlace, type Offsets } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
 import { fileEach, type DatasetFormat, type Fact } from './format';
 import type { ImportedMention } from './imported-text';
@@ -23,7 +24,8 @@ const NAMESPACE = 'http://www.tei-c.org/ns/1.0';
 /**
  * TEI P5, a file for each article: a paragraph for each line of the body, and mentions inline as `persName`, `orgName`,
  * `placeName`, `date`, `time` or `rs` with the label as `@type`, so there are no offsets. Mentions that overlap a longer
- * one, or go over a line end, are between `anchor`s and named in `standOff`. A date has its TIMEX3 type in `@type`, its
+ * one, go over a line end or are in pieces, are between `anchor`s and named in `standOff`, with a `range()` in `@target`
+ * for each piece. A date has its TIMEX3 type in `@type`, its
  * value in `@key`, and in `@when` where XML Schema has such a date. A mention that is linked has the entity's
  * id in `@key`, and with its addresses in `@ref` (`@corresp` in `standOff`). White space around lines is not kept.
  */
@@ -35,6 +37,7 @@ export const tei: DatasetFormat = {
   offsets: 'inline',
   text: 'body',
   overlaps: true,
+  pieces: true,
   facts: new Set<Fact>(['language', 'published', 'title', 'source', 'entity', 'timex']),
   options: [],
   shards: true,
@@ -76,16 +79,20 @@ function stringify(annotated: AnnotatedArticle): string {
   const { article } = annotated;
   const { text, body } = article;
   const lines = linesOf(text, body.start, body.end);
-  const flat = flatMentions(text, annotated.mentions).held.filter(
+  const whole = annotated.mentions.filter(({ pieces }) => !pieces);
+  const flat = flatMentions(text, whole).held.filter(
     ({ span }) => !text.slice(span.start, span.end).includes('\n'),
   );
   const inline = new Set(flat);
   const apart = annotated.mentions.filter((mention) => !inline.has(mention));
   const anchors = new Map<number, string[]>();
   const anchor = (offset: number, id: string) => anchors.set(offset, [...(anchors.get(offset) ?? []), id]);
-  for (const [index, { span }] of apart.entries()) {
-    anchor(span.start, `from${index + 1}`);
-    anchor(span.end, `to${index + 1}`);
+  for (const [index, mention] of apart.entries()) {
+    for (const [piece, { start, end }] of piecesOf(mention).entries()) {
+      const [from, to] = anchorIds(index, piece);
+      anchor(start, from);
+      anchor(end, to);
+    }
   }
   const borders = [...anchors.keys()].sort((a, b) => a - b);
   let next = 0;
@@ -153,15 +160,22 @@ function headerOf(annotated: AnnotatedArticle): string {
 `;
 }
 
+/** The names of the anchors around a piece of a mention. */
+function anchorIds(mention: number, piece: number): [from: string, to: string] {
+  const name = piece === 0 ? String(mention + 1) : `${mention + 1}.${piece + 1}`;
+  return [`from${name}`, `to${name}`];
+}
+
 function standOffOf(mentions: readonly Mark[], entries: RegistryEntries): string {
   if (mentions.length === 0) return '';
   const spans = mentions.map((mention, index) => {
     const { label, timex } = mention;
     const { entry } = mentionFields(mention, entries);
+    const [from, to] = anchorIds(index, 0);
+    const ranges = mention.pieces?.map((_, piece) => `#range(${anchorIds(index, piece).join(',')})`);
     const told = attributes({
       type: label,
-      from: `#from${index + 1}`,
-      to: `#to${index + 1}`,
+      ...(ranges ? { target: ranges.join(' ') } : { from: `#${from}`, to: `#${to}` }),
       corresp: entry && [entryIri(entry), ...addressesOf(entry)].join(' '),
     });
     return `      <span${told}>${escapeXml(timex ? `${timex.type} ${timex.value}` : label)}</span>\n`;
@@ -205,8 +219,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 
 interface Found {
   readonly place: DatasetPlace;
-  readonly start: number;
-  readonly end: number;
+  readonly stretches: readonly Offsets[];
   readonly mention: ImportedMention;
 }
 
@@ -230,10 +243,9 @@ function readFile(file: DatasetFile, dataset: DatasetReader): void {
   if (!article) return;
   for (const span of [...descendants(root, 'standOff')].flatMap((one) => [...descendants(one, 'span')])) {
     const { attributes: given, range } = span;
-    const start = walk.anchors.get(given.get('from')?.replace(/^#/, '') ?? '');
-    const end = walk.anchors.get(given.get('to')?.replace(/^#/, '') ?? '');
+    const stretches = stretchesOf(given, walk.anchors);
     const label = given.get('type');
-    if (start === undefined || end === undefined || !label) {
+    if (!stretches || !label) {
       dataset.error(
         { path: file.path, range },
         'tei-span',
@@ -245,14 +257,33 @@ function readFile(file: DatasetFile, dataset: DatasetReader): void {
     const timex = timexOf({ timex: TIMEX_TYPES.find((one) => one === type), value });
     walk.found.push({
       place: { path: file.path, range },
-      start,
-      end,
+      stretches,
       mention: { label, status: 'accepted', timex, entity: entityOf(given.get('corresp')) },
     });
   }
-  for (const { place: mentionPlace, start, end, mention } of walk.found)
-    article.addUnits(mentionPlace, start, end, mention);
+  for (const { place: mentionPlace, stretches, mention } of walk.found)
+    article.addPieces(mentionPlace, stretches, 'UTF-16 code units', mention);
   article.close(factsOf(root));
+}
+
+/** The stretches between anchors that a `span` points to; `undefined` where one of them is not there. */
+function stretchesOf(
+  given: ReadonlyMap<string, string>,
+  anchors: ReadonlyMap<string, number>,
+): Offsets[] | undefined {
+  const target = given.get('target');
+  const pairs =
+    target === undefined
+      ? [[given.get('from')?.replace(/^#/, ''), given.get('to')?.replace(/^#/, '')]]
+      : target
+          .trim()
+          .split(/\s+(?=#)/)
+          .map((one) => /^#range\(([^(),]+),([^(),]+)\)$/.exec(one)?.slice(1) ?? []);
+  const stretches = pairs.flatMap(([from = '', to = '']): Offsets[] => {
+    const [start, end] = [anchors.get(from.trim()), anchors.get(to.trim())];
+    return start === undefined || end === undefined ? [] : [[start, end]];
+  });
+  return stretches.length === pairs.length ? stretches : undefined;
 }
 
 /** The text of a body as it is walked, with what is marked in it. */
@@ -289,7 +320,7 @@ class TeiText {
       const place = { path: this.path, range };
       const entity = entityOf(given.get('ref'));
       const mention = { label, status: 'accepted', timex, entity } as const;
-      this.found.push({ place, start, end: this.text.length, mention });
+      this.found.push({ place, stretches: [[start, this.text.length]], mention });
     }
     if (BLOCKS.has(name) && this.text !== '' && !this.text.endsWith('\n')) this.text += '\n';
   }

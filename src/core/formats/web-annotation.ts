@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe } from '../anchoring/describe';
-import type { Annotation } from '../model/annotation';
+import type { Anchor, Annotation } from '../model/annotation';
+import { piecesOf } from '../model/extent';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
@@ -34,7 +35,7 @@ const options = [
 /**
  * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body, the entity and its addresses are `identifying`; who
  * decided and when are `creator` and `created`, the recogniser is `generator`, and the rest has keys `marginalia:…`.
- * Targets have a TextQuoteSelector and a TextPositionSelector; positions are Unicode code points of the article's text,
+ * Targets have a TextQuoteSelector and a TextPositionSelector, and a mention in pieces has a target for each; positions are Unicode code points of the article's text,
  * half-open, as the model demands. The text itself is not in the format: the importer places annotations in the
  * articles of the corpus, by position and quotation.
  */
@@ -46,6 +47,7 @@ export const webAnnotation: DatasetFormat = {
   offsets: 'code points',
   text: 'none',
   overlaps: true,
+  pieces: true,
   facts: new Set<Fact>(
     FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
   ),
@@ -67,7 +69,16 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
   const codePoints = indexCodePoints(text);
   const source = base + iriPath(file);
   const items = mentions.map((mention) => {
-    const { quote, position, prefix, suffix } = describe(text, mention.span, codePoints);
+    const targets = piecesOf(mention).map((piece) => {
+      const { quote, position, prefix, suffix } = describe(text, piece, codePoints);
+      return {
+        source,
+        selector: [
+          { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
+          { type: 'TextPositionSelector', start: position[0], end: position[1] },
+        ],
+      };
+    });
     const {
       label,
       id,
@@ -86,13 +97,7 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
       ...(recognizer !== undefined && { generator: { type: 'Software', name: recognizer } }),
       motivation: 'tagging',
       body: entry ? [tag, ...identifyingBodies(entry)] : tag,
-      target: {
-        source,
-        selector: [
-          { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
-          { type: 'TextPositionSelector', start: position[0], end: position[1] },
-        ],
-      },
+      target: targets.length === 1 ? targets[0] : targets,
       ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [`marginalia:${key}`, value])),
     };
   });
@@ -145,6 +150,11 @@ const bodySchema = v.object({
   source: v.optional(v.unknown()),
 });
 
+const targetSchema = v.object({
+  source: v.union([v.string(), v.object({ id: v.string() })]),
+  selector: v.union([v.array(selectorSchema), selectorSchema]),
+});
+
 const itemSchema = v.object({
   id: v.optional(v.string()),
   type: v.optional(v.unknown()),
@@ -152,10 +162,7 @@ const itemSchema = v.object({
   created: v.optional(v.string()),
   generator: v.optional(nameSchema),
   body: v.union([v.array(bodySchema), bodySchema]),
-  target: v.object({
-    source: v.union([v.string(), v.object({ id: v.string() })]),
-    selector: v.union([v.array(selectorSchema), selectorSchema]),
-  }),
+  target: v.union([v.pipe(v.array(targetSchema), v.minLength(1)), targetSchema]),
   'marginalia:value': mentionEntries.value,
   'marginalia:timex': mentionEntries.timex,
   'marginalia:mod': mentionEntries.mod,
@@ -181,6 +188,7 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       ? value.items
       : [JSON.parse(file.content as string) as unknown];
   const found = new Map<string, Annotation[]>();
+  const pieces = new Map<string, Map<string, readonly Anchor[]>>();
   if (!Array.isArray(value) && 'items' in value) {
     const name = file.path.replace(/\.(?:jsonld|json)$/, '');
     if (items.length === 0 && /\.(?:txt|md|article)$/.test(name)) found.set(name, []);
@@ -199,20 +207,30 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       continue;
     }
     const one = reading.output;
-    const { source } = one.target;
-    const iri = typeof source === 'string' ? source : source.id;
+    const targets = [one.target].flat();
+    const [iri, ...others] = new Set(
+      targets.map(({ source }) => (typeof source === 'string' ? source : source.id)),
+    );
+    if (iri === undefined || others.length > 0) {
+      dataset.error(
+        place,
+        'web-annotation-sources',
+        'items.{0} has targets in several texts. Make an annotation of each.',
+        index,
+      );
+      continue;
+    }
     const name = decoded(
       iri.startsWith(base) ? iri.slice(base.length) : iri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*\/)?/i, ''),
     );
     const path = name === undefined ? undefined : dataset.fileOf(place, name);
     if (path === undefined) continue;
-    const selectors = [one.target.selector].flat();
-    const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
-    const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+    const anchors = targets.flatMap((target) => anchorOf(target) ?? []).sort(byStart);
+    const [anchor] = anchors;
     const label = [one.body]
       .flat()
       .find(({ purpose, value }) => value && (purpose === undefined || purpose === 'tagging'))?.value;
-    if (label === undefined || !quote) {
+    if (label === undefined || !anchor || anchors.length < targets.length) {
       dataset.error(
         place,
         'web-annotation',
@@ -241,15 +259,28 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       status: one['marginalia:status'],
       confidence: one['marginalia:confidence'],
     });
-    const anchor = {
-      quote: quote.exact,
-      position: [position?.start ?? 0, position?.end ?? 0] as const,
-      prefix: quote.prefix,
-      suffix: quote.suffix,
-    };
-    known.push(importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id))));
+    const annotation = importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id)));
+    known.push(annotation);
+    if (anchors.length > 1) pieces.set(path, new Map(pieces.get(path)).set(annotation.id, anchors));
   }
-  for (const [path, annotations] of found) dataset.add({ file: path, annotations });
+  for (const [path, annotations] of found) {
+    const inPieces = pieces.get(path);
+    dataset.add({ file: path, annotations, ...(inPieces && { pieces: inPieces }) });
+  }
+}
+
+/** Where a target stands; `undefined` where nothing is quoted. */
+function anchorOf({ selector }: v.InferOutput<typeof targetSchema>): Anchor | undefined {
+  const selectors = [selector].flat();
+  const quote = selectors.find((one) => one.type === 'TextQuoteSelector');
+  const position = selectors.find((one) => one.type === 'TextPositionSelector');
+  if (!quote) return undefined;
+  const { exact, prefix, suffix } = quote;
+  return { quote: exact, position: [position?.start ?? 0, position?.end ?? 0], prefix, suffix };
+}
+
+function byStart({ position: [a] }: Anchor, { position: [b] }: Anchor): number {
+  return a - b;
 }
 
 function nameOf(agent: v.InferOutput<typeof nameSchema> | undefined): string | undefined {

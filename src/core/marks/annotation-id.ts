@@ -1,3 +1,4 @@
+import type { Anchor } from '../model/annotation';
 import { fnv1a } from '../text/hash';
 
 const LETTERS = 'bcdfghjkmnpqrstvwxz';
@@ -14,6 +15,16 @@ export function annotationId(
   taken: { has(id: string): boolean },
 ): string {
   return freeId(idOf(`${label}\n${start}\n${quote}`), taken);
+}
+
+/** Names an annotation by its label and what it stands on, pieces included, in the same way. */
+export function idOn(
+  { quote, position, pieces }: Pick<Anchor, 'quote' | 'position' | 'pieces'>,
+  label: string,
+  taken: { has(id: string): boolean },
+): string {
+  const meant = pieces ? `${quote}\n${JSON.stringify(pieces)}` : quote;
+  return annotationId(label, meant, position[0], taken);
 }
 
 /** Names a relation by what it says, in the same way: two people who relate the same write the same block. */

@@ -1,4 +1,5 @@
 import type { Entity } from '../model/entity';
+import { meantLength } from '../model/extent';
 import type { Mark } from './mark';
 
 /** True if the same is mentioned in the same order: marks may have moved or been accepted since. */
@@ -49,7 +50,7 @@ function isSameMention(a: Mark, b: Mark): boolean {
     a === b ||
     (a.id === b.id &&
       a.label === b.label &&
-      a.span.end - a.span.start === b.span.end - b.span.start &&
+      meantLength(a) === meantLength(b) &&
       a.timex?.value === b.timex?.value &&
       a.annotation?.entity === b.annotation?.entity)
   );

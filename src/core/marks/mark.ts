@@ -1,19 +1,20 @@
 import { describe } from '../anchoring/describe';
 import type { Fingerprint } from '../anchoring/fingerprint';
 import { locate } from '../anchoring/locate';
+import { extentAt } from '../anchoring/pieces';
 import type { Annotation, Attributes, Status } from '../model/annotation';
+import { meantLength, sameExtent, type Extent } from '../model/extent';
 import type { Label } from '../model/label';
-import { byPosition, overlaps, type Span } from '../model/span';
+import { byPosition, contains, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
 import type { Timex } from '../model/timex';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
-import { annotationId, freeId } from './annotation-id';
+import { annotationId, freeId, idOn } from './annotation-id';
 
 /** A mention as it stands in a text: what a sidecar says of it, or what a recogniser proposes. */
-export interface Mark {
+export interface Mark extends Extent {
   /** The annotation's id, or the one that it gets when a decision is made. */
   readonly id: string;
-  readonly span: Span;
   readonly label: Label;
   readonly status: Status;
   readonly timex?: Timex;
@@ -33,7 +34,8 @@ export interface Marks {
 /**
  * Lays annotations and suggestions over a text; `fingerprint` is that of the text the annotations were made on. A
  * suggestion gives way to every annotation that is not rejected and overlaps it, and to a rejected one of the same span,
- * or of the same label and overlapping.
+ * or of the same label and overlapping. To an annotation in pieces it gives way where it lies in one of them or shares
+ * text with two: “South America” is another place than “North … America”.
  */
 export function layMarks(
   text: string,
@@ -47,19 +49,21 @@ export function layMarks(
   const anchors = annotations.map(({ anchor }) => anchor);
   for (const [index, location] of locate(text, anchors, codePoints, fingerprint).entries()) {
     const annotation = annotations[index]!;
-    if (location.kind === 'found') marks.push(annotationMark(annotation, location.span));
-    else lost.push({ annotation, reason: location.reason });
+    const extent = location.kind === 'found' ? extentAt(text, location.span, annotation.anchor) : undefined;
+    if (extent) marks.push(annotationMark(annotation, extent.span, extent.pieces));
+    else lost.push({ annotation, reason: location.kind === 'lost' ? location.reason : 'orphan' });
   }
   const ids = new Set(annotations.map(({ id }) => id));
   return { marks: withSuggestions(marks, suggestionMarks(text, suggestions, codePoints), ids), lost };
 }
 
-/** An annotation of a sidecar at its place in the text. */
-export function annotationMark(annotation: Annotation, span: Span): Mark {
+/** An annotation of a sidecar at its place in the text; `pieces` of it where not all of it is meant. */
+export function annotationMark(annotation: Annotation, span: Span, pieces?: readonly Span[]): Mark {
   const { id, label, status, timex, confidence, source } = annotation;
   return {
     id,
     span,
+    ...(pieces && { pieces }),
     label,
     status,
     annotation,
@@ -105,8 +109,8 @@ export function withSuggestions(
     for (let index = near; free && index < settled.length; index++) {
       const other = settled[index]!;
       if (other.span.start >= span.end) break;
-      if (!overlaps(other.span, span)) continue;
-      const same = other.span.start === span.start && other.span.end === span.end;
+      if (!(other.pieces ? givesWay(span, other.pieces) : overlaps(other.span, span))) continue;
+      const same = sameExtent(other, mark);
       free = other.status === 'rejected' && !same && other.label !== label;
     }
     if (!free) continue;
@@ -117,11 +121,23 @@ export function withSuggestions(
   return marks;
 }
 
-/** The marks that cover an offset or end at it, the shortest first; rejected ones are left out. */
+/** True if a suggestion may mean what an annotation in pieces means. */
+function givesWay(span: Span, pieces: readonly Span[]): boolean {
+  const met = pieces.filter((piece) => overlaps(piece, span));
+  return met.length > 1 || met.some((piece) => contains(piece, span));
+}
+
+/** The marks that cover an offset with what they mean, or end at it, the shortest first; rejected ones are left out. */
 export function marksAt(marks: readonly Mark[], offset: number): Mark[] {
   return marks
-    .filter(({ span, status }) => status !== 'rejected' && span.start <= offset && offset <= span.end)
-    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+    .filter(
+      ({ status, span, pieces }) =>
+        status !== 'rejected' &&
+        span.start <= offset &&
+        offset <= span.end &&
+        (!pieces || pieces.some(({ start, end }) => start <= offset && offset <= end)),
+    )
+    .sort((a, b) => meantLength(a) - meantLength(b));
 }
 
 /** How far the work on an article is. Dates and entities count alike. */
@@ -149,7 +165,7 @@ export interface Decision {
   readonly label?: Label;
   readonly timex?: Timex;
   /** Another extent. */
-  readonly span?: Span;
+  readonly extent?: Extent;
   readonly attributes?: Attributes;
   /** The id of an entry in the registry; a label that changes takes the link away. */
   readonly entity?: string;
@@ -168,9 +184,10 @@ export function decide(
 ): Annotation {
   const label = decision.label ?? mark.label;
   const timex = decision.timex ?? mark.timex;
+  const extent = decision.extent ?? mark;
   const anchor =
-    (decision.span ? undefined : mark.annotation?.anchor) ??
-    describe(text, decision.span ?? mark.span, codePoints);
+    (extent === mark ? mark.annotation?.anchor : undefined) ??
+    describe(text, extent.span, codePoints, extent.pieces);
   const attributes = decision.attributes ?? mark.annotation?.attributes;
   const entity = decision.entity ?? (label === mark.label ? mark.annotation?.entity : undefined);
   const note = decision.note ?? mark.annotation?.note;
@@ -194,7 +211,10 @@ export function decide(
   };
 }
 
-/** The annotation that a person makes of a span. `taken` are ids in use; `codePoints` indexes the text. */
+/**
+ * The annotation that a person makes of a span, or of `pieces` of it. `taken` are ids in use; `codePoints` indexes the
+ * text.
+ */
 export function annotate(
   text: string,
   span: Span,
@@ -203,10 +223,11 @@ export function annotate(
   { by, at }: Decider,
   taken: { has(id: string): boolean },
   codePoints: CodePointIndex,
+  pieces?: readonly Span[],
 ): Annotation {
-  const anchor = describe(text, span, codePoints);
+  const anchor = describe(text, span, codePoints, pieces);
   return {
-    id: annotationId(label, anchor.quote, anchor.position[0], taken),
+    id: idOn(anchor, label, taken),
     label,
     status: 'accepted',
     anchor,

@@ -24,13 +24,15 @@ export function rebase(
   sidecar: Sidecar,
 ): SidecarChange[] {
   const places = new Map(
-    marks.flatMap(({ annotation, span }) => (annotation ? [[annotation.id, span]] : [])),
+    marks.flatMap((mark) => (mark.annotation ? [[mark.annotation.id, mark] as const] : [])),
   );
   const changes: SidecarChange[] = [];
   for (const annotation of sidecar.annotations) {
-    const span = places.get(annotation.id);
-    if (span ? describes(annotation.anchor, text, span, codePoints) : annotation.anchor.orphaned) continue;
-    const anchor: Anchor = span ? describe(text, span, codePoints) : { ...annotation.anchor, orphaned: true };
+    const place = places.get(annotation.id);
+    if (place ? describes(annotation.anchor, text, place, codePoints) : annotation.anchor.orphaned) continue;
+    const anchor: Anchor = place
+      ? describe(text, place.span, codePoints, place.pieces)
+      : { ...annotation.anchor, orphaned: true };
     changes.push({ kind: 'put', annotation: { ...annotation, anchor } });
   }
   if (fingerprint !== (sidecar.fingerprint ?? '')) changes.push({ kind: 'fingerprint', fingerprint });
@@ -125,8 +127,8 @@ function carry(
 ): Annotation[] {
   const { marks, lost } = layMarks(text, annotations, [], made);
   return [
-    ...marks.flatMap(({ annotation, span }) =>
-      annotation ? [{ ...annotation, anchor: describe(text, span, codePoints) }] : [],
+    ...marks.flatMap(({ annotation, span, pieces }) =>
+      annotation ? [{ ...annotation, anchor: describe(text, span, codePoints, pieces) }] : [],
     ),
     ...lost.map(({ annotation }) => ({
       ...annotation,

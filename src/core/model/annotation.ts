@@ -18,6 +18,11 @@ export interface Anchor {
   /** The text just after the quote, at most `CONTEXT_LENGTH` UTF-16 code units. */
   readonly suffix: string;
   /**
+   * Which parts of the quote are meant where not all of it is: half-open, in Unicode code points of the quote. At least
+   * two, in order and apart; the first begins with the quote and the last ends with it.
+   */
+  readonly pieces?: readonly (readonly [start: number, end: number])[];
+  /**
    * True if its place was lost when the anchors beside it were brought up to a later text: it says where it was, and is
    * found again only by all of its context, or by a person.
    */
@@ -31,8 +36,10 @@ export type Attributes = Readonly<Record<string, string | number | boolean>>;
 export interface DecisionVersion {
   readonly label?: Label;
   readonly status?: Status;
-  /** What it stands on, in an annotator's layer. */
+  /** What it stands on, in an annotator's layer: pieces with an ellipsis between them. */
   readonly quote?: string;
+  /** Where it stands, where they contradict each other about that. */
+  readonly anchor?: Anchor;
   readonly timex?: Timex;
   readonly attributes?: Attributes;
   readonly entity?: string;

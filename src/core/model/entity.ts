@@ -1,12 +1,11 @@
 import type { Status } from './annotation';
 import type { LanguageTag } from './article';
+import type { Extent } from './extent';
 import type { Label } from './label';
-import type { Span } from './span';
 import type { Timex } from './timex';
 
 /** A place in a text where something is named: a suggestion, or a mark that is laid over the text. */
-export interface Mention {
-  readonly span: Span;
+export interface Mention extends Extent {
   readonly label: Label;
   readonly timex?: Timex;
   readonly status?: Status;

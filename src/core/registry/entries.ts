@@ -1,5 +1,6 @@
 import { entityKey } from '../corpus/entity-key';
 import type { Entity } from '../model/entity';
+import { meantText } from '../model/extent';
 import type { Label } from '../model/label';
 import type { Mark } from '../marks/mark';
 import type { RegistryEntry } from './parse';
@@ -110,7 +111,7 @@ export function linkEntities(
   for (const entity of new Set(entities.values())) {
     const links = new Set(entity.mentions.flatMap((mark) => linkOf(mark, entries) ?? []));
     const [only] = links;
-    const forms = new Set(entity.mentions.map(({ span }) => text.slice(span.start, span.end)));
+    const forms = new Set(entity.mentions.map((mark) => meantText(text, mark)));
     const { label, name, mentions } = entity;
     const usual = label === 'date' ? undefined : links.size === 1 ? only : entries.of({ label, name, forms });
     for (const mark of mentions) {

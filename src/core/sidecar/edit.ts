@@ -533,6 +533,7 @@ const ANNOTATION_KEYS = [
   'position',
   'prefix',
   'suffix',
+  'pieces',
   'orphaned',
   'status',
   'timex',

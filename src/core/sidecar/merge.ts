@@ -7,6 +7,7 @@ import type { Relation } from '../model/relation';
 import { editSidecar, type SidecarChange, type SidecarContent } from './edit';
 import { parseSidecar, type Sidecar } from './parse';
 import { annotationRecord, relationRecord, versionRecord } from './record';
+import { samePieces } from '../anchoring/pieces';
 
 /**
  * What two people made of one annotation. `undefined` on either side is an annotation that is not there. What only one
@@ -26,13 +27,40 @@ export function mergeAnnotation(
     if (base && same(decisionOf(kept), decisionOf(base))) return undefined;
     return contested(base, kept, [{ removed: true }, ...versions(kept)]);
   }
-  const anchor = same(ours.anchor, base?.anchor) ? theirs.anchor : ours.anchor;
+  const { anchor, apart } = mergeAnchors(base, ours, theirs);
   const remarked = (decided: Annotation) => ({ ...withRemarks(decided, base, ours, theirs), anchor });
   const agreed = base && same(decisionOf(ours), decisionOf(base)) ? theirs : undefined;
   const settled = agreed ?? (base && same(decisionOf(theirs), decisionOf(base)) ? ours : undefined);
   if (settled) return remarked(settled);
-  if (same(meaningOf(ours), meaningOf(theirs))) return remarked(earlier(ours, theirs));
-  return remarked(contested(base, ours, [...versions(ours), ...versions(theirs)]));
+  if (!apart && same(meaningOf(ours), meaningOf(theirs))) return remarked(earlier(ours, theirs));
+  const placed = (one: Annotation) =>
+    versions(one).map((version) => (apart ? { anchor: one.anchor, ...version } : version));
+  return remarked(contested(base, ours, [...placed(ours), ...placed(theirs)]));
+}
+
+/**
+ * Where an annotation stands that one or both gave another extent, or whose text changed. They are `apart` where both
+ * did and differ; then it is where the earlier decision has it.
+ */
+function mergeAnchors(
+  base: Annotation | undefined,
+  ours: Annotation,
+  theirs: Annotation,
+): { readonly anchor: Anchor; readonly apart: boolean } {
+  const [was, mine, other] = [base, ours, theirs].map((one) => one && extentOf(one));
+  const usual = same(ours.anchor, base?.anchor) ? theirs.anchor : ours.anchor;
+  if (same(mine, other)) return { anchor: usual, apart: false };
+  if (same(mine, was)) return { anchor: theirs.anchor, apart: false };
+  if (same(other, was)) return { anchor: ours.anchor, apart: false };
+  const decided = (one: Annotation) => !base || !same(decisionOf(one), decisionOf(base));
+  // Who decided nothing has it where the text changed.
+  if (!decided(theirs)) return { anchor: ours.anchor, apart: false };
+  if (!decided(ours)) return { anchor: theirs.anchor, apart: false };
+  return { anchor: earlier(ours, theirs).anchor, apart: true };
+}
+
+function extentOf({ anchor: { quote, pieces } }: Annotation): unknown {
+  return [quote, pieces ?? null];
 }
 
 /**
@@ -224,7 +252,9 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
     const anchor = sameText
       ? merged.anchor
       : is && is.anchor.quote === merged.anchor.quote
-        ? is.anchor
+        ? samePieces(is.anchor, merged.anchor)
+          ? is.anchor
+          : { ...merged.anchor, position: is.anchor.position }
         : shift(merged.anchor);
     const annotation = { ...merged, anchor };
     if (!sameAnnotation(annotation, is)) changes.push({ kind: 'put', annotation });
@@ -295,12 +325,14 @@ function mergeLabels(
   return [...kept, ...theirs.filter((label) => !ours.includes(label) && !base.includes(label))];
 }
 
-/** What a contested annotation becomes when a person chooses one of the decisions; `undefined` where that is to remove it. */
-export function settle(
-  annotation: Annotation,
-  { removed, ...chosen }: DecisionVersion,
-): Annotation | undefined {
-  if (removed) return undefined;
+/**
+ * What a contested annotation becomes when a person chooses one of the decisions; `undefined` where that is to remove it.
+ * Where that is to have it elsewhere, its anchor is of the text on which that was decided.
+ */
+export function settle(annotation: Annotation, version: DecisionVersion): Annotation | undefined {
+  if (version.removed) return undefined;
+  const chosen: { -readonly [K in keyof DecisionVersion]: DecisionVersion[K] } = { ...version };
+  delete chosen.quote;
   const { id, label, status, anchor, note, flagged, source, confidence, adjudicated } = annotation;
   return {
     id,

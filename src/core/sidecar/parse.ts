@@ -10,7 +10,8 @@ import type { DecodeProblem } from '../text/decode';
 import { calendarDateOf, languageTagOf } from '../text/front-matter';
 import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
 import type { Fingerprint } from '../anchoring/fingerprint';
-import { relationRecord, timexRecord, versionRecord } from './record';
+import { anchorRecord, relationRecord, timexRecord, versionRecord } from './record';
+import { misplacedPiece } from '../anchoring/pieces';
 import { layoutOf, type ListLayout } from './blocks';
 import { readPlainBlock } from './plain-block';
 import { annotationSchema, relationSchema, SIDECAR_VERSION, sidecarSchema } from './schema';
@@ -263,7 +264,8 @@ function readYamlBlock(text: string): { readonly value: unknown; readonly range:
 
 function parseAnnotation(value: unknown): Annotation | undefined {
   const reading = v.safeParse(annotationSchema, value);
-  return reading.success ? annotationOf(reading.output) : undefined;
+  if (!reading.success || faultyPiece(reading.output) !== undefined) return undefined;
+  return annotationOf(reading.output);
 }
 
 function parseRelation(value: unknown): Relation | undefined {
@@ -271,15 +273,29 @@ function parseRelation(value: unknown): Relation | undefined {
   return reading.success ? relationRecord(reading.output) : undefined;
 }
 
-function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation {
+type Entry = v.InferOutput<typeof annotationSchema>;
+
+interface Fault {
+  readonly path: readonly (string | number)[];
+  readonly quote: string;
+}
+
+/** Where in an entry a piece is that cannot be one of its quote. */
+function faultyPiece({ quote, pieces, conflict = [] }: Entry): Fault | undefined {
+  const anchors = conflict.flatMap(({ anchor }, index) =>
+    anchor ? [{ ...anchor, path: ['conflict', index, 'anchor'] }] : [],
+  );
+  for (const one of [{ quote, pieces, path: [] }, ...anchors]) {
+    const piece = one.pieces && misplacedPiece(one.quote, one.pieces);
+    if (piece !== undefined) return { path: [...one.path, 'pieces', piece], quote: one.quote };
+  }
+  return undefined;
+}
+
+function annotationOf(entry: Entry): Annotation {
   const {
     id,
     label,
-    quote,
-    position,
-    prefix,
-    suffix,
-    orphaned,
     status,
     timex,
     attributes,
@@ -296,7 +312,7 @@ function annotationOf(entry: v.InferOutput<typeof annotationSchema>): Annotation
     id,
     label,
     status,
-    anchor: { quote, position: [position[0], position[1]], prefix, suffix, ...(orphaned && { orphaned }) },
+    anchor: anchorRecord(entry),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(entity !== undefined && { entity }),
@@ -351,6 +367,14 @@ function parseWhole(source: string): Sidecar {
   const relations = reading.output.relations ?? [];
   const blocks = blocksOf('annotations', annotations);
   const relationBlocks = blocksOf('relations', relations);
+  for (const [index, entry] of annotations.entries()) {
+    const fault = faultyPiece(entry);
+    if (!fault) continue;
+    const { start, end } = rangeOf(document, ['annotations', index, ...fault.path]);
+    const message =
+      'This piece is not in its place: pieces go from the start of the quote (0) to its end ({0}), each begins behind the end of the one before it, and none is empty.';
+    problems.push(problemAt('sidecar-pieces', message, start, end, [...fault.quote].length));
+  }
   const head = headOf(reading.output);
   if (reading.output.published && !head.published) {
     const range = rangeOf(document, ['published']);
@@ -391,7 +415,7 @@ function readNewer(document: Document.Parsed, value: unknown): Sidecar {
   const blocks = new Map<string, Span>();
   for (const [index, item] of (read(v.array(v.unknown()), fields['annotations']) ?? []).entries()) {
     const entry = read(annotationSchema, item);
-    if (!entry || annotations.has(entry.id)) continue;
+    if (!entry || annotations.has(entry.id) || faultyPiece(entry) !== undefined) continue;
     annotations.set(entry.id, annotationOf(entry));
     blocks.set(entry.id, rangeOf(document, ['annotations', index]));
   }

@@ -14,6 +14,8 @@ const PLAIN =
 const OTHER_VALUES = /^(?:true|false|null|~|y|n|yes|no|on|off|\.?inf|\.?nan)$/i;
 const NUMBER = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 const POSITION = /^\[(0|[1-9]\d{0,14}), (0|[1-9]\d{0,14})\]$/;
+const PIECES =
+  /^\[\[(?:0|[1-9]\d{0,14}), (?:0|[1-9]\d{0,14})\](?:, \[(?:0|[1-9]\d{0,14}), (?:0|[1-9]\d{0,14})\])+\]$/;
 const QUOTED = /^"(?:[^"\\\p{Cc}\p{Zl}\p{Zp}\uFEFF]|\\(?:[bfnrt"\\/]|u(?!d[89a-f])[\da-f]{4}))*"$/iu;
 
 /**
@@ -58,5 +60,6 @@ function scalarOf(written: string): unknown {
   if (written === 'true') return true;
   const position = POSITION.exec(written);
   if (position) return [Number(position[1]), Number(position[2])];
+  if (PIECES.test(written)) return JSON.parse(written);
   return PLAIN.test(written) && !written.endsWith(' ') && !OTHER_VALUES.test(written) ? written : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Annotation, Attributes, DecisionVersion } from '../model/annotation';
+import type { Anchor, Annotation, Attributes, DecisionVersion } from '../model/annotation';
 import type { Relation } from '../model/relation';
 import type { Timex } from '../model/timex';
 
@@ -10,6 +10,7 @@ export interface AnnotationRecord {
   readonly position: readonly [number, number];
   readonly prefix: string;
   readonly suffix: string;
+  readonly pieces?: Anchor['pieces'];
   readonly orphaned?: true;
   readonly status: string;
   readonly timex?: Timex;
@@ -46,11 +47,7 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
   return {
     id,
     label,
-    quote: anchor.quote,
-    position: anchor.position,
-    prefix: anchor.prefix,
-    suffix: anchor.suffix,
-    ...(anchor.orphaned && { orphaned: true }),
+    ...anchorRecord(anchor),
     status,
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
@@ -87,8 +84,9 @@ export function relationRecord({ id, type, from, to, attributes, note, by, at }:
 
 /** A version as a schema reads it: a key that is missing may be there as `undefined`. */
 type VersionFields = {
-  readonly [K in keyof Omit<DecisionVersion, 'timex'>]?: DecisionVersion[K] | undefined;
+  readonly [K in keyof Omit<DecisionVersion, 'timex' | 'anchor'>]?: DecisionVersion[K] | undefined;
 } & {
+  readonly anchor?: AnchorFields | undefined;
   readonly timex?: TimexFields | undefined;
 };
 
@@ -98,6 +96,7 @@ export function versionRecord({
   label,
   status,
   quote,
+  anchor,
   timex,
   attributes,
   entity,
@@ -109,11 +108,30 @@ export function versionRecord({
     ...(label !== undefined && { label }),
     ...(status !== undefined && { status }),
     ...(quote !== undefined && { quote }),
+    ...(anchor && { anchor: anchorRecord(anchor) }),
     ...(timex && { timex: timexRecord(timex) }),
     ...(attributes && { attributes }),
     ...(entity !== undefined && { entity }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
+  };
+}
+
+/** An anchor as a schema reads it: a key that is missing may be there as `undefined`. */
+type AnchorFields = Pick<Anchor, 'quote' | 'position' | 'prefix' | 'suffix'> & {
+  readonly pieces?: Anchor['pieces'] | undefined;
+  readonly orphaned?: true | undefined;
+};
+
+/** The keys of an anchor that the program knows, in the order in which they are written. */
+export function anchorRecord({ quote, position, prefix, suffix, pieces, orphaned }: AnchorFields): Anchor {
+  return {
+    quote,
+    position: [position[0], position[1]],
+    prefix,
+    suffix,
+    ...(pieces && { pieces }),
+    ...(orphaned && { orphaned }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { samePieces } from '../anchoring/pieces';
 import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
@@ -150,6 +151,7 @@ export function sameAnchor({ anchor: a }: Annotation, { anchor: b }: Annotation)
       a.position[1] === b.position[1] &&
       a.prefix === b.prefix &&
       a.suffix === b.suffix &&
+      samePieces(a, b) &&
       a.orphaned === b.orphaned)
   );
 }

@@ -35,10 +35,22 @@ const attributesSchema = v.pipe(
   v.description('What the project asks about annotations of this label.'),
 );
 
+const piecesSchema = v.pipe(v.array(v.strictTuple([offset, offset])), v.minLength(2));
+
 const versionSchema = v.looseObject({
   label: v.optional(v.pipe(v.string(), v.nonEmpty())),
   status: v.optional(v.picklist(STATUSES)),
   quote: v.optional(v.string()),
+  anchor: v.optional(
+    v.looseObject({
+      quote: v.pipe(v.string(), v.nonEmpty()),
+      position: v.tuple([offset, offset]),
+      prefix: v.string(),
+      suffix: v.string(),
+      pieces: v.optional(piecesSchema),
+      orphaned: v.optional(v.literal(true)),
+    }),
+  ),
   timex: v.optional(timexSchema),
   attributes: v.optional(attributesSchema),
   entity: v.optional(v.string()),
@@ -67,6 +79,14 @@ export const annotationSchema = v.looseObject({
   ),
   prefix: v.pipe(v.string(), v.description('The text just before the quote.')),
   suffix: v.pipe(v.string(), v.description('The text just after the quote.')),
+  pieces: v.optional(
+    v.pipe(
+      piecesSchema,
+      v.description(
+        'Which parts of the quote are meant, where not all of it is: start and end (exclusive) of each, in Unicode code points of the quote.',
+      ),
+    ),
+  ),
   orphaned: v.optional(
     v.pipe(v.literal(true), v.description('Its place in the article was lost; a person puts it back.')),
   ),

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import {
   adjudicate,
   escapeMarkdown,
+  sameExtent,
+  shownText,
   type Comparison,
   type Reading,
   type SidecarChange,
@@ -245,11 +247,13 @@ function readingText({ annotators, marks }: Reading, text: string, whole: Compar
     marks.length === 0
       ? vscode.l10n.t('nothing')
       : marks
-          .map(({ label, span, timex }) => {
-            const isWhole = span.start === whole.span.start && span.end === whole.span.end;
-            const quote = shortened(text.slice(span.start, span.end));
+          .map((mark) => {
+            const { label, timex } = mark;
+            const quote = shortened(shownText(text, mark));
             const name = labelName(label);
-            const told = isWhole ? name : vscode.l10n.t('{0} “{1}”', name, quote);
+            const told = sameExtent(mark, { span: whole.span })
+              ? name
+              : vscode.l10n.t('{0} “{1}”', name, quote);
             return timex ? `${told} ${timex.value}` : told;
           })
           .join(', ');

@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import { annotate, decide, type Label, type SidecarChange, type Span } from '../../core/index';
+import {
+  annotate,
+  decide,
+  extentOf,
+  sameExtent,
+  type Extent,
+  type Label,
+  type SidecarChange,
+} from '../../core/index';
 import { moveOn } from '../caret';
 import { decider } from '../decider';
 import { labelName, pickLabel } from '../label-look';
@@ -8,6 +16,7 @@ import { markTarget } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { shortened } from '../quotation';
+import { selectedSpans, tellNothingSelected } from '../selected-text';
 import { timexOf } from '../timex-question';
 
 /** The digits that labels have as keys. */
@@ -22,22 +31,25 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
     });
 
-  const annotateSpans = async (article: OpenArticle, given: Label | undefined) => {
-    const spans = selectedSpans(article);
-    const [first] = spans;
-    if (!first) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'Select the text to annotate, or put the caret in a word. Front matter is not annotated.',
-        ),
-      );
-      return;
-    }
-    const title = vscode.l10n.t('Annotate “{0}” as', shortened(article.quote(first)));
+  const annotateSpans = async (article: OpenArticle, given: Label | undefined) =>
+    annotateExtents(
+      article,
+      selectedSpans(article).map((span) => ({ span })),
+      given,
+    );
+
+  const annotateExtents = async (
+    article: OpenArticle,
+    extents: readonly Extent[],
+    given: Label | undefined,
+  ) => {
+    const [first] = extents;
+    if (!first) return tellNothingSelected();
+    const title = vscode.l10n.t('Annotate “{0}” as', shortened(article.shown(first)));
     const label = given ?? (await pickLabel(title, article.project, lastLabel.value));
     if (label === undefined) return;
     lastLabel.set(label);
-    await articles.decide(article, await annotations(article, spans, label));
+    await articles.decide(article, await annotations(article, extents, label));
   };
 
   /** Labels the mention at the caret; where there is none, or text is selected, annotates. */
@@ -48,7 +60,7 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
     const target = caret?.start === caret?.end && selections.length === 1 ? markTarget(articles) : undefined;
     if (!target) return annotateSpans(article, label);
     const { mark } = target;
-    const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark.span))) : undefined;
+    const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark))) : undefined;
     if (label === 'date' && timex === undefined) return;
     lastLabel.set(label);
     const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
@@ -62,6 +74,11 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
     on('marginalia.annotate', (article, given) =>
       annotateSpans(article, typeof given === 'string' ? given : undefined),
     ),
+    on('marginalia.annotateAsOne', async (article, given) => {
+      const spans = selectedSpans(article);
+      const extents = spans.length > 0 ? [extentOf(article.text, spans)] : [];
+      await annotateExtents(article, extents, typeof given === 'string' ? given : undefined);
+    }),
     on('marginalia.annotateAgain', async (article) => {
       const label = lastLabel.value;
       const known = article.project.labels.some(({ name }) => name === label);
@@ -88,46 +105,25 @@ export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel)
   );
 }
 
-/** What is selected, or the word at each caret; without white space at its ends, and only in the body. */
-function selectedSpans(article: OpenArticle): Span[] {
-  const editor = vscode.window.activeTextEditor;
-  const { body } = article.reading.article;
-  return (editor?.selections ?? [])
-    .flatMap((selection): vscode.Range[] => {
-      const range = selection.isEmpty ? editor?.document.getWordRangeAtPosition(selection.active) : selection;
-      return range ? [range] : [];
-    })
-    .map((range) => trimmed(article.text, article.spanOf(range)))
-    .filter((span) => span.start < span.end && span.start >= body.start);
-}
-
-/** The changes that annotate spans; one that an annotation has already gets its label. */
+/** The changes that annotate extents; one that an annotation has already gets its label. */
 async function annotations(
   article: OpenArticle,
-  spans: readonly Span[],
+  extents: readonly Extent[],
   label: Label,
 ): Promise<SidecarChange[]> {
   const by = decider();
   const taken = new Set(article.sidecar.annotations.map(({ id }) => id));
   const changes: SidecarChange[] = [];
-  for (const span of spans) {
-    const timex = label === 'date' ? await timexOf(article, span) : undefined;
+  for (const extent of extents) {
+    const timex = label === 'date' ? await timexOf(article, extent) : undefined;
     if (label === 'date' && timex === undefined) continue;
-    const same = article.marks.find((mark) => mark.span.start === span.start && mark.span.end === span.end);
+    const same = article.marks.find((mark) => sameExtent(mark, extent));
     const decision = { status: 'accepted', label, ...(timex && { timex }) } as const;
     const annotation = same
       ? decide(article.text, same, decision, by, article.codePoints)
-      : annotate(article.text, span, label, timex, by, taken, article.codePoints);
+      : annotate(article.text, extent.span, label, timex, by, taken, article.codePoints, extent.pieces);
     taken.add(annotation.id);
     changes.push({ kind: 'put', annotation });
   }
   return changes;
-}
-
-function trimmed(text: string, { start, end }: Span): Span {
-  const quote = text.slice(start, end);
-  return {
-    start: start + quote.length - quote.trimStart().length,
-    end: end - quote.length + quote.trimEnd().length,
-  };
 }

@@ -18,7 +18,7 @@ export function registerCodeActions(
         const { start, end } = article.spanOf(range);
         const [mark] = marksAt(article.marks, start).filter(({ span }) => end <= span.end);
         if (!mark) return range.isEmpty ? [] : [annotateAction()];
-        const quote = article.quote(mark.span);
+        const quote = article.shown(mark);
         const target = { article, mark };
         return [
           ...(mark.status === 'suggested'

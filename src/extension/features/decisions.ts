@@ -67,7 +67,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
       if (!first || marks.length === 0) return;
       const title =
         marks.length === 1
-          ? vscode.l10n.t('Label of “{0}”', shortened(article.quote(first.span)))
+          ? vscode.l10n.t('Label of “{0}”', shortened(article.shown(first)))
           : vscode.l10n.t('Label of {0} mentions', marks.length);
       const label = await pickLabel(title, article.project, marks.length === 1 ? first.label : undefined);
       if (label === undefined) return;
@@ -82,7 +82,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
         );
         return;
       }
-      const timex = await askTimex(article.quote(mark.span), mark.timex);
+      const timex = await askTimex(article.shown(mark), mark.timex);
       if (timex === undefined) return;
       const [now = mark] = await articles.settled(article, [mark]);
       await articles.decide(article, [put(article, now, { status: 'accepted', timex })]);
@@ -104,7 +104,7 @@ async function relabelled(
 ): Promise<SidecarChange[]> {
   const changes: SidecarChange[] = [];
   for (const mark of marks) {
-    const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark.span))) : undefined;
+    const timex = label === 'date' ? (mark.timex ?? (await timexOf(article, mark))) : undefined;
     if (label === 'date' && timex === undefined) continue;
     changes.push(put(article, mark, { status: 'accepted', label, ...(timex && { timex }) }));
   }

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { indexLines, isTimexValue, type Annotation, type Problem, type Span } from '../../core/index';
+import {
+  indexLines,
+  isTimexValue,
+  shownQuote,
+  type Annotation,
+  type Problem,
+  type Span,
+} from '../../core/index';
 import { diagnosticOf } from '../diagnostic';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
@@ -73,7 +80,7 @@ function disputed(
   range: Span,
   lines: Parameters<typeof diagnosticOf>[0],
 ): vscode.Diagnostic[] {
-  const quote = onOneLine(anchor.quote);
+  const quote = onOneLine(shownQuote(anchor));
   const found: vscode.Diagnostic[] = [];
   if (conflict) {
     const problem: Problem = {

@@ -85,7 +85,7 @@ async function link(
   id: string | undefined,
 ): Promise<void> {
   const { label } = mark;
-  const name = current ? article.quote(mark.span).replace(/\s+/gu, ' ') : entity.name;
+  const name = current ? article.meant(mark).replace(/\s+/gu, ' ') : entity.name;
   let entry: RegistryEntry | undefined;
   const register = (now: Registry) => {
     entry = now.entries.find((one) => one.id === id) ?? newEntry(now, { name, label });
@@ -133,10 +133,10 @@ async function pickEntry({ article, mark, entity, entry }: EntityTarget): Promis
     ...(description !== undefined && { detail: description }),
     id,
   }));
-  const name = entry ? article.quote(mark.span) : entity.name;
+  const name = entry ? article.meant(mark) : entity.name;
   const fresh: EntryItem = { label: `$(add) ${vscode.l10n.t('A new entity: {0}', name)}` };
   return vscode.window.showQuickPick(first.length > 0 ? [...items, fresh] : [fresh, ...items], {
-    title: vscode.l10n.t('Link “{0}” to', shortened(article.quote(mark.span))),
+    title: vscode.l10n.t('Link “{0}” to', shortened(article.shown(mark))),
     placeHolder: vscode.l10n.t('An entity with the label {0}', labelName(mark.label)),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { decide, moveExtent, type ExtentMove } from '../../core/index';
+import { decide, extentOf, moveExtent, pieceAt, piecesOf, type ExtentMove } from '../../core/index';
 import { moveCaret } from '../caret';
 import { decider } from '../decider';
 import { markTarget, tellNoTarget } from '../mark-target';
 import type { OpenArticles } from '../open-articles';
 import { timexReading } from '../timex-question';
 
-/** The commands that move a border of the mention at the caret by a word. */
+/** The commands that move a border of the mention, or of its piece, at the caret by a word. */
 export function registerExtent(articles: OpenArticles): vscode.Disposable {
   // One after another: each move starts from where the one before ended.
   let last: Promise<unknown> = Promise.resolve();
@@ -28,17 +28,22 @@ async function moveBorder(articles: OpenArticles, move: ExtentMove): Promise<voi
   const target = markTarget(articles);
   if (!target) return tellNoTarget();
   const { article, mark } = target;
-  const span = moveExtent(article.text, mark.span, move, article.reading.article.body);
+  const editor = vscode.window.activeTextEditor;
+  const caret = editor && article.selectionsIn(editor)[0]?.start;
+  const piece = pieceAt(mark, caret ?? mark.span.start);
+  const span = moveExtent(article.text, piece, move, article.reading.article.body);
   if (!span) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('There is no further word.'), 3000);
     return;
   }
-  const timex = mark.label === 'date' ? timexReading(article, span) : undefined;
-  const decision = { status: 'accepted', span, ...(timex && { timex }) } as const;
+  const extent = extentOf(
+    article.text,
+    piecesOf(mark).map((one) => (one === piece ? span : one)),
+  );
+  const timex = mark.label === 'date' ? timexReading(article, extent) : undefined;
+  const decision = { status: 'accepted', extent, ...(timex && { timex }) } as const;
   const annotation = decide(article.text, mark, decision, decider(), article.codePoints);
   // The caret stays in the mention, so that the next move finds it.
-  const editor = vscode.window.activeTextEditor;
-  const caret = editor && article.selectionsIn(editor)[0]?.start;
   if (await articles.decide(article, [{ kind: 'put', annotation }])) {
     if (caret === undefined || caret < span.start || caret >= span.end) moveCaret(article, span);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { linesAbove, type Mark, type Project } from '../../core/index';
+import { linesAbove, piecesOf, type Mark, type Project } from '../../core/index';
 import { labelColor } from '../label-look';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
@@ -21,7 +21,8 @@ const REST = 200;
  * Paints the marks of the articles that are shown. What is suggested has a dashed line and nothing behind it; what is
  * accepted has a solid line and a tint; what was decided differently by two people has a double line and a sign; so they
  * differ without colour. Of marks that overlap, one has its line
- * above. A flag and a note have a sign behind the mention. Only what is seen is painted; the overview ruler shows all
+ * above. Of a mention in pieces, these have the line, and the text between has a dotted one. A flag and a note have a sign
+ * behind the mention. Only what is seen is painted; the overview ruler shows all
  * that is left to decide or to discuss.
  */
 export function registerHighlights(articles: OpenArticles): vscode.Disposable {
@@ -35,13 +36,13 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
     if (!known.has(name)) known.set(name, vscode.window.createTextEditorDecorationType(options()));
     return name;
   };
-  const looksOf = ({ label, status, annotation }: Mark, isAbove: boolean, project: Project): Look[] => {
-    if (status === 'rejected') return [];
+  const lineLook = ({ label }: Mark, state: LineState, isAbove: boolean, project: Project): Look => {
     const color = colorOf(label, project);
     const side = isAbove ? 'above' : 'below';
-    const state = annotation?.conflict ? 'conflicting' : status;
+    return kept(looks, `${nameOf(color)} ${state} ${side}`, () => line(color, state, side));
+  };
+  const signsOf = ({ annotation }: Mark): Look[] => {
     return [
-      kept(looks, `${nameOf(color)} ${state} ${side}`, () => line(color, state, side)),
       ...(annotation?.conflict ? [kept(looks, 'conflicting', conflictSign)] : []),
       ...(annotation?.flagged === true ? [kept(looks, 'flagged', flagSign)] : []),
       ...(annotation?.note !== undefined ? [kept(looks, 'noted', noteSign)] : []),
@@ -54,9 +55,14 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
       const seen = seenMarks(editor, article);
       const above = linesAbove(seen);
       for (const mark of seen) {
-        for (const look of looksOf(mark, above.has(mark), article.project)) {
-          addRange(ranges, look, article.rangeOf(mark.span));
+        const pieces = piecesOf(mark);
+        const look = (state: LineState) => lineLook(mark, state, above.has(mark), article.project);
+        for (const [index, piece] of pieces.entries()) {
+          addRange(ranges, look(stateOf(mark)), article.rangeOf(piece));
+          const next = pieces[index + 1];
+          if (next) addRange(ranges, look('between'), article.rangeOf({ start: piece.end, end: next.start }));
         }
+        for (const sign of signsOf(mark)) addRange(ranges, sign, article.rangeOf(pieces.at(-1)!));
       }
     }
     for (const [look, decoration] of looks) editor.setDecorations(decoration, ranges.get(look) ?? []);
@@ -151,15 +157,24 @@ function nameOf(color: Color): string {
   return typeof color === 'string' ? color : `${color.light} ${color.dark}`;
 }
 
-const STYLES = { suggested: 'dashed', accepted: 'solid', conflicting: 'double' } as const;
+const STYLES = { suggested: 'dashed', accepted: 'solid', conflicting: 'double', between: 'dotted' } as const;
 
-function line(
-  color: Color,
-  state: 'suggested' | 'accepted' | 'conflicting',
-  side: 'below' | 'above',
-): vscode.DecorationRenderOptions {
-  // A double line thinner than this looks like a single one.
-  const width = state === 'conflicting' ? '4px' : '2px';
+/** What a line says of the text at it; `between` is the text between two pieces of a mention. */
+type LineState = keyof typeof STYLES;
+
+function stateOf({ status, annotation }: Mark): LineState {
+  if (annotation?.conflict) return 'conflicting';
+  return status === 'accepted' ? 'accepted' : 'suggested';
+}
+
+/** In pixels. A double line thinner than this looks like a single one. */
+const WIDTHS = { suggested: 2, accepted: 2, conflicting: 4, between: 1 } as const satisfies Record<
+  LineState,
+  number
+>;
+
+function line(color: Color, state: LineState, side: 'below' | 'above'): vscode.DecorationRenderOptions {
+  const width = `${WIDTHS[state]}px`;
   const shared: vscode.DecorationRenderOptions = {
     borderWidth: side === 'below' ? `0 0 ${width} 0` : `${width} 0 0 0`,
     borderStyle: STYLES[state],

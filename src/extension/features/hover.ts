@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decidedForm, marksAt } from '../../core/index';
+import { decidedForm, marksAt, pieceAt } from '../../core/index';
 import { card, type EntityKnowledge } from '../card';
 import type { Corpus } from '../corpus';
 import type { MarkTarget } from '../mark-target';
@@ -18,10 +18,11 @@ export function registerHover(
       async provideHover(document, position) {
         const article = articles.get(document);
         if (!article) return undefined;
-        const marks = marksAt(article.marks, article.lines.offsetAt(position));
+        const offset = article.lines.offsetAt(position);
+        const marks = marksAt(article.marks, offset);
         const [first] = marks;
         if (!first) return undefined;
-        const range = article.rangeOf(first.span);
+        const range = article.rangeOf(pieceAt(first, offset));
         const cards = marks.map(async (mark) => {
           const target = { article, mark };
           return card(target, await knowledgeOf(target, corpus, places));
@@ -53,8 +54,8 @@ async function knowledgeOf(
   const find = mark.label === 'location' ? await places.finding() : undefined;
   return {
     inCorpus: record && corpus.index.entityOf(article.uri.toString(), record),
-    learnt: corpus.index.learnt.find(decidedForm(article.quote(mark.span)), mark.label),
+    learnt: corpus.index.learnt.find(decidedForm(article.meant(mark)), mark.label),
     roles: [...roles],
-    place: find?.(entity.name, language) ?? find?.(article.quote(mark.span), language),
+    place: find?.(entity.name, language) ?? find?.(article.meant(mark), language),
   };
 }

@@ -63,7 +63,7 @@ export function registerLearntNames(
       const target = entityTarget(articles, uri, id);
       if (!target) return;
       const { article, mark, entry, registry } = target;
-      const name = { name: decidedForm(article.quote(mark.span)), label: mark.label };
+      const name = { name: decidedForm(article.meant(mark)), label: mark.label };
       if (isCanonical(entry, name)) return;
       await forget(registry, [name]);
     }),
@@ -71,7 +71,7 @@ export function registerLearntNames(
       const target = entityTarget(articles, uri, id);
       if (!target) return;
       const { article, mark, entry, registry } = target;
-      const name = { name: decidedForm(article.quote(mark.span)), label: mark.label };
+      const name = { name: decidedForm(article.meant(mark)), label: mark.label };
       if (isCanonical(entry, name)) return;
       const [now = mark] = await articles.settled(article, [mark]);
       await articles.register(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt } from '../../core/index';
+import { marksAt, piecesOf } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { entityAt, entryPlace } from '../entity-target';
 import type { OpenArticles } from '../open-articles';
@@ -24,7 +24,9 @@ export function registerMentionPlaces(
         const found = at(document, position);
         if (!found) return [];
         const { article, mentions } = found;
-        return mentions.map(({ span }) => new vscode.DocumentHighlight(article.rangeOf(span)));
+        return mentions
+          .flatMap(piecesOf)
+          .map((piece) => new vscode.DocumentHighlight(article.rangeOf(piece)));
       },
     }),
     vscode.languages.registerReferenceProvider(selector, {

@@ -284,6 +284,6 @@ async function askAttributes(article: OpenArticle, relation: Relation): Promise<
   return (await vscode.window.showQuickPick(choices, { title }))?.value;
 }
 
-function quoted(article: OpenArticle, { span }: Mark): string {
-  return shortened(article.quote(span));
+function quoted(article: OpenArticle, mark: Mark): string {
+  return shortened(article.shown(mark));
 }

@@ -39,7 +39,7 @@ export function registerRemarks(articles: OpenArticles): vscode.Disposable {
       if (!target) return tellNoTarget();
       const { article, mark } = target;
       const note = await vscode.window.showInputBox({
-        title: vscode.l10n.t('Note on “{0}”', shortened(article.quote(mark.span))),
+        title: vscode.l10n.t('Note on “{0}”', shortened(article.shown(mark))),
         prompt: vscode.l10n.t('Kept in the sidecar. Leave it empty to take the note away.'),
         value: mark.annotation?.note ?? '',
         ignoreFocusOut: true,
@@ -72,7 +72,7 @@ interface Choice<T> extends vscode.QuickPickItem {
 /** Asks for an attribute of the project's and its value; gives all that the annotation then has. */
 async function askAttributes({ article, mark }: MarkTarget): Promise<Attributes | undefined> {
   const given = mark.annotation?.attributes ?? {};
-  const title = vscode.l10n.t('Attributes of “{0}”', shortened(article.quote(mark.span)));
+  const title = vscode.l10n.t('Attributes of “{0}”', shortened(article.shown(mark)));
   const known = attributesOf(article.project, mark.label);
   if (known.length === 0) {
     void vscode.window.showInformationMessage(

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import {
   describe,
+  extentAt,
+  extentOf,
+  locate,
   placesOf,
   settle,
+  shownQuote,
   SIDECAR_SUFFIX,
   type Annotation,
+  type Extent,
   type SidecarChange,
   type Span,
 } from '../../core/index';
@@ -45,7 +50,7 @@ export function registerRepairs(
         if (!article || !annotation || !chosen) return;
         const settled = settle(annotation, chosen);
         const change: SidecarChange = settled
-          ? { kind: 'put', annotation: settled }
+          ? { kind: 'put', annotation: chosen.anchor ? placed(article, settled) : settled }
           : { kind: 'remove', id: annotation.id };
         await articles.decide(article, [change]);
       },
@@ -70,6 +75,16 @@ export function registerRepairs(
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
   );
+}
+
+/** An annotation with an anchor of the text at hand, where its own may be of an earlier one. */
+function placed({ text, codePoints }: OpenArticle, annotation: Annotation): Annotation {
+  const [location] = locate(text, [annotation.anchor], codePoints);
+  const extent = location?.kind === 'found' ? extentAt(text, location.span, annotation.anchor) : undefined;
+  const anchor = extent
+    ? describe(text, extent.span, codePoints, extent.pieces)
+    : { ...annotation.anchor, orphaned: true as const };
+  return { ...annotation, anchor };
 }
 
 /** A quick fix for each of the decisions that contradict each other. */
@@ -101,10 +116,11 @@ function repairs(
     .map(({ annotation }) => annotation)
     .filter(isHere)
     .map(({ id, anchor }) =>
-      quickFix(vscode.l10n.t('Put “{0}” back in its place…', shown(anchor.quote)), 'marginalia.reattach', [
-        article.uri.toString(),
-        id,
-      ]),
+      quickFix(
+        vscode.l10n.t('Put “{0}” back in its place…', shown(shownQuote(anchor))),
+        'marginalia.reattach',
+        [article.uri.toString(), id],
+      ),
     );
   const contested = article.sidecar.annotations
     .filter(isHere)
@@ -121,7 +137,7 @@ function quickFix(title: string, command: string, args: unknown[]): vscode.CodeA
 async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
   if (article.lost.length === 1) return article.lost[0]?.annotation;
   const items = article.lost.map(({ annotation }) => ({
-    label: shown(annotation.anchor.quote),
+    label: shown(shownQuote(annotation.anchor)),
     description: labelName(annotation.label),
     detail: contextText(annotation),
     annotation,
@@ -132,32 +148,36 @@ async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
 
 /** To what is selected, else to one of the places where its text stands. */
 async function reattach(articles: OpenArticles, article: OpenArticle, annotation: Annotation): Promise<void> {
-  const editor = editorOf(article);
-  const selected = editor && !editor.selection.isEmpty ? article.spanOf(editor.selection) : undefined;
-  const span = selected ?? (await pickPlace(article, annotation));
-  if (!span) return;
-  const anchor = describe(article.text, span, article.codePoints);
+  const selected = (editorOf(article)?.selections ?? [])
+    .filter((selection) => !selection.isEmpty)
+    .map((selection) => article.spanOf(selection));
+  const extent =
+    selected.length > 0 ? extentOf(article.text, selected) : await pickPlace(article, annotation);
+  if (!extent) return;
+  const anchor = describe(article.text, extent.span, article.codePoints, extent.pieces);
   await articles.decide(article, [{ kind: 'put', annotation: { ...annotation, anchor } }]);
 }
 
-async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<Span | undefined> {
-  const places = placesOf(article.text, annotation.anchor, MOST_PLACES);
+async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<Extent | undefined> {
+  const places = placesOf(article.text, annotation.anchor, MOST_PLACES).flatMap(
+    (span) => extentAt(article.text, span, annotation.anchor) ?? [],
+  );
   if (places.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         '“{0}” is not in the article. Select the text it belongs to and run this again.',
-        shown(annotation.anchor.quote),
+        shown(shownQuote(annotation.anchor)),
       ),
     );
     return undefined;
   }
-  const items = places.map((span) => ({
-    label: shown(lineOf(article.text, span)),
-    description: vscode.l10n.t('line {0}', article.lines.positionAt(span.start).line + 1),
-    span,
+  const items = places.map((extent) => ({
+    label: shown(lineOf(article.text, extent.span)),
+    description: vscode.l10n.t('line {0}', article.lines.positionAt(extent.span.start).line + 1),
+    extent,
   }));
   const title = vscode.l10n.t('Where is {0}?', contextText(annotation));
-  return (await vscode.window.showQuickPick(items, { title }))?.span;
+  return (await vscode.window.showQuickPick(items, { title }))?.extent;
 }
 
 function contextText({ anchor: { prefix, quote, suffix } }: Annotation): string {

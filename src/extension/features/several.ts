@@ -274,6 +274,6 @@ function decisionOf(
   }
   const { label } = verdict;
   if (label !== 'date') return { status: 'accepted', label };
-  const timex = mark.timex ?? ('reading' in article ? timexReading(article, mark.span) : undefined);
+  const timex = mark.timex ?? ('reading' in article ? timexReading(article, mark) : undefined);
   return timex && { status: 'accepted', label, timex };
 }

@@ -9,6 +9,7 @@ import {
   parseSidecar,
   sidecarKeyAt,
   SIDECAR_SUFFIX,
+  shownQuote,
   type Annotation,
   type Sidecar,
   type Span,
@@ -157,6 +158,6 @@ function quoted({ before, quote, after, range }: Place): string {
 
 function notFound({ anchor }: Annotation): string {
   return escapeMarkdown(
-    vscode.l10n.t('“{0}” is not found in the article where it was annotated.', anchor.quote),
+    vscode.l10n.t('“{0}” is not found in the article where it was annotated.', shownQuote(anchor)),
   );
 }

@@ -17,6 +17,7 @@ import {
   type FormatSettings,
   type Mark,
   type Relation,
+  type Span,
   type Status,
 } from '../../../src/core';
 
@@ -44,8 +45,10 @@ export function annotation(
   start: number,
   end: number,
   fields: Partial<Annotation> & { readonly label: string; readonly id: string },
+  pieces?: readonly Span[],
 ): Annotation {
-  return { status: 'accepted', anchor: describeSpan(text, { start, end }, indexCodePoints(text)), ...fields };
+  const anchor = describeSpan(text, { start, end }, indexCodePoints(text), pieces);
+  return { status: 'accepted', anchor, ...fields };
 }
 
 export function articleOf(
@@ -64,9 +67,14 @@ export function articleOf(
         start: codePoints.toUtf16(anchor.position[0]),
         end: codePoints.toUtf16(anchor.position[1]),
       };
+      const pieces = anchor.pieces?.map(([start, end]) => ({
+        start: codePoints.toUtf16(anchor.position[0] + start),
+        end: codePoints.toUtf16(anchor.position[0] + end),
+      }));
       return {
         id,
         span,
+        ...(pieces && { pieces }),
         label,
         status,
         annotation: one,
@@ -152,9 +160,15 @@ export function held(
   const { facts } = format;
   const [edge = ''] = /^[\s\p{Cc}]*/u.exec(anchor.quote) ?? [];
   const quote = anchor.quote.slice(edge.length).replace(/[\s\p{Cc}]+$/u, '');
+  const pieces = anchor.pieces?.map(([start, end]) => {
+    const piece = [...anchor.quote].slice(start, end).join('');
+    const [before = ''] = /^[\s\p{Cc}]*/u.exec(piece) ?? [];
+    return [start - edge.length + before.length, piece.replace(/^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu, '')];
+  });
   return {
     start: anchor.position[0] + edge.length,
     quote,
+    ...(format.pieces && pieces && { pieces }),
     label,
     ...(facts.has('id') && { id }),
     ...(facts.has('status') && { status }),
@@ -212,6 +226,10 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
       fc.record({
         start: fc.nat(20),
         length: fc.integer({ min: 1, max: 8 }),
+        further: fc.option(
+          fc.record({ gap: fc.integer({ min: 1, max: 4 }), length: fc.integer({ min: 1, max: 4 }) }),
+          { nil: undefined },
+        ),
         label: fc.constantFrom('person', 'organization', 'location', 'event', 'date'),
         status: fc.constantFrom<Status>('accepted', 'suggested', 'rejected'),
         confidence: fc.option(fc.constantFrom(0, 0.25, 0.96, 1), { nil: undefined }),
@@ -227,25 +245,49 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
     const text = head + pieces.join('');
     const starts = pieces.map((_, index) => head.length + pieces.slice(0, index).join('').length);
     const seen = new Set<string>();
+    /** A stretch of text behind a gap; all that is meant and all that is not has to be more than what formats drop. */
+    const secondPiece = (
+      first: number,
+      from: number,
+      { gap, length }: { readonly gap: number; readonly length: number },
+    ) => {
+      const [end, start] = [starts[from + gap + length] ?? text.length, starts[from + gap]];
+      if (start === undefined) return undefined;
+      const parts = [
+        text.slice(starts[first], starts[from]),
+        text.slice(starts[from], start),
+        text.slice(start, end),
+      ];
+      return parts.every((part) => /[^\s\p{Cc}\ufeff]/u.test(part)) ? { start, end } : undefined;
+    };
     const annotations = spans.flatMap(
-      ({ start, length, label, status, confidence, dated, entity, by }, index) => {
+      ({ start, length, further, label, status, confidence, dated, entity, by }, index) => {
         const from = starts[start];
-        const to = starts[start + length] ?? text.length;
+        const first = starts[start + length] ?? text.length;
+        const second =
+          further && from !== undefined ? secondPiece(start, start + length, further) : undefined;
+        const to = second ? second.end : first;
         // Two mentions that differ by white space are one in formats that hold words.
         const bare = /^([\s\p{Cc}]*)([^]*?)[\s\p{Cc}]*$/u.exec(text.slice(from ?? text.length, to));
         const key = `${(from ?? 0) + (bare?.[1]?.length ?? 0)} ${bare?.[2]?.length}`;
         if (from === undefined || bare?.[2] === '' || seen.has(key)) return [];
         seen.add(key);
         return [
-          annotation(text, from, to, {
-            id: `k${index}`,
-            label,
-            status,
-            ...(label === 'date' && dated && { timex: TIMEX }),
-            ...(entity !== undefined && { entity }),
-            ...(confidence !== undefined && { confidence, source: 'tagger' }),
-            ...(by !== undefined && status !== 'suggested' && { by, at: '2024-07-20T10:00:00Z' }),
-          }),
+          annotation(
+            text,
+            from,
+            to,
+            {
+              id: `k${index}`,
+              label,
+              status,
+              ...(label === 'date' && dated && { timex: TIMEX }),
+              ...(entity !== undefined && { entity }),
+              ...(confidence !== undefined && { confidence, source: 'tagger' }),
+              ...(by !== undefined && status !== 'suggested' && { by, at: '2024-07-20T10:00:00Z' }),
+            },
+            second && [{ start: from, end: first }, second],
+          ),
         ];
       },
     );

@@ -192,7 +192,7 @@ describe('an importer of datasets', () => {
     const ann = [
       'T1\tperson 0 3\tAna',
       'T2\tperson 10 14\tRita',
-      'T3\tevent 0 3;10 14\tAna Rita',
+      'E1\tMeeting:T1',
       'R1\tviu Arg1:T1 Arg2:T2',
       'N1\tReference T1 Wikidata:Q1\tAna',
       '#1\tAnnotatorNotes T1\tquem?',
@@ -206,7 +206,7 @@ describe('an importer of datasets', () => {
           `${severity} ${code} ${args[0] ?? /This is (an? \w+)/.exec(message)?.[1]}`,
       ),
       [
-        'warning brat-discontinuous Ana Rita',
+        'warning brat-kind an event',
         'warning brat-kind a normalisation',
         'warning brat-kind a note',
         'warning brat-kind an attribute',

@@ -69,6 +69,8 @@ ${ENTRY}    __proto__: { polluted: yes }
         `marginalia: 1\nannotations:\n${ENTRY}${Array.from({ length: size / 4 }, (_, at) => `    k${at}: x\n`).join('')}`,
       'many attributes at fault': (size) =>
         `marginalia: 1\nannotations:\n${ENTRY}    attributes:\n${Array.from({ length: size / 4 }, (_, at) => `      k${at}: [x]\n`).join('')}`,
+      'many pieces of an annotation': (size) =>
+        `marginalia: 1\nannotations:\n${ENTRY}    pieces: [${Array.from({ length: size / 12 }, (_, at) => `[${2 * at}, ${2 * at + 1}]`).join(', ')}]\n`,
       dashes: (size) => `marginalia: 1\nannotations:\n${'  -\n'.repeat(size / 20)}`,
     };
     for (const [name, shape] of Object.entries(shapes)) {
