@@ -83,6 +83,8 @@ export class OpenArticle {
   saving: { saved?: Sidecar } | undefined;
   /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
   private recognized: readonly Suggestion[] | undefined;
+  /** What the recogniser made of the text last, so that after an edit it reads what changed alone. */
+  private memory: ReturnType<Recognition['newMemory']> | undefined;
   private entities: ReadonlyMap<Mark, Entity<Mark>> | undefined;
   private kept: ArticleRecord | undefined;
 
@@ -224,7 +226,8 @@ export class OpenArticle {
     const wanted =
       this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
     if (!wanted || !this.recognition) return undefined;
-    return yield* this.recognition.recognizeInSteps(this.reading.article);
+    this.memory ??= this.recognition.newMemory();
+    return yield* this.recognition.recognizeInSteps(this.reading.article, this.memory);
   }
 
   /** What is proposed in the light of what is known of names, under the labels of the project. */

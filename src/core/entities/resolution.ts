@@ -1,6 +1,5 @@
 import type { LanguageTag } from '../model/article';
 import type { Entity, EntityResolver, Mention } from '../model/entity';
-import type { Label } from '../model/label';
 import { byPosition } from '../model/span';
 import { groupBodies } from './bodies';
 import { givenNameGenders, regionNames, type Gender } from './gazetteer';
