@@ -186,7 +186,7 @@ const TITLES: Readonly<Record<Coefficient, string>> = {
 };
 
 function agreementTable(agreement: Agreement, { samples }: AgreeOptions): string {
-  const { layers, articles, mentions, overall, labels, pairs } = agreement;
+  const { layers, articles, mentions, overall, labels, relations, pairs } = agreement;
   const count = articles === 1 ? '1 article' : `${articles} articles`;
   const intervals =
     samples > 0 && articles > 1 ? `; 95 % intervals from ${samples} samples of the articles` : '';
@@ -194,6 +194,14 @@ function agreementTable(agreement: Agreement, { samples }: AgreeOptions): string
     ['label', 'mentions', ...COEFFICIENTS.map((name) => TITLES[name])],
     ...labels.map((one) => [visible(one.label), String(one.mentions), ...figures(one)]),
     ['all', String(mentions), ...figures(overall)],
+  ];
+  const related = [
+    ['relation', 'relations', ...MATCHED.map((name) => TITLES[name])],
+    ...[...relations.types, { ...relations.overall, type: 'all' }].map((one) => [
+      visible(one.type),
+      String(one.relations),
+      ...MATCHED.map((name) => figure(one[name])),
+    ]),
   ];
   const between = [
     ['pair', 'articles', ...PAIRED.map((name) => TITLES[name])],
@@ -203,9 +211,15 @@ function agreementTable(agreement: Agreement, { samples }: AgreeOptions): string
       ...PAIRED.map((name) => figure(one[name])),
     ]),
   ];
-  const table = `${count}, annotated by ${layers.map(visible).join(', ')}${intervals}\n\n${aligned(rows)}`;
-  return pairs.length > 1 ? `${table}\n${aligned(between)}` : table;
+  return [
+    `${count}, annotated by ${layers.map(visible).join(', ')}${intervals}\n`,
+    aligned(rows),
+    ...(relations.types.length > 0 ? [aligned(related)] : []),
+    ...(pairs.length > 1 ? [aligned(between)] : []),
+  ].join('\n');
 }
+
+const MATCHED = ['exact', 'relaxed'] as const;
 
 const PAIRED = ['exact', 'relaxed', 'cohen'] as const;
 
@@ -231,7 +245,7 @@ function aligned(rows: readonly (readonly string[])[]): string {
 }
 
 function agreementJson(
-  { overall, labels, pairs, ...rest }: Agreement,
+  { overall, labels, relations, pairs, ...rest }: Agreement,
   { samples, seed }: AgreeOptions,
 ): string {
   const told = (estimates: Partial<Estimates>) =>
@@ -248,6 +262,10 @@ function agreementJson(
     bootstrap: { samples, seed },
     overall: told(overall),
     labels: labels.map((one) => ({ label: one.label, mentions: one.mentions, ...told(one) })),
+    relations: {
+      overall: { relations: relations.overall.relations, ...told(relations.overall) },
+      types: relations.types.map((one) => ({ type: one.type, relations: one.relations, ...told(one) })),
+    },
     pairs: pairs.map((one) => ({ layers: one.layers, articles: one.articles, ...told(one) })),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;

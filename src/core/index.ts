@@ -69,11 +69,27 @@ export {
   type Estimates,
   type LabelAgreement,
   type LayeredArticle,
+  type LayerRelation,
+  type RelationEstimates,
   type LayerMention,
   type PairAgreement,
   type Resampling,
 } from './agreement/agreement';
-export { layeredArticle, layersByAuthor, type Layer, type LayeredReading } from './agreement/layered-article';
+export {
+  laidRelations,
+  layeredArticle,
+  layersByAuthor,
+  type LaidRelation,
+  type Layer,
+  type LayeredReading,
+} from './agreement/layered-article';
+export {
+  adjudicateRelations,
+  compareRelations,
+  isRelationSettled,
+  type RelationComparison,
+  type RelationReading,
+} from './agreement/relation-adjudication';
 export { companionsOf, type Companionship } from './corpus/companions';
 export {
   articleRecord,

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import {
   AgreementStudy,
+  byPosition,
   compareLayers,
+  compareRelations,
   indexLines,
   isAgreed,
+  isRelationSettled,
   isSettled,
   layeredArticle,
   layMarks,
@@ -14,6 +17,8 @@ import {
   type LayeredReading,
   type LineIndex,
   type Mark,
+  type Relation,
+  type RelationComparison,
   type Sidecar,
 } from '../core/index';
 import { articleOf, readText } from './article-files';
@@ -31,15 +36,29 @@ export interface ComparedArticle {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly lines: LineIndex;
-  readonly all: readonly Comparison[];
+  /** The layers; absent where they cannot be compared. */
+  readonly layers: ComparedLayers | undefined;
   /** Where annotators disagree, in order of reading. */
-  readonly disagreements: readonly Comparison[];
+  readonly disagreements: readonly Disputed[];
   /** Those of them that nobody has adjudicated. */
-  readonly open: readonly Comparison[];
+  readonly open: readonly Disputed[];
   /** What keeps it, or a part of it, from being compared, in words. */
   readonly troubles: readonly string[];
   /** Where all agree and the adjudicated layer does not say so yet. */
-  readonly agreed: readonly Comparison[];
+  readonly agreed: readonly Disputed[];
+}
+
+/** A place, or two mentions that somebody related. */
+export type Disputed = Comparison | RelationComparison;
+
+interface ComparedLayers extends Pick<LayeredReading, 'marks' | 'relations'> {
+  readonly mentions: readonly Comparison[];
+}
+
+/** What the adjudicated layer of an article says. */
+interface AdjudicatedLayer {
+  readonly marks: readonly Mark[];
+  readonly relations: readonly Relation[];
 }
 
 /** Sets the layers of the workspace's articles side by side, when they are asked for, and follows their changes. */
@@ -149,12 +168,12 @@ export class Comparisons implements vscode.Disposable {
   }
 
   /** What is decided about an article does not change its layers: they are read again only where its text changes. */
-  private followArticle({ uri, text, marks }: OpenArticle): void {
+  private followArticle({ uri, text, marks, sidecar: { relations } }: OpenArticle): void {
     const known = this.find(uri);
     if (known?.text !== text) {
       if (known) this.soon(uri);
     } else if (this.layers.of(uri) === undefined) {
-      this.known.set(uri.toString(), compared(uri, text, known.all, marks, known.troubles));
+      this.known.set(uri.toString(), compared(uri, text, known.layers, { marks, relations }, known.troubles));
       this.changed.fire();
     }
   }
@@ -180,18 +199,24 @@ export class Comparisons implements vscode.Disposable {
     }
     const { reading, troubles } = await this.read(uri, layers);
     if (!reading) {
-      this.known.set(uri.toString(), compared(uri, '', [], [], troubles));
+      const nothing = { marks: [], relations: [] };
+      this.known.set(uri.toString(), compared(uri, '', undefined, nothing, troubles));
       return;
     }
     const { text } = reading.article;
     const open = this.layers.of(uri) === undefined ? this.articles.find(uri) : undefined;
-    const adjudicated = open?.text === text ? open.marks : await this.adjudicatedMarks(uri, text);
-    this.known.set(uri.toString(), compared(uri, text, compareLayers(reading.marks), adjudicated, troubles));
+    const adjudicated =
+      open?.text === text
+        ? { marks: open.marks, relations: open.sidecar.relations }
+        : await this.adjudicatedLayer(uri, text);
+    const { marks, relations } = reading;
+    const layersNow = { marks, relations, mentions: compareLayers(marks) };
+    this.known.set(uri.toString(), compared(uri, text, layersNow, adjudicated, troubles));
   }
 
-  private async adjudicatedMarks(uri: vscode.Uri, text: string): Promise<readonly Mark[]> {
-    const { annotations, fingerprint } = await this.files.readLayer(uri, undefined);
-    return layMarks(text, annotations, [], fingerprint).marks;
+  private async adjudicatedLayer(uri: vscode.Uri, text: string): Promise<AdjudicatedLayer> {
+    const { annotations, relations, fingerprint } = await this.files.readLayer(uri, undefined);
+    return { marks: layMarks(text, annotations, [], fingerprint).marks, relations };
   }
 
   /** The layers of an article over its text. Where one has a fault there is no reading: all have to be compared. */
@@ -225,17 +250,20 @@ export class Comparisons implements vscode.Disposable {
 function compared(
   uri: vscode.Uri,
   text: string,
-  all: readonly Comparison[],
-  adjudicated: readonly Mark[],
+  layers: ComparedLayers | undefined,
+  adjudicated: AdjudicatedLayer,
   troubles: readonly string[],
 ): ComparedArticle {
+  const mentions = layers?.mentions ?? [];
+  const all = [...mentions, ...(layers ? compareRelations(layers, adjudicated.marks) : [])].sort(byPosition);
   const disagreements = all.filter((one) => !isAgreed(one));
-  const unsettled = (one: Comparison) => !isSettled(one, adjudicated);
+  const unsettled = (one: Disputed) =>
+    'ends' in one ? !isRelationSettled(one, adjudicated.relations) : !isSettled(one, adjudicated.marks);
   return {
     uri,
     text,
     lines: indexLines(text),
-    all,
+    layers,
     disagreements,
     troubles,
     open: disagreements.filter(unsettled),
@@ -255,12 +283,12 @@ async function layersOf(article: vscode.Uri): Promise<string[]> {
     .sort();
 }
 
-/** The comparison at the caret of an article's editor. */
-export function comparisonAt(
-  comparisons: readonly Comparison[],
+/** What is disputed at the caret of an article's editor. */
+export function disputedAt(
+  disputed: readonly Disputed[],
   article: OpenArticle,
   editor: vscode.TextEditor,
-): Comparison | undefined {
+): Disputed | undefined {
   const [caret] = article.selectionsIn(editor);
-  return comparisons.find(({ span }) => caret && span.start <= caret.start && caret.end <= span.end);
+  return disputed.find(({ span }) => caret && span.start <= caret.start && caret.end <= span.end);
 }

@@ -25,9 +25,9 @@ export interface SeenRelation {
   readonly mark: Mark | undefined;
 }
 
-/** The relations that lead from or to an annotation, in the order of the sidecar. */
+/** The relations that lead from or to an annotation and were not rejected, in the order of the sidecar. */
 export function relationsAt({ sidecar, marks }: OpenArticle, id: string): SeenRelation[] {
-  const own = sidecar.relations.filter(({ from, to }) => from === id || to === id);
+  const own = sidecar.relations.filter(({ from, to, rejected }) => (from === id || to === id) && !rejected);
   return own.flatMap((relation): SeenRelation[] => {
     const leadsAway = relation.from === id;
     const otherId = leadsAway ? relation.to : relation.from;

@@ -71,6 +71,35 @@ describe('adjudicating', () => {
     await at(article, 'Lisboa', 'marginalia.takeAgreed', /quote: Lisboa/);
   });
 
+  it('takes relations along that all have, and settles the others by one key each', async () => {
+    const article = await layered(
+      {
+        ana: ['person Marcelo Duarte', 'location Lisboa', 'organization ONU'],
+        bo: ['person Duarte', 'location Lisboa', 'organization ONU'],
+      },
+      {
+        ana: ['k0 visits k1', 'k0 leads k2', 'k2 meets-in k1'],
+        bo: ['k0 visits k1', 'k0 hires k2'],
+      },
+    );
+    await execute('marginalia.startAdjudication');
+    await at(article, 'Lisboa', 'marginalia.takeAgreed', /quote: Lisboa/);
+    assert.notMatch(await article.sidecar(), /type: visits/, 'one end is not chosen yet');
+    const both = await at(article, 'Marcelo Duarte', 'marginalia.takeVersion2', /type: visits/);
+    assert.match(both, /type: visits\n[^]*?adjudicated: \[.*by: ana.*by: bo.*\]/);
+    assert.notMatch(both, /type: (?:leads|hires)/, 'they disagree on these');
+    // The first end of what is disputed is at the caret.
+    const hired = await at(article, 'Duarte', 'marginalia.takeVersion2', /type: hires/);
+    assert.match(hired, /type: hires\n[^]*?adjudicated: \[.*type: leads.*by: ana.*type: hires.*by: bo.*\]/);
+    const none = await at(article, 'Lisboa', 'marginalia.takeNothing', /type: meets-in/);
+    assert.match(none, /type: meets-in\n.*\n.*\n {4}rejected: true/);
+    assert.notInclude((await article.card('ONU'))?.text, 'meets-in');
+    await execute('marginalia.undo');
+    await eventually('the decision to be undone', async () =>
+      /type: meets-in/.test(await article.sidecar()) ? undefined : true,
+    );
+  });
+
   it('leaves the layers of the annotators as they are', async () => {
     const article = await layered({ ana: ['person Duarte'], bo: ['person Marcelo Duarte'] });
     const layer = article.uri.with({ path: `${article.uri.path}.ana.ann.yaml` });
@@ -117,8 +146,11 @@ describe('a project with layers', () => {
   });
 });
 
-/** An article with the layers of annotators, whose mentions are `label quote`. */
-async function layered(layers: Readonly<Record<string, readonly string[]>>): Promise<WorkspaceArticle> {
+/** An article with the layers of annotators: mentions are `label quote`, their ids k0, k1 …; relations `k0 type k1`. */
+async function layered(
+  layers: Readonly<Record<string, readonly string[]>>,
+  relations: Readonly<Record<string, readonly string[]>> = {},
+): Promise<WorkspaceArticle> {
   const article = await WorkspaceArticle.open(TEXT);
   for (const [name, mentions] of Object.entries(layers)) {
     const blocks = mentions.map((mention, index) => {
@@ -137,7 +169,15 @@ async function layered(layers: Readonly<Record<string, readonly string[]>>): Pro
 `;
     });
     const uri = article.uri.with({ path: `${article.uri.path}.${name}.ann.yaml` });
-    await vscode.workspace.fs.writeFile(uri, encode(`marginalia: 1\nannotations:\n${blocks.join('')}`));
+    const related = (relations[name] ?? []).map((one, index) => {
+      const [from, type, to] = one.split(' ');
+      return `  - id: r${index}\n    type: ${type}\n    from: ${from}\n    to: ${to}\n    by: ${name}\n`;
+    });
+    const list = related.length > 0 ? `relations:\n${related.join('')}` : '';
+    await vscode.workspace.fs.writeFile(
+      uri,
+      encode(`marginalia: 1\nannotations:\n${blocks.join('')}${list}`),
+    );
   }
   await eventually('a card in the body', async () => article.card('Lisboa'));
   return article;

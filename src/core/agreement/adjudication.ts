@@ -76,7 +76,8 @@ function meaningOf(mark: Mark): unknown {
   ];
 }
 
-export function isAgreed({ readings }: Comparison): boolean {
+/** True if all who have a say have the same. */
+export function isAgreed({ readings }: { readonly readings: readonly unknown[] }): boolean {
   return readings.length === 1;
 }
 

@@ -12,6 +12,13 @@ export interface LayerMention extends Extent {
   readonly label: Label;
 }
 
+/** A relation as far as agreement goes: how what stands at one place belongs with what stands at another. */
+export interface LayerRelation {
+  readonly type: string;
+  readonly from: Span;
+  readonly to: Span;
+}
+
 /** An article with what several annotators have in it. */
 export interface LayeredArticle {
   readonly text: string;
@@ -19,6 +26,8 @@ export interface LayeredArticle {
   readonly body: Span;
   /** By annotator; one who found nothing has an empty list, one who did not annotate the article has none. */
   readonly layers: ReadonlyMap<string, readonly LayerMention[]>;
+  /** The relations of annotators who have any. */
+  readonly relations?: ReadonlyMap<string, readonly LayerRelation[]>;
 }
 
 /** A figure with its 95 % interval, which is absent where too few articles tell. */
@@ -47,6 +56,19 @@ export interface LabelAgreement extends Estimates {
   readonly mentions: number;
 }
 
+/**
+ * F1 of relations of the same type. `exact`: both lead from the same span to the same. `relaxed`: those that lead from
+ * and to text that is shared with the ends of one of the other's.
+ */
+export interface RelationEstimates extends Pick<Estimates, 'exact' | 'relaxed'> {
+  /** How many all annotators have together. */
+  readonly relations: number;
+}
+
+export interface RelationAgreement extends RelationEstimates {
+  readonly type: string;
+}
+
 /** What can be said of two annotators among several. */
 export interface PairAgreement extends Pick<Estimates, 'exact' | 'relaxed' | 'cohen'> {
   readonly layers: readonly [string, string];
@@ -63,6 +85,11 @@ export interface Agreement {
   readonly overall: Estimates;
   /** By name. */
   readonly labels: readonly LabelAgreement[];
+  readonly relations: {
+    readonly overall: RelationEstimates;
+    /** By name; empty where nobody related anything. */
+    readonly types: readonly RelationAgreement[];
+  };
   /** Each pair that annotated the same articles; one where there are two annotators. */
   readonly pairs: readonly PairAgreement[];
 }
@@ -83,10 +110,11 @@ export class AgreementStudy {
   private readonly places = new Map<string, number>();
   private readonly tallies = new Tallies();
   private readonly labels = new Set<Label>();
+  private readonly types = new Set<string>();
   private readonly pairs = new Map<string, readonly [string, string]>();
 
   /** An article with fewer than two annotators tells nothing of their agreement and is passed over. */
-  add({ text, body, layers }: LayeredArticle): void {
+  add({ text, body, layers, relations }: LayeredArticle): void {
     if (layers.size < 2) return;
     const amounts = new Map<number, number>();
     const count: Count = (figure, of, label, amount) => {
@@ -98,13 +126,25 @@ export class AgreementStudy {
     const annotators = [...layers].map(([name, all]): Annotator => {
       const mentions = distinct(all.filter(({ span }) => span.start < span.end && contains(body, span)));
       const stretches = mentions.flatMap((one) => piecesOf(one).map((span) => ({ span, label: one.label })));
-      return { name, mentions, flat: flatten(text.length, stretches) };
+      const related = (relations?.get(name) ?? []).filter(
+        ({ from, to }) => contains(body, from) && contains(body, to),
+      );
+      return {
+        name,
+        mentions,
+        flat: flatten(text.length, stretches),
+        relations: [...new Map(related.map((one) => [relationKey(one), one])).values()],
+      };
     });
     for (const { mentions } of annotators) {
       for (const { label } of mentions) {
         this.labels.add(label);
         count('mentions', NONE, label, 1);
       }
+    }
+    for (const { type } of annotators.flatMap((one) => one.relations)) {
+      this.types.add(type);
+      count('relations', NONE, type, 1);
     }
     const tokens = tokenize(text, body);
     const judged = annotators.map(({ flat }) => categories(tokens, flat));
@@ -115,6 +155,7 @@ export class AgreementStudy {
         this.pairs.set(pair, [one.name, other.name]);
         count('articles', pair, NONE, 1);
         countMatches(one, other, pair, count);
+        countRelations(one.relations, other.relations, pair, count);
         const [a, b] = [judged[index]!, judged[index + 1 + offset]!];
         if (one === first) countTokens(a, b, pair, count);
         else countTokens(b, a, pair, count);
@@ -130,10 +171,13 @@ export class AgreementStudy {
     const labels = [...this.labels].sort();
     const pairs = [...this.pairs].sort(([a], [b]) => (a < b ? -1 : 1));
     const keys = pairs.map(([key]) => key);
+    const types = [...this.types].sort();
     const subjects: Subject[] = [
       { labels, pairs: keys },
       ...labels.map((label) => ({ labels, pairs: keys, label })),
       ...keys.map((key) => ({ labels, pairs: [key] })),
+      { labels: types, pairs: keys, ofRelations: true },
+      ...types.map((label) => ({ labels: types, pairs: keys, label, ofRelations: true })),
     ];
     const figuresOf = (sums: Float64Array): Figures => {
       return (figure, of, label) => sums[this.places.get(cellOf(figure, of, label)) ?? -1] ?? 0;
@@ -161,6 +205,10 @@ export class AgreementStudy {
       return Object.fromEntries(entries) as Record<Coefficient, Estimate>;
     });
     const mentionsOf = (label: Label) => whole('mentions', NONE, label);
+    const relationsOf = (type: string) => whole('relations', NONE, type);
+    const related = estimates
+      .slice(1 + labels.length + keys.length)
+      .map(({ exact, relaxed }) => ({ exact, relaxed }));
     return {
       layers: [...new Set(pairs.flatMap(([, names]) => names))].sort(),
       articles: this.tallies.size,
@@ -171,6 +219,10 @@ export class AgreementStudy {
         mentions: mentionsOf(label),
         ...estimates[1 + index]!,
       })),
+      relations: {
+        overall: { ...related[0]!, relations: types.reduce((sum, type) => sum + relationsOf(type), 0) },
+        types: types.map((type, index) => ({ type, ...related[1 + index]!, relations: relationsOf(type) })),
+      },
       pairs: pairs.map(([key, layers], index) => {
         const { exact, relaxed, cohen } = estimates[1 + labels.length + index]!;
         return { layers, articles: whole('articles', key, NONE), exact, relaxed, cohen };
@@ -184,18 +236,15 @@ interface Annotator {
   readonly mentions: readonly LayerMention[];
   /** The stretches of text that they mean, without those that a longer one covers. */
   readonly flat: readonly LayerMention[];
+  readonly relations: readonly LayerRelation[];
 }
 
 /** What is counted of an article: of a pair of annotators, by its key, or of all together; for a label or for none. */
 type Figure =
   | 'articles'
   | 'mentions'
-  /** Mentions of the first and the second of a pair, those in both, and those near one of the other's. */
-  | 'first'
-  | 'second'
-  | 'exact'
-  | 'near-first'
-  | 'near-second'
+  | 'relations'
+  | `${'' | 'relation-'}${Match}`
   | 'tokens'
   | 'tokens-first'
   | 'tokens-second'
@@ -209,6 +258,9 @@ type Figure =
   | 'mentions-length'
   | 'mentions-squared'
   | 'coinciding';
+
+/** Mentions, or relations, of the first and the second of a pair, those in both, and those near one of the other's. */
+type Match = 'first' | 'second' | 'exact' | 'near-first' | 'near-second';
 
 function cellOf(figure: Figure, of: string, label: Label): string {
   return `${figure}\0${label}\0${of}`;
@@ -235,6 +287,30 @@ function countMatches(first: Annotator, second: Annotator, pair: string, count: 
   for (const { label } of second.mentions) count('second', pair, label, 1);
   for (const { label } of touching(first.mentions, second.mentions)) count('near-first', pair, label, 1);
   for (const { label } of touching(second.mentions, first.mentions)) count('near-second', pair, label, 1);
+}
+
+function countRelations(
+  first: readonly LayerRelation[],
+  second: readonly LayerRelation[],
+  pair: string,
+  count: Count,
+): void {
+  const known = new Set(second.map(relationKey));
+  const isNear = (one: LayerRelation) => (other: LayerRelation) =>
+    one.type === other.type && overlaps(one.from, other.from) && overlaps(one.to, other.to);
+  for (const one of first) {
+    count('relation-first', pair, one.type, 1);
+    if (known.has(relationKey(one))) count('relation-exact', pair, one.type, 1);
+    if (second.some(isNear(one))) count('relation-near-first', pair, one.type, 1);
+  }
+  for (const one of second) {
+    count('relation-second', pair, one.type, 1);
+    if (first.some(isNear(one))) count('relation-near-second', pair, one.type, 1);
+  }
+}
+
+function relationKey({ type, from, to }: LayerRelation): string {
+  return `${from.start} ${from.end} ${to.start} ${to.end} ${type}`;
 }
 
 /** Those that share text with one of `others` that has the same label. */
@@ -354,23 +430,31 @@ interface Subject {
   readonly labels: readonly Label[];
   readonly pairs: readonly string[];
   readonly label?: Label;
+  /** The labels are types of relations. */
+  readonly ofRelations?: boolean;
 }
 
 function coefficients(
-  { labels, pairs, label }: Subject,
+  { labels, pairs, label, ofRelations = false }: Subject,
   figures: Figures,
 ): Record<Coefficient, number | undefined> {
   const asked = label === undefined ? labels : [label];
-  const sum = (figure: Figure, of: readonly string[] = [NONE]) =>
-    of.reduce((all, one) => all + asked.reduce((part, name) => part + figures(figure, one, name), 0), 0);
-  const [first, second, exact] = [sum('first', pairs), sum('second', pairs), sum('exact', pairs)];
+  const sum = (match: Match) => {
+    const figure = ofRelations ? (`relation-${match}` as const) : match;
+    return pairs.reduce(
+      (all, one) => all + asked.reduce((part, name) => part + figures(figure, one, name), 0),
+      0,
+    );
+  };
+  const [first, second, exact] = [sum('first'), sum('second'), sum('exact')];
+  const matches = {
+    exact: f1({ matched: exact, all: first }, { matched: exact, all: second }),
+    relaxed: f1({ matched: sum('near-first'), all: first }, { matched: sum('near-second'), all: second }),
+  };
+  if (ofRelations) return { ...matches, cohen: undefined, fleiss: undefined, alpha: undefined };
   const kappas = pairs.flatMap((pair) => cohensKappa(pairedUnits(pair, labels, label, figures)) ?? []);
   return {
-    exact: f1({ matched: exact, all: first }, { matched: exact, all: second }),
-    relaxed: f1(
-      { matched: sum('near-first', pairs), all: first },
-      { matched: sum('near-second', pairs), all: second },
-    ),
+    ...matches,
     cohen: kappas.length === 0 ? undefined : kappas.reduce((all, kappa) => all + kappa, 0) / kappas.length,
     fleiss: fleissOf(labels, label, figures),
     alpha: alphaOf(labels, label, figures),

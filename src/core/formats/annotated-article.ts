@@ -5,6 +5,7 @@ import type { Label } from '../model/label';
 import type { Annotation, Status } from '../model/annotation';
 import type { Relation } from '../model/relation';
 import type { Sidecar } from '../sidecar/parse';
+import { relationRecord } from '../sidecar/record';
 import type { FrontMatter } from '../text/front-matter';
 import { readArticle } from '../text/read-article';
 import type { Recognition } from '../recognition';
@@ -77,11 +78,13 @@ export function annotatedArticle(
   };
 }
 
-/** The relations that lead from one of the mentions to one of them. */
+/** The relations that lead from one of the mentions to one of them, without what was said before they were chosen. */
 export function relationsAmong(
   relations: readonly Relation[],
   mentions: readonly Mark[],
 ): readonly Relation[] {
   const ids = new Set(mentions.map(({ id }) => id));
-  return relations.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  return relations
+    .filter(({ from, to, rejected }) => ids.has(from) && ids.has(to) && !rejected)
+    .map((one) => (one.adjudicated ? relationRecord({ ...one, adjudicated: undefined }) : one));
 }

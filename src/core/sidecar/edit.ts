@@ -553,10 +553,12 @@ const RELATION_KEYS = [
   'type',
   'from',
   'to',
+  'rejected',
   'attributes',
   'note',
   'by',
   'at',
+  'adjudicated',
 ] as const satisfies readonly (keyof Relation)[];
 
 function toPlain(document: Document, node: unknown): unknown {

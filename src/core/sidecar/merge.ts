@@ -89,8 +89,8 @@ function mergeRelation(
   return [relationRecord({ ...first, note })];
 }
 
-function statementOf({ type, from, to, attributes }: Relation): unknown {
-  return [type, from, to, attributes ?? null];
+function statementOf({ type, from, to, attributes, rejected }: Relation): unknown {
+  return [type, from, to, attributes ?? null, rejected ?? false];
 }
 
 function orderOf(relation: Relation): string {

@@ -1,5 +1,5 @@
 import type { Anchor, Annotation, Attributes, DecisionVersion } from '../model/annotation';
-import type { Relation } from '../model/relation';
+import type { Relation, RelationVersion } from '../model/relation';
 import type { Timex } from '../model/timex';
 
 /** An annotation with the keys of a sidecar, in the order in which they are written. */
@@ -65,18 +65,45 @@ export function annotationRecord(annotation: Annotation): AnnotationRecord {
 
 /** A relation as a schema reads it: a key that is missing may be there as `undefined`. */
 type RelationFields = Pick<Relation, 'id' | 'type' | 'from' | 'to'> & {
-  readonly [K in 'attributes' | 'note' | 'by' | 'at']?: Relation[K] | undefined;
+  readonly [K in 'attributes' | 'note' | 'by' | 'at' | 'rejected']?: Relation[K] | undefined;
+} & {
+  readonly adjudicated?: readonly RelationVersionFields[] | undefined;
+};
+
+type RelationVersionFields = {
+  readonly [K in keyof RelationVersion]?: RelationVersion[K] | undefined;
 };
 
 /** The keys of a relation that the program knows, in the order in which they are written. */
-export function relationRecord({ id, type, from, to, attributes, note, by, at }: RelationFields): Relation {
+export function relationRecord(relation: RelationFields): Relation {
+  const { id, type, from, to, attributes, note, by, at, rejected, adjudicated } = relation;
   return {
     id,
     type,
     from,
     to,
+    ...(rejected && { rejected }),
     ...(attributes && { attributes }),
     ...(note !== undefined && { note }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+    ...(adjudicated && adjudicated.length > 0 && { adjudicated: adjudicated.map(relationVersionRecord) }),
+  };
+}
+
+function relationVersionRecord({
+  removed,
+  type,
+  reversed,
+  attributes,
+  by,
+  at,
+}: RelationVersionFields): RelationVersion {
+  return {
+    ...(removed && { removed }),
+    ...(type !== undefined && { type }),
+    ...(reversed && { reversed }),
+    ...(attributes && { attributes }),
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
   };

@@ -120,6 +120,15 @@ export const annotationSchema = v.looseObject({
 
 const name = v.pipe(v.string(), v.nonEmpty());
 
+const relationVersionSchema = v.looseObject({
+  type: v.optional(name),
+  reversed: v.optional(v.literal(true)),
+  attributes: v.optional(attributeRecord),
+  by: v.optional(v.string()),
+  at: v.optional(v.string()),
+  removed: v.optional(v.literal(true)),
+});
+
 export const relationSchema = v.looseObject({
   id: v.pipe(name, v.description('The name of this relation in its file; it never changes.')),
   type: v.pipe(
@@ -134,6 +143,15 @@ export const relationSchema = v.looseObject({
   note: v.optional(v.pipe(v.string(), v.description('What a person has to say about it.'))),
   by: v.optional(v.pipe(v.string(), v.description('Who decided.'))),
   at: v.optional(v.pipe(v.string(), v.description('When it was decided, in UTC.'))),
+  rejected: v.optional(
+    v.pipe(v.literal(true), v.description('Somebody proposed it, and whoever adjudicated found it wrong.')),
+  ),
+  adjudicated: v.optional(
+    v.pipe(
+      v.array(relationVersionSchema),
+      v.description('What each annotator had between the two; "by" chose among them.'),
+    ),
+  ),
 });
 
 export const sidecarSchema = v.pipe(

@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import {
   adjudicate,
+  adjudicateRelations,
+  compareRelations,
   escapeMarkdown,
+  isAgreed,
+  isRelationSettled,
   sameExtent,
   shownText,
-  type Comparison,
+  type Decider,
+  type Mark,
   type Reading,
+  type RelationReading,
   type SidecarChange,
 } from '../../core/index';
 import { moveCaret } from '../caret';
-import { comparisonAt, type ComparedArticle, type Comparisons } from '../comparisons';
+import { disputedAt, type ComparedArticle, type Comparisons, type Disputed } from '../comparisons';
 import { decider } from '../decider';
 import { labelIcon, labelName } from '../label-look';
 import type { Layers } from '../layers';
@@ -39,21 +45,21 @@ export function registerAdjudication(
   item.command = 'marginalia.stopAdjudication';
 
   /** What was chosen and is being saved: the next key is about another place. */
-  const pending = new Set<Comparison>();
+  const pending = new Set<Disputed>();
   /** An open article as it was compared; `undefined` while its text is ahead of that. */
   const comparedNow = ({ uri, text }: OpenArticle): ComparedArticle | undefined => {
     const known = comparisons.find(uri);
     return known?.text === text ? known : undefined;
   };
-  const openIn = (article: OpenArticle): readonly Comparison[] =>
+  const openIn = (article: OpenArticle): readonly Disputed[] =>
     comparedNow(article)?.open.filter((one) => !pending.has(one)) ?? [];
-  const current = (): { article: OpenArticle; editor: vscode.TextEditor; at?: Comparison } | undefined => {
+  const current = (): { article: OpenArticle; editor: vscode.TextEditor; at?: Disputed } | undefined => {
     const [article, editor] = [articles.active, vscode.window.activeTextEditor];
     if (!layers.adjudicating || !article || !editor) return undefined;
     // One that is settled is chosen again by another digit.
     const at =
-      comparisonAt(openIn(article), article, editor) ??
-      comparisonAt(comparedNow(article)?.disagreements ?? [], article, editor);
+      disputedAt(openIn(article), article, editor) ??
+      disputedAt(comparedNow(article)?.disagreements ?? [], article, editor);
     return { article, editor, ...(at && { at }) };
   };
 
@@ -116,16 +122,12 @@ export function registerAdjudication(
       );
   };
 
-  const settle = async (
-    article: OpenArticle,
-    chosen: readonly (readonly [Comparison, Reading | undefined])[],
-  ): Promise<void> => {
-    const changes: SidecarChange[] = [];
-    for (const [comparison, reading] of chosen) {
-      pending.add(comparison);
-      changes.push(...adjudicate(comparison, reading, article, decider()));
-    }
-    await articles.decide(article, changes);
+  const settle = async (article: OpenArticle, chosen: readonly Choice[]): Promise<void> => {
+    const by = decider();
+    for (const [comparison] of chosen) pending.add(comparison);
+    const changes = chosen.flatMap((choice) => changesOf(article, choice, by));
+    const followed = () => relationsThatFollow(article, comparedNow(article)?.layers, by);
+    await articles.decide(article, changes, followed);
     for (const [comparison] of chosen) pending.delete(comparison);
     update();
   };
@@ -137,18 +139,19 @@ export function registerAdjudication(
       return;
     }
     const { article, at } = here;
-    const reading = digit === 0 ? undefined : withMentions(at)[digit - 1];
+    const reading = digit === 0 ? undefined : withContent(at)[digit - 1];
     if (digit > 0 && !reading) {
       vscode.window.setStatusBarMessage(
-        vscode.l10n.t('There is no version {0} here: there are {1}.', digit, withMentions(at).length),
+        vscode.l10n.t('There is no version {0} here: there are {1}.', digit, withContent(at).length),
         4000,
       );
       return;
     }
-    const saved = settle(article, [[at, reading]]);
+    const readings: readonly AnyReading[] = at.readings;
+    const saved = settle(article, [[at, reading && readings.indexOf(reading)]]);
     // Before anything is waited for, so that a key that follows at once is about the next place.
     const open = openIn(article);
-    const next = open.find(({ span }) => span.start > at.span.start) ?? open[0];
+    const next = open.find(({ span }) => span.start >= at.span.start) ?? open[0];
     if (next) moveCaret(article, next.span);
     await saved;
   };
@@ -164,7 +167,7 @@ export function registerAdjudication(
     }
     await settle(
       here.article,
-      agreed.map((one) => [one, one.readings[0]]),
+      agreed.map((one) => [one, 0]),
     );
     vscode.window.setStatusBarMessage(
       vscode.l10n.t('{0} places that all agree on were taken.', agreed.length),
@@ -221,54 +224,91 @@ export function registerAdjudication(
   );
 }
 
-/** The versions that have digits: those with mentions. */
-function withMentions({ readings }: Comparison): readonly Reading[] {
-  return readings.filter(({ marks }) => marks.length > 0);
+/** What is disputed, with which of its readings is taken; `undefined` takes none. */
+type Choice = readonly [disputed: Disputed, reading: number | undefined];
+
+type AnyReading = Reading | RelationReading;
+
+function changesOf(article: OpenArticle, [disputed, at]: Choice, by: Decider): SidecarChange[] {
+  if ('ends' in disputed) {
+    const chosen = at === undefined ? undefined : disputed.readings[at];
+    return adjudicateRelations(disputed, chosen, article.sidecar.relations, by);
+  }
+  return adjudicate(disputed, at === undefined ? undefined : disputed.readings[at], article, by);
 }
 
-async function openAt({ uri, lines }: ComparedArticle, { span }: Comparison): Promise<void> {
+/** The relations that all have who have both ends, now that both ends are in the adjudicated layer. */
+function relationsThatFollow(
+  { marks, sidecar: { relations } }: OpenArticle,
+  layers: ComparedArticle['layers'],
+  by: Decider,
+): SidecarChange[] {
+  if (!layers) return [];
+  return compareRelations(layers, marks)
+    .filter((one) => isAgreed(one) && !isRelationSettled(one, relations))
+    .flatMap((one) => adjudicateRelations(one, one.readings[0], relations, by));
+}
+
+function isNothing(reading: AnyReading): boolean {
+  return ('marks' in reading ? reading.marks : reading.relations).length === 0;
+}
+
+/** The versions that have digits: those with mentions, or relations. */
+function withContent({ readings }: Disputed): readonly AnyReading[] {
+  const all: readonly AnyReading[] = readings;
+  return all.filter((one) => !isNothing(one));
+}
+
+async function openAt({ uri, lines }: ComparedArticle, { span }: Disputed): Promise<void> {
   const at = lines.positionAt(span.start);
   const position = new vscode.Position(at.line, at.character);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position) });
 }
 
 /** The versions of a place with their digits; 0 is nothing, whether somebody has that or not. */
-function versionsOf(comparison: Comparison): { readonly digit: number; readonly reading?: Reading }[] {
-  const nothing = comparison.readings.find(({ marks }) => marks.length === 0);
+function versionsOf(comparison: Disputed): { readonly digit: number; readonly reading?: AnyReading }[] {
+  const nothing = [...comparison.readings].find(isNothing);
   return [
-    ...withMentions(comparison).map((reading, index) => ({ digit: index + 1, reading })),
+    ...withContent(comparison).map((reading, index) => ({ digit: index + 1, reading })),
     { digit: 0, ...(nothing && { reading: nothing }) },
   ];
 }
 
 /** What some annotators have, in words. */
-function readingText({ annotators, marks }: Reading, text: string, whole: Comparison): string {
-  const what =
-    marks.length === 0
-      ? vscode.l10n.t('nothing')
-      : marks
+function readingText(reading: AnyReading, text: string, whole: Disputed): string {
+  const quoteOf = (mark: Mark) => shortened(shownText(text, mark));
+  const what = isNothing(reading)
+    ? vscode.l10n.t('nothing')
+    : 'relations' in reading
+      ? reading.relations
+          .map(({ type, from, to, attributes }) =>
+            [
+              `${quoteOf(from)} ${type} ${quoteOf(to)}`,
+              ...Object.entries(attributes ?? {}).map(([name, value]) => `${name}: ${String(value)}`),
+            ].join(' '),
+          )
+          .join(', ')
+      : reading.marks
           .map((mark) => {
             const { label, timex } = mark;
-            const quote = shortened(shownText(text, mark));
+            const isWhole = sameExtent(mark, { span: whole.span });
             const name = labelName(label);
-            const told = sameExtent(mark, { span: whole.span })
-              ? name
-              : vscode.l10n.t('{0} “{1}”', name, quote);
+            const told = isWhole ? name : vscode.l10n.t('{0} “{1}”', name, quoteOf(mark));
             return timex ? `${told} ${timex.value}` : told;
           })
           .join(', ');
-  return `${what} (${annotators.join(', ')})`;
+  return `${what} (${reading.annotators.join(', ')})`;
 }
 
 type Node =
   | { readonly kind: 'article'; readonly article: ComparedArticle }
-  | { readonly kind: 'disagreement'; readonly article: ComparedArticle; readonly comparison: Comparison }
+  | { readonly kind: 'disagreement'; readonly article: ComparedArticle; readonly comparison: Disputed }
   | {
       readonly kind: 'version';
       readonly article: ComparedArticle;
-      readonly comparison: Comparison;
+      readonly comparison: Disputed;
       readonly digit: number;
-      readonly reading: Reading;
+      readonly reading: AnyReading;
     };
 
 /** The disagreements by article; nothing before a person adjudicates, so that annotators do not see each other's work. */
@@ -349,18 +389,17 @@ function articleItem({ uri, disagreements, open, agreed, troubles }: ComparedArt
   return item;
 }
 
-function disagreementItem(article: ComparedArticle, comparison: Comparison): vscode.TreeItem {
+function disagreementItem(article: ComparedArticle, comparison: Disputed): vscode.TreeItem {
   const { uri, text, lines, open } = article;
   const { span, readings } = comparison;
-  const item = new vscode.TreeItem(
-    shortened(text.slice(span.start, span.end)).replace(/\s+/gu, ' '),
-    vscode.TreeItemCollapsibleState.Collapsed,
-  );
-  item.id = `${uri.toString()} ${span.start} ${span.end}`;
+  const spans = 'ends' in comparison ? comparison.ends.map((end) => end.span) : [span];
+  const quotes = spans.map(({ start, end }) => shortened(text.slice(start, end)).replace(/\s+/gu, ' '));
+  const item = new vscode.TreeItem(quotes.join(' ↔ '), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = [uri.toString(), ...spans.flatMap(({ start, end }) => [start, end])].join(' ');
   const isOpen = open.includes(comparison);
-  const label = readings[0]?.marks[0]?.label ?? '';
-  item.iconPath = new vscode.ThemeIcon(isOpen ? labelIcon(label) : 'pass-filled');
-  const versions = readings.map((reading) => readingText(reading, text, comparison));
+  const icon = 'ends' in comparison ? 'arrow-swap' : labelIcon(comparison.readings[0]?.marks[0]?.label ?? '');
+  item.iconPath = new vscode.ThemeIcon(isOpen ? icon : 'pass-filled');
+  const versions = [...readings].map((reading) => readingText(reading, text, comparison));
   item.description = versions.join(' · ');
   item.tooltip = [isOpen ? vscode.l10n.t('open') : vscode.l10n.t('settled'), ...versions].join('\n');
   item.accessibilityInformation = { label: `${item.label as string}: ${item.tooltip}`, role: 'treeitem' };
@@ -393,8 +432,8 @@ class VersionPaint implements vscode.Disposable {
   show(
     editor: vscode.TextEditor,
     article: OpenArticle | undefined,
-    comparisons: readonly Comparison[],
-    current: Comparison | undefined,
+    comparisons: readonly Disputed[],
+    current: Disputed | undefined,
   ): void {
     const places: vscode.DecorationOptions[] = [];
     const signs: vscode.DecorationOptions[] = [];
@@ -404,18 +443,23 @@ class VersionPaint implements vscode.Disposable {
         ({ digit, reading }) =>
           `${digit} ${reading ? readingText(reading, article!.text, comparison) : vscode.l10n.t('nothing')}`,
       );
-      places.push({
-        range: article!.rangeOf(comparison.span),
-        hoverMessage: told.map(escapeMarkdown).join('\n\n'),
-      });
+      const hoverMessage = told.map(escapeMarkdown).join('\n\n');
+      const legend = comparison === current ? ` ‹${told.join(' · ')}›` : '';
+      if ('ends' in comparison) {
+        for (const { span } of comparison.ends) places.push({ range: article!.rangeOf(span), hoverMessage });
+        signs.push(sign(article!, comparison.span.end, 'after', `↔${legend}`, colorOf(1)));
+        continue;
+      }
+      places.push({ range: article!.rangeOf(comparison.span), hoverMessage });
       const bracketed = versions
-        .flatMap(({ digit, reading }) => (reading?.marks ?? []).map(({ span }) => ({ digit, span })))
+        .flatMap(({ digit, reading }) =>
+          (reading && 'marks' in reading ? reading.marks : []).map(({ span }) => ({ digit, span })),
+        )
         .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
       // Of signs at one place the editor draws the last first: the outer bracket opens before the inner one.
       for (const { digit, span } of bracketed) {
         signs.push(sign(article!, span.start, 'before', `${DRAWN[digit]}⟦`, colorOf(digit)));
       }
-      const legend = comparison === current ? ` ‹${told.join(' · ')}›` : '';
       const outermost = bracketed.findLast(({ span }) => span.end === comparison.span.end);
       for (const one of bracketed.reverse()) {
         const text = `⟧${DRAWN[one.digit]}${one === outermost ? legend : ''}`;

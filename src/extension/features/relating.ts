@@ -98,7 +98,8 @@ export function registerRelating(articles: OpenArticles): vscode.Disposable {
 async function relate(articles: OpenArticles, article: OpenArticle, { type, from, to }: Plan): Promise<void> {
   const ends = await articles.settled(article, [from, to]);
   const known = article.sidecar.relations;
-  if (known.some((one) => one.type === type && one.from === from.id && one.to === to.id)) {
+  const same = known.find((one) => one.type === type && one.from === from.id && one.to === to.id);
+  if (same && !same.rejected) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The two mentions are related so already.'), 4000);
     return;
   }
@@ -111,7 +112,7 @@ async function relate(articles: OpenArticles, article: OpenArticle, { type, from
     ];
   });
   const statement = { type, from: from.id, to: to.id };
-  const id = relationId(statement, new Set(known.map((one) => one.id)));
+  const id = same?.id ?? relationId(statement, new Set(known.map((one) => one.id)));
   const relation = { id, ...statement, ...(by !== undefined && { by }), at };
   await articles.decide(article, [...changes, { kind: 'relate', relation }]);
 }

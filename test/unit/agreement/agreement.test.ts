@@ -51,6 +51,56 @@ describe('agreement of annotators', () => {
     );
   });
 
+  it('counts relations between the same spans as exact, between spans that share text as relaxed, by type', () => {
+    const text = 'Marcelo Duarte falou em Lisboa e no Porto.';
+    const [full, last, lisbon, porto] = [
+      { start: 0, end: 14 },
+      { start: 8, end: 14 },
+      { start: 24, end: 30 },
+      { start: 36, end: 41 },
+    ];
+    const related: LayeredArticle = {
+      ...article(text, { ana: [], bo: [], carla: [] }),
+      relations: new Map([
+        [
+          'ana',
+          [
+            { type: 'visits', from: full, to: lisbon },
+            { type: 'visits', from: full, to: porto },
+            { type: 'born in', from: full, to: porto },
+          ],
+        ],
+        [
+          'bo',
+          [
+            { type: 'visits', from: last, to: lisbon },
+            { type: 'visits', from: full, to: porto },
+            { type: 'born in', from: porto, to: full },
+          ],
+        ],
+      ]),
+    };
+    const alone = { ...related, layers: new Map([...related.layers].filter(([name]) => name !== 'carla')) };
+    const { relations } = measure([alone]);
+    assert.deepEqual(
+      relations.types.map(({ type, relations: number, exact, relaxed }) => [
+        type,
+        number,
+        exact.value,
+        relaxed.value,
+      ]),
+      [
+        ['born in', 2, 0, 0],
+        ['visits', 4, 1 / 2, 1],
+      ],
+    );
+    close(relations.overall.exact.value, 1 / 3);
+    close(relations.overall.relaxed.value, 2 / 3);
+    // Carla has no relation: of the three pairs, two share nothing.
+    close(measure([related]).relations.overall.exact.value, (2 * 1) / (2 * 6));
+    assert.deepEqual(measure([article(text, { ana: [], bo: [] })]).relations.types, []);
+  });
+
   it('takes tokens as units for kappa', () => {
     // Tokens: ana [x x - -], bo [x - - -]; observed 3/4, expected 1/2 * 1/4 + 1/2 * 3/4.
     const { overall } = measure([article('a b c d', { ana: [[0, 3, 'x']], bo: [[0, 1, 'x']] })]);
