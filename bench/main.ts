@@ -84,7 +84,8 @@ export async function main(args: readonly string[], folder: string, samples: str
   }
   if (sharded !== undefined) {
     const program = path.join(terminal.cwd, 'dist', 'cli.mjs');
-    await terminal.out(`${shardTable(await timeShards(sharded, program, terminal))}\n`);
+    const times = await timeShards(sharded, program, path.join(folder, 'live-heap.mjs'), terminal);
+    await terminal.out(`${shardTable(times)}\n`);
     return EXIT.ok;
   }
   const articles = await readSamples(samples, terminal, TOKENS_A_ROUND);
@@ -141,15 +142,24 @@ function articleCount(given: string | undefined): number | undefined {
 }
 
 function shardTable(times: readonly ShardTime[]): string {
-  const rows = times.map(({ command, articles, time, first, all }) => [
+  const rows = times.map(({ command, articles, time, live, workerLive, resident }) => [
     command,
     thousands(articles),
     time.toFixed(1),
     (articles / time).toFixed(0),
-    first.toFixed(0),
-    all.toFixed(0),
+    live.toFixed(1),
+    workerLive === 0 ? '–' : workerLive.toFixed(1),
+    resident.toFixed(0),
   ]);
-  const head = ['command', 'articles', 's', 'articles/s', 'memory, MiB', 'with workers, MiB'];
+  const head = [
+    'command',
+    'articles',
+    's',
+    'articles/s',
+    'live, MiB',
+    'live in a worker, MiB',
+    'resident, MiB',
+  ];
   return markdownTable(head, rows, 1);
 }
 

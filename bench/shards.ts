@@ -1,12 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
 import type { Terminal } from '../src/cli/terminal';
 import {
   describe,
@@ -20,25 +20,28 @@ import {
   type SidecarChange,
 } from '../src/core';
 import { annotatedSamples } from './datasets';
+import type { LiveHeap } from './live-heap';
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const MEBIBYTE = 1024 * 1024;
 /** So many paragraphs are an article. */
 const LENGTH = 3;
 /** So many articles with sidecars differ; the others of a folder are links to them. */
 const DIFFERENT = 1_000;
+/** One process is timed with so many articles at most. */
+const ALONE = 10_000;
 /** So many articles are in one folder. */
 const FOLDER_SIZE = 1_000;
-/** In milliseconds. */
-const GLANCE = 500;
-
 export interface ShardTime {
   readonly command: string;
   readonly articles: number;
   /** From start to end, in seconds. */
   readonly time: number;
-  /** The most resident memory seen of the first process and of all together, in MiB. */
-  readonly first: number;
-  readonly all: number;
+  /** The most that was left of the heap after a collection in the first process, and in a worker, in MiB. */
+  readonly live: number;
+  readonly workerLive: number;
+  /** The most resident memory of all processes together, in MiB. */
+  readonly resident: number;
 }
 
 interface Paragraph {
@@ -49,7 +52,12 @@ interface Paragraph {
 }
 
 /** What commands over shards take, by how many articles there are: recombined paragraphs of the samples. */
-export async function timeShards(most: number, program: string, terminal: Terminal): Promise<ShardTime[]> {
+export async function timeShards(
+  most: number,
+  program: string,
+  liveHeap: string,
+  terminal: Terminal,
+): Promise<ShardTime[]> {
   const paragraphs = (await annotatedSamples(terminal)).flatMap(paragraphsOf);
   const times: ShardTime[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'marginalia-shards-'));
@@ -60,15 +68,15 @@ export async function timeShards(most: number, program: string, terminal: Termin
       await writeArticles(articles, size, paragraphs);
       const stream = () => Readable.from(lines(size, paragraphs));
       for (const command of ['annotate --jsonl', 'export', 'check']) {
-        // One process is as slow for more of them: it is timed once.
-        for (const jobs of size === SIZES[0] ? ['1', '0'] : ['0']) {
+        // One process is as slow for more of them: it is timed up to a size at which starting counts for little.
+        for (const jobs of size <= ALONE ? ['1', '0'] : ['0']) {
           const args = [...command.split(' '), '--jobs', jobs];
-          const taken = command.startsWith('annotate')
-            ? await time(program, args, stream())
-            : await time(program, [...args, articles]);
+          const run = (more: readonly string[], input?: Readable) =>
+            time([liveHeap, program], [...args, ...more], path.join(folder, 'heaps'), input);
+          const taken = command.startsWith('annotate') ? await run([], stream()) : await run([articles]);
           times.push({ command: `${command} --jobs ${jobs}`, articles: size, ...taken });
           terminal.err(
-            `  ${command} --jobs ${jobs}: ${taken.time.toFixed(1)} s, ${taken.all.toFixed(0)} MiB`,
+            `  ${command} --jobs ${jobs}: ${taken.time.toFixed(1)} s, ${taken.live.toFixed(1)} MiB live`,
           );
         }
       }
@@ -81,41 +89,36 @@ export async function timeShards(most: number, program: string, terminal: Termin
 }
 
 async function time(
-  program: string,
+  [liveHeap, program]: readonly [liveHeap: string, program: string],
   args: readonly string[],
+  heaps: string,
   input?: Readable,
-): Promise<Pick<ShardTime, 'time' | 'first' | 'all'>> {
+): Promise<Omit<ShardTime, 'command' | 'articles'>> {
+  await mkdir(heaps);
   const start = performance.now();
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
-  let first = 0;
-  let all = 0;
-  const glance = async () => {
-    const seen = await memoryOf(child.pid as number);
-    first = Math.max(first, seen.first);
-    all = Math.max(all, seen.all);
-  };
-  const glancing = setInterval(() => void glance(), GLANCE);
+  const measured = ['--expose-gc', '--import', pathToFileURL(liveHeap).href, program, ...args];
+  const child = spawn(process.execPath, measured, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, LIVE_HEAP_FOLDER: heaps },
+  });
   child.stdout.resume();
   const closed = once(child, 'close') as Promise<[number | null]>;
   if (input) await pipeline(input, child.stdin);
   else child.stdin.end();
   const [status] = await closed;
-  clearInterval(glancing);
+  const taken = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`marginalia ${args.join(' ')} ended with ${status}`);
-  return { time: (performance.now() - start) / 1000, first, all };
-}
-
-/** The resident memory of a process and of those that it started, in MiB. */
-async function memoryOf(pid: number): Promise<{ first: number; all: number }> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
-  let first = 0;
-  let all = 0;
-  for (const line of stdout.trim().split('\n')) {
-    const [id, parent, kibibytes = 0] = line.trim().split(/\s+/).map(Number);
-    if (id === pid) first = kibibytes / 1024;
-    if (id === pid || parent === pid) all += kibibytes / 1024;
+  let live = 0;
+  let workerLive = 0;
+  let resident = 0;
+  for (const name of await readdir(heaps)) {
+    const seen = JSON.parse(await readFile(path.join(heaps, name), 'utf8')) as LiveHeap;
+    if (name === `${child.pid}.json`) live = seen.live / MEBIBYTE;
+    else workerLive = Math.max(workerLive, seen.live / MEBIBYTE);
+    resident += seen.resident / MEBIBYTE;
   }
-  return { first, all };
+  await rm(heaps, { recursive: true });
+  return { time: taken, live, workerLive, resident };
 }
 
 function* lines(count: number, paragraphs: readonly Paragraph[]): Generator<string> {

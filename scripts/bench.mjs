@@ -22,7 +22,7 @@ async function timeProgram() {
   // Bundled whole and minified, as an extension ships them.
   const folder = await bundleTool(
     'bench',
-    ['bench/main.ts', 'bench/fresh-process.ts', 'bench/reader-thread.ts', ...readers],
+    ['bench/main.ts', 'bench/fresh-process.ts', 'bench/live-heap.ts', 'bench/reader-thread.ts', ...readers],
     {
       minify: true,
       packages: 'bundle',

@@ -35,7 +35,12 @@ const SHARD_LENGTH = 32;
 
 export function* shardsOf(files: readonly ArticleFile[]): Generator<ArticleShard> {
   for (let start = 0; start < files.length; start += SHARD_LENGTH) {
-    const shard = files.slice(start, start + SHARD_LENGTH);
+    // To another process goes what an article is, not how that is kept.
+    const shard = files.slice(start, start + SHARD_LENGTH).map(({ name, path: file, within }) => ({
+      name,
+      ...(file !== undefined && { path: file }),
+      ...(within !== undefined && { within }),
+    }));
     const [first, last] = [shard[0]?.name, shard.at(-1)?.name];
     yield { name: first === last ? `${first}` : `${first} to ${last}`, files: shard };
   }
@@ -59,29 +64,52 @@ export async function findArticles(
   projects = new ProjectFiles(terminal, false),
 ): Promise<ArticleFiles> {
   const { cwd } = terminal;
-  const files = new Map<string, ArticleFile>();
+  const files: ArticleFile[] = [];
   const faults: Fault[] = [];
-  const add = (given: string, within?: string) => {
-    const named = readSidecarName(given)?.article ?? given;
-    const absolute = path.resolve(cwd, named);
-    if (files.has(absolute)) return;
-    files.set(absolute, { name: shownName(named), path: absolute, ...(within !== undefined && { within }) });
+  // The articles of one folder differ: only where more is given are they held against each other.
+  const known = paths.length > 1 ? new Set<string>() : undefined;
+  const add = (file: ArticleFile) => {
+    const key = file.path ?? '-';
+    if (known?.has(key)) return;
+    known?.add(key);
+    files.push(file);
   };
   for (const given of paths) {
     if (given === '-') {
-      files.set('-', { name: '-' });
+      add({ name: '-' });
       continue;
     }
     const absolute = path.resolve(cwd, given);
     try {
       if ((await stat(absolute)).isDirectory()) {
-        for (const name of await articlesBelow(absolute, projects)) add(path.join(given, name), absolute);
-      } else add(given);
+        for (const name of await articlesBelow(absolute, projects))
+          add(new FoundArticle(given, absolute, name));
+      } else {
+        const named = readSidecarName(given)?.article ?? given;
+        add({ name: shownName(named), path: path.resolve(cwd, named) });
+      }
     } catch (error) {
       faults.push(systemFault(shownName(given), error));
     }
   }
-  return { files: [...files.values()], faults: [...projects.newFaults(), ...faults] };
+  return { files, faults: [...projects.newFaults(), ...faults] };
+}
+
+/** An article of a folder. There may be very many: of each no more is kept than where it is in the folder. */
+class FoundArticle implements ArticleFile {
+  constructor(
+    private readonly given: string,
+    readonly within: string,
+    private readonly relative: string,
+  ) {}
+
+  get name(): string {
+    return shownName(path.join(this.given, this.relative));
+  }
+
+  get path(): string {
+    return path.join(this.within, this.relative);
+  }
 }
 
 /** Relative to the folder. Each project names the articles for which it is the nearest. */

@@ -5,22 +5,27 @@ import { glob } from 'tinyglobby';
 import {
   decodeDatasetFile,
   describeProblem,
+  editRegistry,
   editSidecar,
   EMPTY_SIDECAR,
+  EntryImport,
   indexLines,
   MANIFEST_NAME,
   mergeImport,
   newArticle,
   readFrontMatter,
+  REGISTRY_FILE,
   skeletonOf,
   shownQuote,
   type DatasetFile,
   type DatasetFormat,
   type DatasetProblem,
+  type EntryRefusal,
   type FormatSettings,
   type ImportedArticle,
   type Merge,
   type MergeRefusal,
+  type Registry,
   type Sidecar,
 } from '../core';
 import { openArticle, sidecarOf } from './annotated-files';
@@ -69,10 +74,11 @@ export async function importDataset(
   const { articles, problems } = await format.read(files, options.options);
   faults.push(...problemFaults(files, problems));
   const projects = new ProjectFiles(terminal, options.project);
-  const corpus = new Corpus(into, root, options.layer, projects, terminal);
+  const registries = new RegistryImports(root, projects);
+  const corpus = new Corpus(into, root, options.layer, projects, registries, terminal);
   const plans = new Map<string, Plan>();
   const strangers = new Map<string, number>();
-  const tally = { added: 0, decided: 0, linked: 0, same: 0, refused: 0, created: 0 };
+  const tally = { added: 0, decided: 0, completed: 0, same: 0, refused: 0, created: 0 };
   for (const imported of articles) {
     const planned = await corpus.plan(imported, plans);
     faults.push(...planned.faults);
@@ -85,11 +91,11 @@ export async function importDataset(
     plans.set(file, plan);
     tally.added += merge.added;
     tally.decided += merge.decided;
-    tally.linked += merge.linked;
+    tally.completed += merge.completed;
     tally.same += merge.same;
     tally.refused += merge.refused.length;
   }
-  faults.push(...projects.newFaults());
+  faults.push(...registries.faults(terminal.cwd), ...projects.newFaults());
   for (const [message, count] of strangers) {
     faults.push(fault(into, 'unknown-label', `${message} (${count})`, 'warning'));
   }
@@ -98,13 +104,98 @@ export async function importDataset(
     terminal.err('marginalia: nothing was imported; --sound imports what is sound');
     return exit;
   }
-  if (!dryRun) exit = worse(exit, await write(plans, root, options.layer, terminal));
-  const { added, decided, linked, same, refused, created } = tally;
+  if (!dryRun) {
+    exit = worse(exit, await registries.write(terminal));
+    exit = worse(exit, await write(plans, root, options.layer, terminal));
+  }
+  const { added, decided, completed, same, refused, created } = tally;
   await terminal.out(
     `${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${created} new): ${added} annotations added, ` +
-      `${decided} suggestions decided, ${linked > 0 ? `${linked} linked to entities, ` : ''}${same} there already, ${refused} not taken over${dryRun ? '; nothing was written' : ''}\n`,
+      `${decided} suggestions decided, ${completed > 0 ? `${completed} completed, ` : ''}${same} there already, ${refused} not taken over${registries.summary}${dryRun ? '; nothing was written' : ''}\n`,
   );
   return exit;
+}
+
+/** The registries that the entities of a dataset are brought into: of each article the nearest, else a new one. */
+class RegistryImports {
+  private readonly known = new Map<string, { readonly registry: Registry; readonly entries: EntryImport }>();
+  /** Mentions whose entity is known by identifiers alone, and for which there was no registry to look in. */
+  private unlinked = 0;
+
+  constructor(
+    private readonly root: string,
+    private readonly projects: ProjectFiles,
+  ) {}
+
+  /** The article with its annotations linked to entries; ids are as the dataset has them where no registry is read. */
+  async link(file: string, imported: ImportedArticle): Promise<ImportedArticle> {
+    if (!imported.entries) return imported;
+    const entries = await this.of(file);
+    if (entries) return entries.link(imported);
+    for (const { id } of imported.entries.values()) if (id === undefined) this.unlinked++;
+    return imported;
+  }
+
+  /** Has the entries be there that an article's annotations are linked to from now on. */
+  async use(file: string, { changes }: Merge): Promise<void> {
+    const linked = changes.flatMap((change) =>
+      change.kind === 'put' ? (change.annotation.entity ?? []) : [],
+    );
+    if (linked.length === 0) return;
+    const entries = await this.of(file);
+    for (const id of linked) entries?.use(id);
+  }
+
+  get summary(): string {
+    const all = [...this.known.values()].map(({ entries }) => entries);
+    const added = all.reduce((sum, one) => sum + one.added, 0);
+    const completed = all.reduce((sum, one) => sum + one.completed, 0);
+    return added + completed > 0 ? `; ${added} entities added, ${completed} completed` : '';
+  }
+
+  faults(cwd: string): Fault[] {
+    const told = [...this.known].flatMap(([file, { entries }]) => {
+      const shown = path.relative(cwd, file).split(path.sep).join('/');
+      return entries.refused.map((refusal) => fault(shown, 'entity', entryRefusalText(refusal), 'warning'));
+    });
+    if (this.unlinked === 0) return told;
+    const message = `${this.unlinked} links to entities are left out: no registry is read to find them in`;
+    return [...told, fault(REGISTRY_FILE, 'entity', message, 'warning')];
+  }
+
+  async write(terminal: Terminal): Promise<ExitCode> {
+    let exit: ExitCode = EXIT.ok;
+    for (const [file, { registry, entries }] of this.known) {
+      const { changes } = entries;
+      if (changes.length === 0) continue;
+      try {
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeWhole(file, [editRegistry(registry, changes).source]);
+      } catch (error) {
+        exit = worse(exit, report([systemFault(path.relative(terminal.cwd, file), error)], terminal));
+      }
+    }
+    return exit;
+  }
+
+  private async of(name: string): Promise<EntryImport | undefined> {
+    const article = { name, path: path.join(this.root, name), within: this.root };
+    const { file, registry, unknown } = await this.projects.registryOf(article);
+    if (unknown) return undefined;
+    const target =
+      file ?? path.join((await this.projects.projectOf(article)).folder ?? this.root, REGISTRY_FILE);
+    const known = this.known.get(target) ?? { registry, entries: new EntryImport(registry) };
+    this.known.set(target, known);
+    return known.entries;
+  }
+}
+
+function entryRefusalText(refusal: EntryRefusal): string {
+  const { id, name, label, identifiers } = refusal.entry;
+  if (refusal.kind === 'label')
+    return `the entity ${id} is a ${label} here, and a ${refusal.label} in the dataset`;
+  const { scheme, value } = refusal;
+  return `"${excerpt(name)}" stays ${scheme} ${identifiers.get(scheme)}; the dataset has ${value}`;
 }
 
 async function readDataset(
@@ -173,6 +264,7 @@ class Corpus {
     private readonly root: string,
     private readonly layer: string | undefined,
     private readonly projects: ProjectFiles,
+    private readonly registries: RegistryImports,
     private readonly terminal: Terminal,
   ) {}
 
@@ -210,14 +302,15 @@ class Corpus {
     return this.merged(file, made.text, EMPTY_SIDECAR, made.text, made.imported);
   }
 
-  private merged(
+  private async merged(
     file: string,
     content: string,
     sidecar: Sidecar,
     text: string | undefined,
     imported: ImportedArticle,
-  ): Planned {
-    const merge = mergeImport(content, sidecar, imported);
+  ): Promise<Planned> {
+    const merge = mergeImport(content, sidecar, await this.registries.link(file, imported));
+    await this.registries.use(file, merge);
     const changed = merge.changes.length > 0 || text !== undefined;
     const edited = changed ? editSidecar(sidecar, merge.changes) : sidecar;
     const faults = merge.refused.map((refusal) => fault(file, refusal.kind, refusalText(refusal), 'warning'));

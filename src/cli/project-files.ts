@@ -32,6 +32,9 @@ export interface ProjectFile {
 
 /** Who and what an article may be about, as an `entities.yaml` says it. */
 export interface RegistryFile {
+  /** Absolute; absent where there is no such file. */
+  readonly file?: string;
+  readonly registry: Registry;
   readonly entries: RegistryEntries;
   readonly names: KnownNames;
   /** True where the file has a fault or was not looked for, so that an entity that is not in it may exist. */
@@ -100,10 +103,11 @@ export class ProjectFiles {
   private async readRegistry(folder: string): Promise<RegistryFile | undefined> {
     const source = await this.read(folder, REGISTRY_FILE);
     if (source === undefined) return undefined;
-    if (source === false) return registryFile(EMPTY_REGISTRY, true);
+    const file = path.join(folder, REGISTRY_FILE);
+    if (source === false) return registryFile(EMPTY_REGISTRY, true, file);
     const registry = parseRegistry(source);
     this.tell(folder, REGISTRY_FILE, source, registry.problems);
-    return registryFile(registry, registry.problems.length > 0);
+    return registryFile(registry, registry.problems.length > 0, file);
   }
 
   /** `undefined` where there is no such file; `false` where it cannot be read, which is told. */
@@ -127,8 +131,14 @@ export class ProjectFiles {
   }
 }
 
-function registryFile(registry: Registry, unknown: boolean): RegistryFile {
-  return { entries: registryEntries(registry.entries), names: knownNames(registry, undefined), unknown };
+function registryFile(registry: Registry, unknown: boolean, file?: string): RegistryFile {
+  return {
+    ...(file !== undefined && { file }),
+    registry,
+    entries: registryEntries(registry.entries),
+    names: knownNames(registry, undefined),
+    unknown,
+  };
 }
 
 /** Whether a folder is another, or lies below it; both are absolute. */

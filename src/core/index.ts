@@ -150,6 +150,7 @@ export {
   type Dataset,
   type DatasetSettings,
 } from './formats/dataset';
+export { EntryImport, type EntryRefusal } from './formats/entry-import';
 export {
   decodeDatasetFile,
   LARGEST_FILE,

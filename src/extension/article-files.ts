@@ -9,6 +9,7 @@ import {
 } from '../core/index';
 import type { Projects } from './projects';
 import { settings } from './settings';
+import { nameOf } from './whole-file';
 
 const LANGUAGES = ['article', 'plaintext', 'markdown'];
 
@@ -41,6 +42,27 @@ export function articleOf(sidecar: vscode.Uri): vscode.Uri | undefined {
 /** Whose layer a sidecar is; `undefined` for the adjudicated one. */
 export function layerOf(sidecar: vscode.Uri): string | undefined {
   return readSidecarName(sidecar.path)?.layer;
+}
+
+/** Who has a layer of an article, by name. */
+export async function layersOf(article: vscode.Uri): Promise<string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(article, '..'));
+  const name = nameOf(article);
+  return entries
+    .flatMap(([file]) => {
+      const named = readSidecarName(file);
+      return named?.article === name && named.layer !== undefined ? [named.layer] : [];
+    })
+    .sort();
+}
+
+/** The layers of annotators in the workspace. */
+export async function findLayers(): Promise<{ readonly article: vscode.Uri; readonly layer: string }[]> {
+  const sidecars = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
+  return sidecars.flatMap((sidecar) => {
+    const [article, layer] = [articleOf(sidecar), layerOf(sidecar)];
+    return article && layer !== undefined ? [{ article, layer }] : [];
+  });
 }
 
 /** All articles of the workspace, in the order of their paths. */

@@ -10,8 +10,6 @@ import {
   isSettled,
   layeredArticle,
   layMarks,
-  readSidecarName,
-  SIDECAR_SUFFIX,
   type Agreement,
   type Comparison,
   type LayeredReading,
@@ -19,14 +17,14 @@ import {
   type Mark,
   type Relation,
   type RelationComparison,
+  SIDECAR_SUFFIX,
   type Sidecar,
 } from '../core/index';
-import { articleOf, readText } from './article-files';
+import { articleOf, findLayers, layerOf, layersOf, readText } from './article-files';
 import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 import type { SidecarFiles } from './sidecar-files';
-import { nameOf } from './whole-file';
 
 /** How long changes rest before articles are compared again, in milliseconds. */
 const REST = 250;
@@ -85,7 +83,7 @@ export class Comparisons implements vscode.Disposable {
       if (this.listing && uri) this.soon(uri);
     };
     const followSidecar = (sidecar: vscode.Uri) => {
-      if (readSidecarName(sidecar.path)?.layer !== undefined) this.measured = undefined;
+      if (layerOf(sidecar) !== undefined) this.measured = undefined;
       follow(articleOf(sidecar));
     };
     this.subscriptions.push(
@@ -156,10 +154,8 @@ export class Comparisons implements vscode.Disposable {
   /** The articles with two layers or more, and whose these are. */
   private async layered(): Promise<[vscode.Uri, string[]][]> {
     const layers = new Map<string, string[]>();
-    for (const sidecar of await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`)) {
-      const layer = readSidecarName(sidecar.path)?.layer;
-      if (layer === undefined) continue;
-      const key = articleOf(sidecar)!.toString();
+    for (const { article, layer } of await findLayers()) {
+      const key = article.toString();
       layers.set(key, [...(layers.get(key) ?? []), layer].sort());
     }
     return [...layers]
@@ -269,18 +265,6 @@ function compared(
     open: disagreements.filter(unsettled),
     agreed: all.filter((one) => isAgreed(one) && unsettled(one)),
   };
-}
-
-/** Who has a layer of an article. */
-async function layersOf(article: vscode.Uri): Promise<string[]> {
-  const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(article, '..'));
-  const name = nameOf(article);
-  return entries
-    .flatMap(([file]) => {
-      const named = readSidecarName(file);
-      return named?.article === name && named.layer !== undefined ? [named.layer] : [];
-    })
-    .sort();
 }
 
 /** What is disputed at the caret of an article's editor. */

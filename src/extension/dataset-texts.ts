@@ -47,6 +47,12 @@ export function lossPhrase(fact: Loss): string {
       return vscode.l10n.t('TIMEX3 modifiers');
     case 'anchor':
       return vscode.l10n.t('the dates that others are counted from');
+    case 'attributes':
+      return vscode.l10n.t('attributes of annotations');
+    case 'note':
+      return vscode.l10n.t('notes on annotations');
+    case 'flagged':
+      return vscode.l10n.t('which annotations are to be discussed');
     case 'confidence':
       return vscode.l10n.t('confidences');
     case 'recognizer':

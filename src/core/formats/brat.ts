@@ -7,6 +7,7 @@ import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { DatasetReader, type DatasetPlace, type Offsets } from './dataset-reader';
 import { FACTS, type DatasetFormat, type Fact } from './format';
+import { schemeName } from '../registry/identifiers';
 import {
   importedMention,
   importedRelation,
@@ -23,7 +24,9 @@ import {
  *
  * Text-bound annotations (`T`) hold span and label, the attribute `Status` (`A`) what was decided, and an annotator's
  * note (`#`) in JSON the rest: id, TIMEX3, confidence, who and when. Relations (`R`) lead from `Arg1` to `Arg2` and have
- * such notes. The importer reports what Marginalia's model has no place for: events, other attributes, other normalisations and notes.
+ * such notes. Of other programs' files attributes (`A`) and notes become those of annotations and relations,
+ * normalisations (`N`) identifiers of the entity, and an event (`E`) relations from its trigger to its arguments. The
+ * importer reports what Marginalia's model has no place for: equivalences (`*`).
  */
 export const brat: DatasetFormat = {
   id: 'brat',
@@ -208,6 +211,8 @@ const noteSchema = v.object({
   status: v.optional(v.string()),
 });
 
+type RelationNote = v.InferOutput<typeof relationNoteSchema>;
+
 const relationNoteSchema = v.object({ ...relationEntries, type: v.optional(v.string()) });
 
 interface Related {
@@ -215,7 +220,14 @@ interface Related {
   readonly type: string;
   readonly from: TextBound;
   readonly to: TextBound;
-  note?: v.InferOutput<typeof relationNoteSchema>;
+  note?: RelationNote;
+  readonly remarks: Remarks;
+}
+
+/** What lines of other programs say of an annotation or of a relation. */
+interface Remarks {
+  readonly attributes: Record<string, string | boolean>;
+  readonly notes: string[];
 }
 
 interface TextBound {
@@ -225,7 +237,10 @@ interface TextBound {
   readonly quote: string;
   status?: 'suggested' | 'accepted' | 'rejected';
   note?: v.InferOutput<typeof noteSchema>;
+  readonly remarks: Remarks;
   entity?: string;
+  entityName?: string;
+  readonly identifiers: Record<string, string>;
 }
 
 function readDocument(
@@ -240,24 +255,37 @@ function readDocument(
   const { bounds, related } = annotations ? readStandoff(annotations, dataset) : { bounds: [], related: [] };
   const added = new Map<TextBound, Annotation>();
   for (const bound of bounds) {
-    const { place, type, fragments, quote, status, note, entity } = bound;
+    const { place, type, fragments, quote, status, note, remarks } = bound;
+    const { entity: id, entityName: name, identifiers } = bound;
     const mention = importedMention({
       ...note,
+      ...remarked(note, remarks),
       label: type,
       status: status ?? 'accepted',
-      ...(entity !== undefined && { entry: { id: entity } }),
+      entry: { id, name, identifiers },
     });
     const annotation = article.addPieces(place, fragments, 'code points', mention, quote);
     if (annotation) added.set(bound, annotation);
   }
-  for (const { type, from, to, note } of related) {
+  for (const { type, from, to, note, remarks } of related) {
     const [start, end] = [added.get(from), added.get(to)];
     // What an end that could not be added lacks was reported.
     if (!start || !end) continue;
     const own = note?.type !== undefined && typeOf(note.type) === type ? note.type : type;
-    article.relate({ type: own, from: start, to: end, ...importedRelation(note ?? {}) });
+    const told = importedRelation({ ...note, ...remarked(note, remarks) });
+    article.relate({ type: own, from: start, to: end, ...told });
   }
   article.close();
+}
+
+/** What an exporter's own note says, and lines of other programs besides. */
+function remarked(
+  own: Pick<RelationNote, 'attributes' | 'note'> | undefined,
+  { attributes, notes }: Remarks,
+): Pick<RelationNote, 'attributes' | 'note'> {
+  const note = [own?.note, ...notes].filter((one) => one).join('\n');
+  const all = { ...own?.attributes, ...attributes };
+  return { note, attributes: Object.keys(all).length > 0 ? all : undefined };
 }
 
 function readStandoff(
@@ -291,14 +319,22 @@ function readStandoff(
     }
     const [, type, offsets] = match as unknown as [string, string, string];
     const fragments = offsets.split(';').map((part) => part.split(' ').map(Number) as [number, number]);
-    bounds.set(id, { place, type, fragments, quote });
+    const remarks = { attributes: {}, notes: [] };
+    bounds.set(id, { place, type, fragments, quote, remarks, identifiers: {} });
   }
   const related = new Map<string, Related>();
   for (const { place, fields } of later) {
     if (fields[0]?.startsWith('R')) readRelation(place, fields, bounds, related, dataset);
   }
+  const triggers = readEvents(
+    later.filter(({ fields }) => fields[0]?.startsWith('E')),
+    bounds,
+    related,
+    dataset,
+  );
+  const targets = new Map([...bounds, ...triggers]);
   for (const { place, fields } of later) {
-    if (!fields[0]?.startsWith('R')) readFurther(place, fields, bounds, related, dataset);
+    if (!/^[RE]/.test(fields[0] ?? '')) readFurther(place, fields, targets, related, dataset);
   }
   return { bounds: [...bounds.values()], related: [...related.values()] };
 }
@@ -317,14 +353,51 @@ function readRelation(
     return;
   }
   const [from, to] = [bounds.get(one), bounds.get(other)];
-  if (from && to) related.set(id, { place, type, from, to });
+  if (from && to) related.set(id, { place, type, from, to, remarks: { attributes: {}, notes: [] } });
   else {
     const message = 'The relation “{0}” leads from {1} to {2}, of which not both are here: it is left out.';
     dataset.warn(place, 'brat-relation', message, type, one, other);
   }
 }
 
-/** Attributes and notes of the exporter's own; everything else is reported. */
+/** Events: relations from the trigger to each argument, named as the argument. Gives the triggers by the events' ids. */
+function readEvents(
+  lines: readonly { readonly place: DatasetPlace; readonly fields: readonly string[] }[],
+  bounds: ReadonlyMap<string, TextBound>,
+  related: Map<string, Related>,
+  dataset: DatasetReader,
+): ReadonlyMap<string, TextBound> {
+  const triggers = new Map<string, TextBound>();
+  const parsed = lines.map(({ place, fields: [id = '', what = ''] }) => {
+    const [[, trigger] = [], ...roles] = what
+      .trim()
+      .split(/\s+/)
+      .map((part) => part.split(':'));
+    const bound = bounds.get(trigger ?? '');
+    if (bound) triggers.set(id, bound);
+    return { place, id, bound, roles };
+  });
+  for (const { place, id, bound, roles } of parsed) {
+    for (const [index, [role = '', target = '']] of roles.entries()) {
+      const to = bounds.get(target) ?? triggers.get(target);
+      // Arguments of one role are numbered: Theme, Theme2.
+      const type = role.replace(/(?<=.)\d+$/, '');
+      const remarks = { attributes: {}, notes: [] };
+      if (bound && to && type) related.set(`${id} ${index}`, { place, type, from: bound, to, remarks });
+      else {
+        const message = 'The argument “{0}” of the event {1} leads to nothing here: it is left out.';
+        dataset.warn(place, 'brat-event', message, `${role}:${target}`, id);
+      }
+    }
+    if (!bound) {
+      const message = 'The event {0} has no trigger here: it is left out.';
+      dataset.warn(place, 'brat-event', message, id);
+    }
+  }
+  return triggers;
+}
+
+/** Attributes, notes and normalisations; what nothing here is their target is reported. */
 function readFurther(
   place: DatasetPlace,
   [id = '', what = '', note = '']: readonly string[],
@@ -344,6 +417,7 @@ function readFurther(
     return;
   }
   const relation = related.get(target);
+  const remarks = (bound ?? relation)?.remarks;
   if ((bound || relation) && id.startsWith('#') && note.startsWith('{')) {
     let json: unknown;
     try {
@@ -364,12 +438,20 @@ function readFurther(
   }
   if (bound && id.startsWith('N') && kind === 'Reference' && value !== undefined) {
     const [, database, reference] = /^([^:]+):(.+)$/.exec(value) ?? [];
-    if (database === DATABASE && reference !== undefined) {
-      bound.entity ??= decodedReference(reference);
+    if (database !== undefined && reference !== undefined) {
+      if (database === DATABASE) bound.entity ??= decodedReference(reference);
+      else bound.identifiers[schemeName(decodedReference(database))] ??= decodedReference(reference);
+      if (note !== '') bound.entityName ??= note;
       return;
     }
-    // The registry tells the identifiers of an entity that is linked.
-    if (bound.entity !== undefined) return;
+  }
+  if (remarks && /^[AM]/.test(id) && kind !== '') {
+    remarks.attributes[kind] = value ?? true;
+    return;
+  }
+  if (remarks && id.startsWith('#')) {
+    if (note !== '') remarks.notes.push(note);
+    return;
   }
   const message = LEFT_OUT[id[0] as string];
   if (message !== undefined) dataset.warn(place, 'brat-kind', message);
@@ -384,10 +466,9 @@ function readFurther(
 
 /** What is said of lines that Marginalia has no place for, by the letter of their ids. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  E: 'This is an event, for which Marginalia has no place: it is left out.',
-  A: 'This is an attribute, for which Marginalia has no place: it is left out.',
-  M: 'This is an attribute, for which Marginalia has no place: it is left out.',
-  N: 'This is a normalisation, for which Marginalia has no place: it is left out.',
+  A: 'This is an attribute of nothing that is here: it is left out.',
+  M: 'This is an attribute of nothing that is here: it is left out.',
+  N: 'This is no normalisation of an annotation that is here: it is left out.',
   '*': 'This is an equivalence, for which Marginalia has no place: it is left out.',
-  '#': 'This is a note, for which Marginalia has no place: it is left out.',
+  '#': 'This is a note on nothing that is here: it is left out.',
 };

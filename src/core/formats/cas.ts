@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import {
   addressesOf,
   entryIri,
+  entryOfIris,
   mentionFields,
   articleFields,
   importedArticleFields,
   importedMention,
   mentionEntries,
   optionalText,
+  textEntries,
 } from './mention-fields';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
@@ -81,6 +83,9 @@ const TYPES: readonly CasType[] = [
       recognizer: 'uima.cas.String',
       decidedBy: 'uima.cas.String',
       decidedAt: 'uima.cas.String',
+      attributes: 'uima.cas.String',
+      note: 'uima.cas.String',
+      flagged: 'uima.cas.Boolean',
     },
   },
   {
@@ -205,6 +210,9 @@ function structuresOf(annotated: AnnotatedArticle): Structure[] {
           recognizer: fields.source,
           decidedBy: fields.by,
           decidedAt: fields.at,
+          attributes: fields.attributes && JSON.stringify(fields.attributes),
+          note: fields.note,
+          flagged: fields.flagged,
         },
       };
     }),
@@ -339,6 +347,11 @@ const entitySchema = v.object({
   recognizer: mentionEntries.source,
   decidedBy: mentionEntries.by,
   decidedAt: mentionEntries.at,
+  identifier: optionalText,
+  entityName: optionalText,
+  attributes: textEntries.attributes,
+  note: mentionEntries.note,
+  flagged: v.optional(v.nullable(v.union([v.boolean(), textEntries.flagged]))),
 });
 
 const pieceSchema = v.object({
@@ -392,6 +405,8 @@ function addDocument(
       value: label,
       annotationId: id,
       entityId,
+      entityName,
+      identifier,
       timexType,
       timexValue,
       timexMod,
@@ -405,7 +420,10 @@ function addDocument(
       ...rest,
       label,
       id,
-      entry: entityId ? { id: entityId } : undefined,
+      entry: {
+        ...entryOfIris(identifier ? [identifier] : [], entityName),
+        ...(entityId && { id: entityId }),
+      },
       timex: timexType,
       value: timexValue,
       mod: timexMod,

@@ -6,7 +6,10 @@ import { indexCodePoints } from '../text/code-points';
 import {
   articleFields,
   importedArticleFields,
-  mentionFields,
+  entryOf,
+  identifiersOf,
+  identifiersText,
+  importedEntry,
   timexOf,
   type LinkedEntry,
 } from './mention-fields';
@@ -87,24 +90,26 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
     lines += `# sent_id = ${name}-${++number}\n# text = ${oneLine(text.slice(first.span.start, last.span.end))}\n`;
     let position = 0;
     for (const { span, mention } of sentence) {
+      const { start, end } = span;
       const next = words[index + 1];
-      const gap = text.slice(span.end, next?.span.start ?? body.end);
-      lines += `${++position}\t${text.slice(span.start, span.end)}\t_\t_\t_\t_\t_\t_\t_\t`;
-      if (index === 0 && span.start > body.start) {
-        lines += `SpacesBefore=${escaped(text.slice(body.start, span.start))}|`;
+      const gapEnd = next ? next.span.start : body.end;
+      let line = `${++position}\t${text.slice(start, end)}\t_\t_\t_\t_\t_\t_\t_\t`;
+      if (index === 0 && start > body.start) {
+        line += `SpacesBefore=${escaped(text.slice(body.start, start))}|`;
       }
-      if (gap === '' && next) lines += 'SpaceAfter=No|';
-      else if (gap !== ' ') lines += `SpacesAfter=${escaped(gap)}|`;
-      lines += `start_char=${codePoints.fromUtf16(span.start) - before}|end_char=${codePoints.fromUtf16(span.end) - before}`;
+      if (gapEnd === end && next) line += 'SpaceAfter=No|';
+      else if (gapEnd !== end + 1 || text.charCodeAt(end) !== 0x20)
+        line += `SpacesAfter=${escaped(text.slice(end, gapEnd))}|`;
+      line += `start_char=${codePoints.fromUtf16(start) - before}|end_char=${codePoints.fromUtf16(end) - before}`;
       if (mention) {
-        lines += `|ner=${tags[index]}`;
+        line += `|ner=${tags[index]}`;
         if (words[index - 1]?.mention !== mention) {
-          if (mention.timex) lines += timexMisc(mention.timex);
-          const { entry } = mentionFields(mention, annotated.entries);
-          if (entry) lines += entryMisc(entry);
+          if (mention.timex) line += timexMisc(mention.timex);
+          const entry = entryOf(mention, annotated.entries);
+          if (entry) line += entryMisc(entry);
         }
       }
-      lines += '\n';
+      lines += line + '\n';
       index++;
     }
     lines += '\n';
@@ -119,12 +124,11 @@ function headOf(name: string, annotated: AnnotatedArticle): string {
   return `# newdoc id = ${name}\n${facts.join('')}`;
 }
 
-function entryMisc({ id, name, identifiers = {} }: LinkedEntry): string {
-  const pairs = Object.entries(identifiers).map((pair) => pair.join(':'));
+function entryMisc(entry: LinkedEntry): string {
   return miscFields({
-    EntityId: id,
-    EntityName: name,
-    EntityIdentifiers: pairs.length > 0 ? pairs.join(' ') : undefined,
+    EntityId: entry.id,
+    EntityName: entry.name,
+    EntityIdentifiers: identifiersText(entry) || undefined,
   });
 }
 
@@ -138,9 +142,12 @@ function timexMisc(timex: { type: string; value: string; mod?: string; anchor?: 
 }
 
 function miscFields(fields: Readonly<Record<string, string | undefined>>): string {
-  return Object.entries(fields)
-    .map(([key, value]) => (value === undefined ? '' : `|${key}=${escaped(value)}`))
-    .join('');
+  let misc = '';
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined) misc += `|${key}=${escaped(value)}`;
+  }
+  return misc;
 }
 
 function oneLine(text: string): string {
@@ -313,7 +320,11 @@ function addDocument({ name, comments, sentences, place }: Document, dataset: Da
       article.addUnits(end.row.place, start, end.start + end.row.form.length, {
         label: labelOfTag(label),
         status: 'accepted',
-        entity: field('EntityId'),
+        entry: importedEntry(
+          field('EntityId'),
+          field('EntityName'),
+          identifiersOf(field('EntityIdentifiers') ?? ''),
+        ),
         timex: timexOf({
           value: field('TimexValue'),
           timex: TIMEX_TYPES.find((type) => type === field('TimexType')),

@@ -7,15 +7,18 @@ import { DatasetReader, quotedPieces, type ArticleReader, type DatasetPlace } fr
 import { FACTS, optionOf, type DatasetFormat } from './format';
 import { describe } from '../anchoring/describe';
 import { misplacedPiece } from '../anchoring/pieces';
-import { importedAnnotation } from './imported-text';
+import { importedAnnotation, type ImportedEntry } from './imported-text';
 import { schemaProblem } from './json-reading';
 import {
   articleEntries,
   articleFields,
   importedArticleFields,
   importedMention,
+  identifiersOf,
+  identifiersText,
   mentionEntries,
   mentionFields,
+  textEntries,
 } from './mention-fields';
 
 const ARTICLE_COLUMNS = ['file', 'language', 'published', 'title', 'source', 'labels', 'text'] as const;
@@ -36,6 +39,9 @@ const MENTION_COLUMNS = [
   'entity_id',
   'entity_name',
   'entity_identifiers',
+  'attributes',
+  'note',
+  'flagged',
   'pieces',
 ] as const;
 
@@ -101,15 +107,16 @@ function separatedValues(id: string, name: string, delimiter: string): DatasetFo
           const rows = mentions.map((mention) => {
             const anchor = describe(text, mention.span, codePoints, mention.pieces);
             const { quote, position, prefix, suffix } = anchor;
-            const { entry, ...fields } = mentionFields(mention, annotated.entries);
+            const { entry, attributes, note, flagged, ...fields } = mentionFields(mention, annotated.entries);
             const place = [file, ...position, fields.label, quote, prefix, suffix];
-            const identifiers = Object.entries(entry?.identifiers ?? {}).map((pair) => pair.join(':'));
-            const link = [entry?.id, entry?.name, identifiers.join(' ')];
+            const link = [entry?.id, entry?.name, entry && identifiersText(entry)];
+            const remarks = [attributes && JSON.stringify(attributes), note, flagged && 'true'];
             return row([
               ...place,
               ...TOLD.map((key) => fields[key]),
               fields.source,
               ...link,
+              ...remarks,
               piecesCell(anchor),
             ]);
           });
@@ -169,11 +176,14 @@ const mentionRow = v.object({
   prefix: v.optional(v.string(), ''),
   suffix: v.optional(v.string(), ''),
   ...mentionEntries,
+  ...textEntries,
   confidence: v.optional(
     v.pipe(v.string(), v.transform(Number), v.number('no number'), v.minValue(0), v.maxValue(1)),
   ),
   recognizer: v.optional(v.string()),
   entity_id: v.optional(v.string()),
+  entity_name: v.optional(v.string()),
+  entity_identifiers: v.optional(v.string()),
   pieces: v.optional(
     v.pipe(
       v.string(),
@@ -217,6 +227,7 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
     }
   }
   const elsewhere = new Map<string, Annotation[]>();
+  const entries = new Map<string, Map<string, ImportedEntry>>();
   for (const row of mentions) {
     const fields = checked(row, mentionRow, dataset);
     if (!fields) continue;
@@ -228,13 +239,15 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
       prefix,
       suffix,
       recognizer,
-      entity_id: id,
+      entity_id: entityId,
+      entity_name: name,
+      entity_identifiers: identifiers = '',
       pieces,
     } = fields;
     const mention = importedMention({
       ...fields,
       source: recognizer,
-      entry: id === undefined ? undefined : { id },
+      entry: { id: entityId, name, identifiers: identifiersOf(identifiers) },
     });
     const article = articles.get(file);
     if (article) {
@@ -264,10 +277,19 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
     };
     const known = elsewhere.get(path) ?? [];
     elsewhere.set(path, known);
-    known.push(importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id))));
+    const annotation = importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id)));
+    known.push(annotation);
+    if (mention.entry)
+      entries.set(
+        path,
+        (entries.get(path) ?? new Map<string, ImportedEntry>()).set(annotation.id, mention.entry),
+      );
   }
   for (const { reader, fields } of articles.values()) reader.close(importedArticleFields(fields));
-  for (const [file, annotations] of elsewhere) dataset.add({ file, annotations });
+  for (const [file, annotations] of elsewhere) {
+    const linked = entries.get(file);
+    dataset.add({ file, annotations, ...(linked && { entries: linked }) });
+  }
   return dataset.reading;
 }
 

@@ -65,6 +65,11 @@ export function datasetCard({
     '      class_label:',
     '        names:',
     ...names.map((one, number) => `          '${number}': ${yaml(one)}`),
+    ...['timex_start', 'timex_end'].flatMap((feature) => [`  - name: ${feature}`, '    sequence: int64']),
+    ...['timex_type', 'timex_value', 'timex_mod', 'timex_anchor'].flatMap((feature) => [
+      `  - name: ${feature}`,
+      '    sequence: string',
+    ]),
     ...(splits.length === 0 ? [] : ['  splits:']),
     ...splits.flatMap((split) => [
       `  - name: ${hubName(split.name)}`,
@@ -100,7 +105,7 @@ ${sizes.join('\n')}
 | ----- | -------: | ------------- |
 ${described.join('\n')}
 
-\`ner_tags\` mark the words of each mention in IOB2; \`text\` is the body of the article, \`tokens\` are its words. Of mentions that overlap the longest is here. ${agreement ? agreementSection(agreement) : 'Agreement between annotators has not been measured.'}
+\`ner_tags\` mark the words of each mention in IOB2; \`text\` is the body of the article, \`tokens\` are its words. Of mentions that overlap the longest is here. The lists \`timex_…\` hold the time expressions that have a TIMEX3 value, from the word \`timex_start\` up to, and not including, \`timex_end\`. ${agreement ? agreementSection(agreement) : 'Agreement between annotators has not been measured.'}
 `;
 }
 

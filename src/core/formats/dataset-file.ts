@@ -4,6 +4,7 @@ import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Relation } from '../model/relation';
 import { decodeText, type Utf8Decoder } from '../text/decode';
+import type { ImportedEntry } from './imported-text';
 
 /** A file of a dataset. */
 export interface DatasetFile {
@@ -38,6 +39,8 @@ export interface ImportedArticle {
    * annotation's own anchor is the first of them.
    */
   readonly pieces?: ReadonlyMap<string, readonly Anchor[]>;
+  /** What the dataset knows of the entities of `annotations`, by the ids of these; none where absent. */
+  readonly entries?: ReadonlyMap<string, ImportedEntry>;
   /** Between `annotations`, by their ids; none where absent. */
   readonly relations?: readonly Relation[];
 }

@@ -185,13 +185,14 @@ export class ArticleReader {
   }
 
   close(fields: Partial<ArticleFields> & Pick<ImportedArticle, 'labels'> = {}): void {
-    const { text, annotations } = this.imported;
+    const { text, annotations, entries } = this.imported;
     const relations = [...this.relations.values()];
     this.dataset.add({
       file: this.file,
       text,
       ...fields,
       annotations,
+      ...(entries.size > 0 && { entries }),
       ...(relations.length > 0 && { relations }),
     });
   }

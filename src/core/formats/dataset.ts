@@ -1,10 +1,10 @@
 import type { Mark } from '../marks/mark';
+import type { Label } from '../model/label';
 import { contains } from '../model/span';
 import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
 import { flatMentions } from './flat-mentions';
 import {
-  FACTS,
   type Addition,
   type DatasetFormat,
   type DatasetPart,
@@ -14,7 +14,7 @@ import {
   type Loss,
   type Omission,
 } from './format';
-import { articleFields, articleLabels, mentionFields } from './mention-fields';
+import { articleFields, articleLabels } from './mention-fields';
 
 /** How a dataset is to be made, whatever its format. */
 export interface DatasetSettings {
@@ -229,25 +229,58 @@ function countLost(format: DatasetFormat, annotated: AnnotatedArticle, lost: Map
   for (const fact of ['language', 'published', 'title', 'source', 'labels'] as const) {
     if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
   }
+  const missing = MENTION_FACTS.filter((fact) => !format.facts.has(fact));
+  const respelt = new Map<Label, boolean>();
   for (const mention of annotated.mentions) {
-    const { label, status, entry, timex, mod, anchor, confidence, source, by, at } = mentionFields(
-      mention,
-      annotated.entries,
-    );
-    const told: Partial<Record<Fact, unknown>> = {
-      entity: entry,
-      timex,
-      mod,
-      anchor,
-      confidence,
-      recognizer: source,
-      by,
-      at,
-    };
-    // Ids are made anew by whoever reads the dataset; that an annotation is accepted is what a dataset means.
-    if (status !== 'accepted') told.status = status;
-    for (const fact of FACTS) if (told[fact] !== undefined && !format.facts.has(fact)) count(fact);
-    if (format.unspell && format.spell && format.unspell(format.spell(label)) !== label) count('label');
+    for (const fact of missing) if (hasFact(mention, fact)) count(fact);
+    const { label } = mention;
+    if (!format.unspell || !format.spell) continue;
+    let other = respelt.get(label);
+    if (other === undefined) respelt.set(label, (other = format.unspell(format.spell(label)) !== label));
+    if (other) count('label');
+  }
+}
+
+/** Those of mentions. Ids are none of them: they are made anew by whoever reads the dataset. */
+const MENTION_FACTS = [
+  'status',
+  'entity',
+  'timex',
+  'mod',
+  'anchor',
+  'attributes',
+  'note',
+  'flagged',
+  'confidence',
+  'recognizer',
+  'by',
+  'at',
+] as const satisfies readonly Fact[];
+
+function hasFact(mention: Mark, fact: (typeof MENTION_FACTS)[number]): boolean {
+  const { annotation, timex } = mention;
+  switch (fact) {
+    case 'status':
+      // That an annotation is accepted is what a dataset means.
+      return mention.status !== 'accepted';
+    case 'entity':
+      return annotation?.entity !== undefined && mention.label !== 'date';
+    case 'timex':
+      return timex !== undefined;
+    case 'mod':
+    case 'anchor':
+      return timex?.[fact] !== undefined;
+    case 'recognizer':
+      return mention.source !== undefined;
+    case 'confidence':
+      return mention.confidence !== undefined;
+    case 'flagged':
+      return annotation?.flagged === true;
+    case 'attributes':
+    case 'note':
+    case 'by':
+    case 'at':
+      return annotation?.[fact] !== undefined;
   }
 }
 

@@ -119,13 +119,16 @@ function highlighted(text: string, start: number, end: number, mentions: readonl
 
 function tagOf(text: string, mention: Mark): string {
   const { label, status, timex, confidence, source, annotation } = mention;
-  const { by, at } = annotation ?? {};
+  const { attributes = {}, note, flagged, by, at } = annotation ?? {};
   const told = [
     `${label}, ${status}`,
     mention.pieces && shownText(text, mention),
     timex &&
       [timex.type, timex.value, timex.mod, timex.anchor && `from ${timex.anchor}`].filter(Boolean).join(' '),
     annotation?.entity !== undefined && label !== 'date' && `entity ${annotation.entity}`,
+    ...Object.entries(attributes).map(([name, value]) => `${name}: ${value}`),
+    note,
+    flagged && 'to be discussed',
     source && `${source}${confidence === undefined ? '' : ` ${Math.round(confidence * 100)} %`}`,
     by && `decided by ${by}`,
     at,

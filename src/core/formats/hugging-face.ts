@@ -4,6 +4,7 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement, SchemaTree } from 'hyparquet';
 import * as v from 'valibot';
 import { DEFAULT_LABELS } from '../model/label';
+import type { Timex } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { datasetCard, type SplitSize } from './dataset-card';
@@ -11,8 +12,15 @@ import { DatasetReader, numberedName, type DatasetPlace } from './dataset-reader
 import { optionOf, type DatasetFormat, type DatasetPart, type Fact, type FormatSettings } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
-import { articleEntries, articleFields, importedArticleFields } from './mention-fields';
-import { labelOfTag, readTags, wordless, wordsOf } from './words';
+import {
+  articleEntries,
+  articleFields,
+  importedArticleFields,
+  mentionEntries,
+  optionalText,
+  timexOf,
+} from './mention-fields';
+import { labelOfTag, readTags, wordless, wordsOf, type Word } from './words';
 
 const options = [
   {
@@ -41,7 +49,18 @@ interface Row {
   readonly tokens: readonly string[];
   /** Numbers of `ClassLabel` names. */
   readonly ner_tags: readonly number[];
+  /** The time expressions among the mentions, in lists of one length: their words, half-open, and their TIMEX3. */
+  readonly timex_start: readonly number[];
+  readonly timex_end: readonly number[];
+  readonly timex_type: readonly string[];
+  readonly timex_value: readonly string[];
+  readonly timex_mod: readonly (string | null)[];
+  readonly timex_anchor: readonly (string | null)[];
 }
+
+/** The lists of a row that hold numbers, and those that hold texts, in the order of the columns. */
+const NUMBER_LISTS = ['ner_tags', 'timex_start', 'timex_end'] as const;
+const TEXT_LISTS = ['timex_type', 'timex_value', 'timex_mod', 'timex_anchor'] as const;
 
 /** So many articles are a row group, and are held until it is written. */
 const ROW_GROUP = 500;
@@ -49,8 +68,9 @@ const ROW_GROUP = 500;
 /**
  * A Hugging Face dataset folder: `data/<split>-00000-of-00001.parquet` or `data/<split>.jsonl`, and `README.md`, the
  * dataset card, whose header says what the features are. The unit is the word: `tokens`, and `ner_tags` in IOB2 as numbers
- * of the ClassLabel names in the card. `text` is the article's body. Of mentions that overlap the longest is held. The
- * importer takes the names from the card.
+ * of the ClassLabel names in the card. `timex_start`, `timex_end` (words, half-open), `timex_type`, `timex_value`,
+ * `timex_mod` and `timex_anchor` are lists of the dates that have a TIMEX3 value. `text` is the article's body. Of mentions
+ * that overlap the longest is held. The importer takes the names from the card.
  */
 export const huggingFace: DatasetFormat = {
   id: 'huggingface',
@@ -60,7 +80,7 @@ export const huggingFace: DatasetFormat = {
   offsets: 'words',
   text: 'body',
   overlaps: false,
-  facts: new Set<Fact>(['language', 'published', 'title', 'source']),
+  facts: new Set<Fact>(['language', 'published', 'title', 'source', 'timex', 'mod', 'anchor']),
   spell: classOf,
   unspell: (name) => name,
   options,
@@ -117,6 +137,7 @@ function writeFolder(settings: FormatSettings) {
           const first = words[index - 1]?.mention !== mention;
           return numberOf(classOf(mention.label)) + (first ? 0 : 1);
         }),
+        ...timexLists(words),
       };
       for (const { label } of annotated.mentions) labels.set(label, (labels.get(label) ?? 0) + 1);
       languages.add(language);
@@ -148,6 +169,23 @@ function writeFolder(settings: FormatSettings) {
   };
 }
 
+function timexLists(words: readonly Word[]): Pick<Row, keyof Row & `timex_${string}`> {
+  const found: { readonly start: number; end: number; readonly timex: Timex }[] = [];
+  for (const [index, { mention }] of words.entries()) {
+    if (!mention?.timex) continue;
+    if (words[index - 1]?.mention !== mention) found.push({ start: index, end: index, timex: mention.timex });
+    (found.at(-1) as (typeof found)[number]).end = index + 1;
+  }
+  return {
+    timex_start: found.map(({ start }) => start),
+    timex_end: found.map(({ end }) => end),
+    timex_type: found.map(({ timex }) => timex.type),
+    timex_value: found.map(({ timex }) => timex.value),
+    timex_mod: found.map(({ timex }) => timex.mod ?? null),
+    timex_anchor: found.map(({ timex }) => timex.anchor ?? null),
+  };
+}
+
 /** Bytes of what was written; texts are counted in UTF-16 code units, which the card rounds anyway. */
 function sizeOf(parts: readonly DatasetPart[]): number {
   return parts.reduce((sum, { content }) => sum + content.length, 0);
@@ -167,21 +205,28 @@ function jsonlFile(split: string): RowWriter {
 }
 
 const SCHEMA: SchemaElement[] = [
-  { name: 'schema', num_children: 8 },
+  { name: 'schema', num_children: 7 + NUMBER_LISTS.length + TEXT_LISTS.length },
   ...['id', 'language', 'published', 'title', 'source', 'text'].map((name): SchemaElement => ({
     name,
     type: 'BYTE_ARRAY',
     converted_type: 'UTF8',
     repetition_type: 'OPTIONAL',
   })),
-  ...listOf('tokens', {
+  ...['tokens' as const].flatMap(textList),
+  ...NUMBER_LISTS.flatMap((name) =>
+    listOf(name, { name: 'element', type: 'INT64', repetition_type: 'OPTIONAL' }),
+  ),
+  ...TEXT_LISTS.flatMap(textList),
+];
+
+function textList(name: string): SchemaElement[] {
+  return listOf(name, {
     name: 'element',
     type: 'BYTE_ARRAY',
     converted_type: 'UTF8',
     repetition_type: 'OPTIONAL',
-  }),
-  ...listOf('ner_tags', { name: 'element', type: 'INT64', repetition_type: 'OPTIONAL' }),
-];
+  });
+}
 
 /** The three levels of a list in Parquet. */
 function listOf(name: string, element: SchemaElement): SchemaElement[] {
@@ -209,7 +254,8 @@ function parquetFile(split: string): RowWriter {
     void parquet.write({
       columnData: [
         ...(['id', 'language', 'published', 'title', 'source', 'text', 'tokens'] as const).map(column),
-        { name: 'ner_tags', data: rows.map(({ ner_tags: tags }) => tags.map(BigInt)) },
+        ...NUMBER_LISTS.map((name) => ({ name, data: rows.map((row) => row[name].map(BigInt)) })),
+        ...TEXT_LISTS.map(column),
       ],
       rowGroupSize: ROW_GROUP,
     });
@@ -232,12 +278,20 @@ function parquetFile(split: string): RowWriter {
 
 const text = v.nullable(v.string());
 
+const wholeNumber = v.union([v.pipe(v.bigint(), v.transform(Number)), v.number()]);
+
 const rowSchema = v.object({
   id: v.optional(v.union([v.string(), v.number(), v.bigint()])),
   ...articleEntries,
   text: v.optional(text),
   tokens: v.array(v.string()),
-  ner_tags: v.array(v.union([v.pipe(v.bigint(), v.transform(Number)), v.number(), v.string()])),
+  ner_tags: v.array(v.union([wholeNumber, v.string()])),
+  timex_start: v.optional(v.array(wholeNumber), []),
+  timex_end: v.optional(v.array(wholeNumber), []),
+  timex_type: v.optional(v.array(mentionEntries.timex), []),
+  timex_value: v.optional(v.array(optionalText), []),
+  timex_mod: v.optional(v.array(optionalText), []),
+  timex_anchor: v.optional(v.array(optionalText), []),
 });
 
 type ReadRow = v.InferOutput<typeof rowSchema>;
@@ -373,6 +427,17 @@ function addRow(
     at = start + token.length;
     spans.push({ start, end: at });
   }
+  const timexes = new Map(
+    row.timex_start.map((first, index) => [
+      `${first} ${row.timex_end[index]}`,
+      timexOf({
+        timex: row.timex_type[index],
+        value: row.timex_value[index],
+        mod: row.timex_mod[index],
+        anchor: row.timex_anchor[index],
+      }),
+    ]),
+  );
   const { mentions, faults } = readTags(tags as string[]);
   for (const index of faults)
     dataset.error(
@@ -385,7 +450,8 @@ function addRow(
     const start = spans[first]?.start ?? 0;
     const end = spans[last]?.end ?? 0;
     const own = label === label.toUpperCase() ? labelOfTag(label) : label;
-    article.addUnits(place, start, end, { label: own, status: 'accepted' });
+    const timex = timexes.get(`${first} ${last + 1}`);
+    article.addUnits(place, start, end, { label: own, status: 'accepted', timex });
   }
   article.close(importedArticleFields(row));
 }

@@ -1,6 +1,6 @@
 import { describe } from '../anchoring/describe';
 import { idOn } from '../marks/annotation-id';
-import type { Annotation, Status } from '../model/annotation';
+import type { Annotation, Attributes, Status } from '../model/annotation';
 import { extentOf } from '../model/extent';
 import type { Label } from '../model/label';
 import type { Span } from '../model/span';
@@ -8,14 +8,25 @@ import type { Timex } from '../model/timex';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import { normalizeLineEnds } from '../text/decode';
 
+/** What a dataset says of the entity that a mention is of. It has an id, or identifiers by which it is known. */
+export interface ImportedEntry {
+  /** Of an entry of the registry. */
+  readonly id?: string;
+  readonly name?: string;
+  /** By scheme, such as `wikidata`. */
+  readonly identifiers?: Readonly<Record<string, string>>;
+}
+
 /** What a dataset says of a mention beyond where it is. */
 export interface ImportedMention {
   readonly label: Label;
   readonly status: Status;
   readonly id?: string | undefined;
-  /** The id of an entry of the registry. */
-  readonly entity?: string | undefined;
+  readonly entry?: ImportedEntry | undefined;
   readonly timex?: Timex | undefined;
+  readonly attributes?: Attributes | undefined;
+  readonly note?: string | undefined;
+  readonly flagged?: boolean | undefined;
   readonly confidence?: number | undefined;
   /** The recogniser. */
   readonly source?: string | undefined;
@@ -36,6 +47,7 @@ export class ImportedText {
   private readonly codePoints: CodePointIndex;
   private readonly found: Annotation[] = [];
   private readonly taken = new Set<string>();
+  private readonly named = new Map<string, ImportedEntry>();
 
   constructor(raw: string) {
     this.raw = raw;
@@ -48,6 +60,11 @@ export class ImportedText {
 
   get annotations(): readonly Annotation[] {
     return this.found;
+  }
+
+  /** What is known of the entities of annotations, by their ids. */
+  get entries(): ReadonlyMap<string, ImportedEntry> {
+    return this.named;
   }
 
   /** Whether the text cannot be that of an article: NUL and half characters cannot be kept in a file. */
@@ -79,6 +96,7 @@ export class ImportedText {
     const annotation = importedAnnotation(mention, anchor, this.taken);
     this.taken.add(annotation.id);
     this.found.push(annotation);
+    if (mention.entry && mention.label !== 'date') this.named.set(annotation.id, mention.entry);
     return annotation;
   }
 
@@ -102,10 +120,11 @@ export class ImportedText {
 
 /** The annotation of a mention at an anchor; an id that is in `taken`, or not given, is made anew. */
 export function importedAnnotation(
-  { label, status, id, entity, timex, confidence, source, by, at }: ImportedMention,
+  mention: ImportedMention,
   anchor: Annotation['anchor'],
   taken: ReadonlySet<string>,
 ): Annotation {
+  const { label, status, id, entry, timex, attributes, note, flagged, confidence, source, by, at } = mention;
   const own = id !== undefined && id !== '' && !taken.has(id);
   return {
     id: own ? id : idOn(anchor, label, taken),
@@ -113,7 +132,10 @@ export function importedAnnotation(
     status,
     anchor,
     ...(timex && label === 'date' && { timex }),
-    ...(entity !== undefined && label !== 'date' && { entity }),
+    ...(attributes && { attributes }),
+    ...(entry?.id !== undefined && label !== 'date' && { entity: entry.id }),
+    ...(note !== undefined && { note }),
+    ...(flagged === true && { flagged }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...(by !== undefined && { by }),

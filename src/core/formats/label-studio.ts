@@ -21,7 +21,8 @@ import { attribute } from './xml';
  * Label Studio's JSON tasks with `labeling-config.xml` for the project: regions of `from_name: label`, `to_name: text`,
  * `type: labels`. Offsets are Unicode code points of `data.text`, half-open. Accepted and rejected mentions are
  * `annotations`, suggestions are `predictions` with their `score`, and come back as suggestions. What Label Studio has no
- * field for is in each region's `meta`. The label of a rejected mention stays; its `meta.status` says so.
+ * field for is in each region's `meta`. The label of a rejected mention stays; its `meta.status` says so. Of other
+ * projects' regions what further controls say is read as well: texts as notes, choices and numbers as attributes.
  */
 export const labelStudio: DatasetFormat = {
   id: 'labelstudio',
@@ -71,7 +72,9 @@ export const labelStudio: DatasetFormat = {
           ),
           ...task.predictions.flatMap((one) => one.result.map((region) => ({ region, open: true, by: one }))),
         ];
+        const remarks = remarksOf(made.map(({ region }) => region));
         for (const { region, open, by } of made) {
+          if (v.is(remarkSchema, region)) continue;
           const value = v.safeParse(regionSchema, region);
           if (!value.success) {
             dataset.warn(
@@ -93,7 +96,12 @@ export const labelStudio: DatasetFormat = {
           const foreign = { source: open ? model : undefined, confidence: unit(score) ?? unit(by.score) };
           for (const label of labels) {
             const status = meta?.status ?? (open ? 'suggested' : 'accepted');
-            const mention = importedMention({ id, ...(meta?.status ? meta : foreign), label, status });
+            const mention = importedMention({
+              id,
+              ...(meta?.status ? meta : { ...foreign, ...remarks(id, meta?.text) }),
+              label,
+              status,
+            });
             article.addCodePoints(place, start, end, mention, text);
           }
         }
@@ -103,6 +111,29 @@ export const labelStudio: DatasetFormat = {
     return dataset.reading;
   },
 };
+
+/** What further controls, or people, say of the regions with an id: a note, and attributes by the controls' names. */
+function remarksOf(regions: readonly unknown[]) {
+  const known = new Map<
+    string,
+    { readonly attributes: Record<string, string | number>; readonly notes: string[] }
+  >();
+  for (const region of regions) {
+    const reading = v.safeParse(remarkSchema, region);
+    if (!reading.success) continue;
+    const { id, from_name: name, value } = reading.output;
+    const told = known.get(id) ?? { attributes: {}, notes: [] };
+    known.set(id, told);
+    const number = value.number ?? value.rating;
+    if (value.choices) told.attributes[name] = value.choices.join(', ');
+    else if (number !== undefined) told.attributes[name] = number;
+    else told.notes.push(...[value.text ?? []].flat());
+  }
+  return (id: string | undefined, texts: string | readonly string[] = []) => {
+    const { attributes, notes } = known.get(id ?? '') ?? { attributes: undefined, notes: [] };
+    return { attributes, note: [texts, notes].flat(2).join('\n') };
+  };
+}
 
 function taskOf(annotated: AnnotatedArticle, id: number): object {
   const { file, article, mentions } = annotated;
@@ -158,6 +189,21 @@ const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const optionalScore = v.optional(v.nullable(v.number()));
 
+const texts = v.union([v.string(), v.array(v.string())]);
+
+/** What is said of a region by a control other than its labels: choices, a text, a number or stars. */
+const remarkSchema = v.object({
+  id: v.string(),
+  type: v.picklist(['choices', 'textarea', 'number', 'rating']),
+  from_name: v.string(),
+  value: v.object({
+    choices: v.optional(v.array(v.string())),
+    number: v.optional(v.number()),
+    rating: v.optional(v.number()),
+    text: v.optional(texts),
+  }),
+});
+
 const regionSchema = v.object({
   id: v.optional(v.string()),
   type: v.literal('labels'),
@@ -168,7 +214,7 @@ const regionSchema = v.object({
     labels: v.array(v.pipe(v.string(), v.nonEmpty())),
   }),
   score: optionalScore,
-  meta: v.optional(v.object({ ...mentionEntries, label: v.optional(v.string()) })),
+  meta: v.optional(v.object({ ...mentionEntries, label: v.optional(v.string()), text: v.optional(texts) })),
 });
 
 const resultSchema = v.object({

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { STATUSES, type Status } from '../model/annotation';
+import { STATUSES, type Attributes, type Status } from '../model/annotation';
 import type { Label } from '../model/label';
 import { TIMEX_TYPES, type Timex, type TimexType } from '../model/timex';
 import type { Mark } from '../marks/mark';
 import type { Relation } from '../model/relation';
 import type { RegistryEntries } from '../registry/entries';
-import { shownIdentifiers } from '../registry/identifiers';
+import { identifierOfAddress, schemeName, shownIdentifiers } from '../registry/identifiers';
 import { languageTagOf, calendarDateOf } from '../text/front-matter';
 import type { AnnotatedArticle } from './annotated-article';
-import type { ImportedMention } from './imported-text';
+import type { ImportedEntry, ImportedMention } from './imported-text';
 
 /** The entry of the registry that an annotation links a mention to. */
 export interface LinkedEntry {
@@ -30,6 +30,9 @@ export interface MentionFields {
   readonly status: Status;
   readonly id: string;
   readonly entry?: LinkedEntry;
+  readonly attributes?: Attributes;
+  readonly note?: string;
+  readonly flagged?: true;
   readonly by?: string;
   readonly at?: string;
   readonly confidence?: number;
@@ -38,27 +41,38 @@ export interface MentionFields {
 }
 
 /** The fields of a mention, those that do not apply left out; `entries` say what the entry of a link is. */
-export function mentionFields(
-  { id, label, status, timex, annotation, confidence, source }: Mark,
-  entries: RegistryEntries,
-): MentionFields {
-  const { entity, by, at } = annotation ?? {};
-  return {
-    label,
-    ...(timex && { value: timex.value, timex: timex.type }),
-    ...(timex?.mod !== undefined && { mod: timex.mod }),
-    ...(timex?.anchor !== undefined && { anchor: timex.anchor }),
-    status,
-    id,
-    ...(entity !== undefined && label !== 'date' && { entry: linkedEntry(label, entity, entries) }),
-    ...(by !== undefined && { by }),
-    ...(at !== undefined && { at }),
-    ...(confidence !== undefined && { confidence }),
-    ...(source !== undefined && { source }),
-  };
+export function mentionFields(mention: Mark, entries: RegistryEntries): MentionFields {
+  const { id, label, status, timex, annotation, confidence, source } = mention;
+  const { attributes, note, flagged, by, at } = annotation ?? {};
+  // Filled key by key: spread together, the fields took longer than the writing of most formats.
+  const fields = { label } as { -readonly [K in keyof MentionFields]: MentionFields[K] };
+  if (timex) {
+    fields.value = timex.value;
+    fields.timex = timex.type;
+    if (timex.mod !== undefined) fields.mod = timex.mod;
+    if (timex.anchor !== undefined) fields.anchor = timex.anchor;
+  }
+  fields.status = status;
+  fields.id = id;
+  const entry = entryOf(mention, entries);
+  if (entry) fields.entry = entry;
+  if (attributes) fields.attributes = attributes;
+  if (note !== undefined) fields.note = note;
+  if (flagged === true) fields.flagged = true;
+  if (by !== undefined) fields.by = by;
+  if (at !== undefined) fields.at = at;
+  if (confidence !== undefined) fields.confidence = confidence;
+  if (source !== undefined) fields.source = source;
+  return fields;
 }
 
-function linkedEntry(label: Label, id: string, entries: RegistryEntries): LinkedEntry {
+/** The entry that a mention is linked to; `undefined` where there is none, and for a date, which is no entity. */
+export function entryOf(
+  { label, annotation }: Pick<Mark, 'label' | 'annotation'>,
+  entries: RegistryEntries,
+): LinkedEntry | undefined {
+  const id = annotation?.entity;
+  if (id === undefined || label === 'date') return undefined;
   const entry = entries.byId(label, id);
   return {
     id,
@@ -100,6 +114,35 @@ export const optionalText = v.optional(
   ),
 );
 
+const optionalAttributes = v.optional(
+  v.nullable(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
+);
+
+/** Attributes as one text in JSON, and a truth in words, for formats whose values are texts. */
+export const textEntries = {
+  attributes: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }): unknown => {
+        try {
+          return JSON.parse(dataset.value);
+        } catch (error) {
+          if (!(error instanceof SyntaxError)) throw error;
+          addIssue({ message: 'Attributes are an object in JSON.' });
+          return NEVER;
+        }
+      }),
+      optionalAttributes,
+    ),
+  ),
+  flagged: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text === 'true'),
+    ),
+  ),
+};
+
 const optionalTimexType = v.optional(v.nullable(v.picklist(TIMEX_TYPES)));
 
 /** The schema of `MentionFields` where a dataset has them; all but the label may be missing. */
@@ -111,7 +154,18 @@ export const mentionEntries = {
   anchor: optionalText,
   status: v.optional(v.nullable(v.picklist(STATUSES))),
   id: optionalText,
-  entry: v.optional(v.nullable(v.object({ id: v.pipe(v.string(), v.nonEmpty()) }))),
+  entry: v.optional(
+    v.nullable(
+      v.object({
+        id: optionalText,
+        name: optionalText,
+        identifiers: v.optional(v.nullable(v.record(v.string(), v.string()))),
+      }),
+    ),
+  ),
+  attributes: optionalAttributes,
+  note: optionalText,
+  flagged: v.optional(v.nullable(v.boolean())),
   by: optionalText,
   at: optionalText,
   confidence: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
@@ -122,18 +176,67 @@ type MentionInput = v.InferOutput<v.ObjectSchema<typeof mentionEntries, undefine
 
 /** A mention of `mentionEntries`. One without a status was decided by whoever made the dataset. */
 export function importedMention(fields: MentionInput): ImportedMention {
-  const { label, status, id, entry, confidence, source, by, at } = fields;
+  const { label, status, id, entry, attributes, note, flagged, confidence, source, by, at } = fields;
   return {
     label,
     status: status ?? 'accepted',
     id: id ?? undefined,
-    entity: entry?.id,
+    entry: entry ? importedEntry(entry.id, entry.name, entry.identifiers ?? undefined) : undefined,
     timex: timexOf(fields),
+    attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
+    note: note === '' ? undefined : (note ?? undefined),
+    flagged: flagged ?? false,
     confidence: confidence ?? undefined,
     source: source ?? undefined,
     by: by ?? undefined,
     at: at ?? undefined,
   };
+}
+
+/** What a dataset says of an entity; `undefined` where that is neither an id nor an identifier. */
+export function importedEntry(
+  id: string | null | undefined,
+  name?: string | null,
+  identifiers: Readonly<Record<string, string>> = {},
+): ImportedEntry | undefined {
+  if (!id && Object.keys(identifiers).length === 0) return undefined;
+  return {
+    ...(id && { id }),
+    ...(name && { name }),
+    ...(Object.keys(identifiers).length > 0 && { identifiers }),
+  };
+}
+
+/** Identifiers as one text: `wikidata:Q42 viaf:75121530`. */
+export function identifiersText({ identifiers = {} }: LinkedEntry): string {
+  return Object.entries(identifiers)
+    .map((pair) => pair.join(':'))
+    .join(' ');
+}
+
+/** Reads what `identifiersText` writes; what has no colon belongs to the value before it. */
+export function identifiersOf(text: string): Record<string, string> {
+  const identifiers: Record<string, string> = {};
+  let last: string | undefined;
+  for (const part of text.split(' ')) {
+    const [, scheme, value = ''] = /^([^:]+):(.+)$/.exec(part) ?? [];
+    if (scheme !== undefined) identifiers[(last = schemeName(scheme))] = value;
+    else if (last !== undefined && part !== '') identifiers[last] += ` ${part}`;
+  }
+  return identifiers;
+}
+
+/** The entity that IRIs identify: an entry of Marginalia's by its own, and the identifiers that the others are. */
+export function entryOfIris(iris: readonly string[], name?: string | null): ImportedEntry | undefined {
+  const [id] = iris.flatMap((iri) => entryOfIri(iri) ?? []);
+  const identifiers = Object.fromEntries(
+    iris.flatMap((iri) => [identifierOfAddress(iri) ?? []]).filter(isPair),
+  );
+  return importedEntry(id, name, identifiers);
+}
+
+function isPair(some: readonly string[]): some is readonly [string, string] {
+  return some.length === 2;
 }
 
 /** A time expression of separate fields; `undefined` without a value. A type that is missing is told by the value. */
@@ -158,7 +261,7 @@ export function timexOf({
 /** The schema of what a dataset may say of a relation beyond its type and its ends; all may be missing. */
 export const relationEntries = {
   id: optionalText,
-  attributes: v.optional(v.nullable(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])))),
+  attributes: optionalAttributes,
   note: optionalText,
   by: optionalText,
   at: optionalText,

@@ -29,8 +29,8 @@ export interface Merge {
   readonly added: number;
   /** Suggestions of the sidecar that the import decides. */
   readonly decided: number;
-  /** Annotations that were there already, and that the import links to an entity. */
-  readonly linked: number;
+  /** Annotations that were there already, and that get a link to an entity, attributes or a note that they lack. */
+  readonly completed: number;
   /** Annotations that were there already. */
   readonly same: number;
   readonly refused: readonly MergeRefusal[];
@@ -38,7 +38,7 @@ export interface Merge {
 
 /**
  * Brings imported annotations into the sidecar of an article. A decision on the same text and label decides a
- * suggestion; otherwise what the sidecar says stays; a link to an entity is added where it has none. A suggestion gives way to what the sidecar has and overlaps it. An imported
+ * suggestion; otherwise what the sidecar says stays; a link to an entity, attributes and a note are added where it has none. A suggestion gives way to what the sidecar has and overlaps it. An imported
  * decision on the same text as a decision with another label, status or date value is a conflict.
  */
 export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedArticle): Merge {
@@ -50,7 +50,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const refused: MergeRefusal[] = [];
   let added = 0;
   let decided = 0;
-  let linked = 0;
+  let completed = 0;
   let same = 0;
   /** The ids that imported annotations have in the sidecar, by their own. */
   const taken = new Map<string, string>();
@@ -68,11 +68,11 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
       const { annotation: existing } = twin;
       taken.set(annotation.id, existing.id);
       const agreed = existing.status === annotation.status && sameTimex(existing, annotation);
-      if (agreed && existing.entity === undefined && annotation.entity !== undefined) {
-        const put: Annotation = { ...existing, entity: annotation.entity };
+      const put = completedBy(existing, annotation);
+      if (agreed && put !== existing) {
         changes.push({ kind: 'put', annotation: put });
         settled[settled.indexOf(twin)] = { ...twin, annotation: put };
-        linked++;
+        completed++;
       } else if (agreed) same++;
       else if (annotation.status === 'suggested') same++;
       else if (existing.status !== 'suggested') refused.push({ kind: 'conflict', annotation, existing });
@@ -122,7 +122,22 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   }
   const labels = new Set([...(sidecar.labels ?? []), ...(imported.labels ?? [])]);
   if (labels.size > (sidecar.labels?.length ?? 0)) changes.push({ kind: 'labels', labels: [...labels] });
-  return { changes, added, decided, linked, same, refused };
+  return { changes, added, decided, completed, same, refused };
+}
+
+/** An annotation with what another says of the same and it does not say itself; itself where that is nothing. */
+function completedBy(existing: Annotation, { entity, attributes, note }: Annotation): Annotation {
+  const all = attributes && { ...attributes, ...existing.attributes };
+  const more = all && Object.keys(all).length > Object.keys(existing.attributes ?? {}).length;
+  const links = entity !== undefined && existing.entity === undefined;
+  const notes = note !== undefined && existing.note === undefined;
+  if (!more && !links && !notes) return existing;
+  return {
+    ...existing,
+    ...(more && { attributes: all }),
+    ...(links && { entity }),
+    ...(notes && { note }),
+  };
 }
 
 /** Relations that the sidecar does not have, between annotations that it has now; `taken` gives their ids there. */

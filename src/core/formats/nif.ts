@@ -15,17 +15,20 @@ import {
   addressesOf,
   articleFields,
   entryIri,
-  entryOfIri,
+  entryOfIris,
   importedArticleFields,
   importedMention,
   mentionEntries,
   mentionFields,
+  optionalText,
+  textEntries,
 } from './mention-fields';
 
 const NIF = 'http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#';
 const ITSRDF = 'http://www.w3.org/2005/11/its/rdf#';
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 const DCT = 'http://purl.org/dc/terms/';
+const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
 const TERMS = 'urn:marginalia:terms#';
 const PIECE = `${TERMS}piece`;
 const LABELS = 'urn:marginalia:label:';
@@ -113,7 +116,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
   for (const [index, mention] of mentions.entries()) {
     const start = codePoints.fromUtf16(mention.span.start);
     const end = codePoints.fromUtf16(mention.span.end);
-    const { label, confidence, entry, ...fields } = mentionFields(mention, annotated.entries);
+    const { label, confidence, entry, attributes, ...fields } = mentionFields(mention, annotated.entries);
     const unit = `<${document}#annotation=${index + 1}>`;
     const key = `${start},${end}`;
     const phrase = phrases.get(key) ?? { start, end, units: [] };
@@ -138,6 +141,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
         ['marginalia:piece', pieces?.map(([from, to]) => iri(from, to)).join(', ')],
         ['marginalia:entityName', entry?.name === undefined ? undefined : literal(entry.name)],
         ['itsrdf:taConfidence', confidence === undefined ? undefined : `"${confidence}"^^xsd:double`],
+        ['marginalia:attributes', attributes && literal(JSON.stringify(attributes))],
         ...Object.entries(fields).map(([name, value]): [string, string] => [
           `marginalia:${name}`,
           literal(String(value)),
@@ -183,7 +187,9 @@ function literal(text: string): string {
 
 const unitSchema = v.object({
   ...mentionEntries,
+  ...textEntries,
   label: v.optional(v.string()),
+  entityName: optionalText,
   confidence: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(0), v.maxValue(1))),
 });
 
@@ -287,9 +293,10 @@ function mentionOf(
     if (key === `${ITSRDF}taConfidence`) told.push(['confidence', value]);
   }
   const reading = v.safeParse(unitSchema, Object.fromEntries(told), { abortEarly: true });
-  const [id] = (properties.get(`${ITSRDF}taIdentRef`) ?? []).flatMap((iri) => entryOfIri(iri) ?? []);
   if (reading.success && label) {
-    return importedMention({ ...reading.output, label, entry: id ? { id } : undefined });
+    const entry = entryOfIris(properties.get(`${ITSRDF}taIdentRef`) ?? [], reading.output.entityName);
+    const note = reading.output.note ?? properties.get(`${RDFS}comment`)?.[0];
+    return importedMention({ ...reading.output, label, entry, note });
   }
   const issue = reading.issues?.[0];
   const [key = 'label'] = (issue?.path ?? []).map(({ key }) => String(key));

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import type { Mark } from '../marks/mark';
 import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
-import { FACTS, type DatasetFormat, type Fact } from './format';
+import { FACTS, type DatasetFormat, type Fact, type Omission } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
 import {
@@ -15,7 +14,7 @@ import {
   mentionEntries,
   mentionFields,
 } from './mention-fields';
-import { spacedTokens } from './spaced-tokens';
+import { spacedTokens, type SpacedToken } from './spaced-tokens';
 import { wordsCutAtMentions, wordsWithin } from './words';
 
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -60,19 +59,25 @@ export const prodigy: DatasetFormat = {
       const body = bodyText(annotated);
       const tokens = spacedTokens(annotated, wordsCutAtMentions(annotated));
       const text = annotated.article.text;
-      const tokenIndexes = (mention: Mark) => wordsWithin(tokens, mention.span);
+      const omitted: Omission[] = [];
       const line = {
         text: body.text,
         meta: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
-        tokens: tokens.map(({ span, spaced }, id) => {
-          const [start, end] = body.codePoints(span);
-          return { text: text.slice(span.start, span.end), start, end, id, ws: spaced };
-        }),
+        tokens: tokens.map(({ span: { start, end }, spaced: ws }, id) => ({
+          text: text.slice(start, end),
+          start: body.codePoint(start),
+          end: body.codePoint(end),
+          id,
+          ws,
+        })),
         spans: annotated.mentions.flatMap((mention) => {
-          const range = tokenIndexes(mention);
-          if (!range) return [];
-          const [start] = body.codePoints((tokens[range[0]] as (typeof tokens)[number]).span);
-          const [, end] = body.codePoints((tokens[range[1]] as (typeof tokens)[number]).span);
+          const range = wordsWithin(tokens, mention.span);
+          if (!range) {
+            omitted.push({ mention, reason: 'no-word' });
+            return [];
+          }
+          const start = body.codePoint((tokens[range[0]] as SpacedToken).span.start);
+          const end = body.codePoint((tokens[range[1]] as SpacedToken).span.end);
           const { confidence, ...fields } = mentionFields(mention, annotated.entries);
           return [
             {
@@ -88,12 +93,7 @@ export const prodigy: DatasetFormat = {
         answer: 'accept',
         _view_id: 'spans_manual',
       };
-      return {
-        parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }],
-        omitted: annotated.mentions
-          .filter((mention) => !tokenIndexes(mention))
-          .map((mention) => ({ mention, reason: 'no-word' as const })),
-      };
+      return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted };
     },
     end: () => [],
   }),

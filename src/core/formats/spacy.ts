@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import type { Span } from '../model/span';
 import type { Mark } from '../marks/mark';
 import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
-import { optionOf, type DatasetFormat, type Fact } from './format';
+import { optionOf, type DatasetFormat, type Fact, type Omission } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
 import {
@@ -13,7 +12,8 @@ import {
   articleLabelEntries,
   articleLabels,
   importedArticleFields,
-  mentionFields,
+  entryOf,
+  importedEntry,
 } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
@@ -155,47 +155,43 @@ export const spacyDoc: DatasetFormat = {
       add(annotated) {
         const words = wordsCutAtMentions(annotated);
         const body = bodyText(annotated);
-        const place = (one: Span) => {
-          const [start, end] = body.codePoints(one);
-          return { start, end };
-        };
-        const aligned = ({ span }: Mark): Span | undefined => {
-          const range = wordsWithin(words, span);
-          const [first, last] = range?.map((index) => (words[index] as Word).span) ?? [];
-          return first && last && { start: first.start, end: last.end };
-        };
-        const ents = (mentions: readonly Mark[]) =>
-          mentions.flatMap((one) => {
-            const span = aligned(one);
-            return span ? [{ ...place(span), label: spell(one.label) }] : [];
-          });
-        const grouped = annotated.mentions.flatMap((one) =>
-          ents([one]).map((ent) => ({
-            ...ent,
-            kb_id: mentionFields(one, annotated.entries).entry?.id ?? '',
-          })),
-        );
+        const place = (start: number, end: number) => ({
+          start: body.codePoint(start),
+          end: body.codePoint(end),
+        });
+        const ents = new Map<Mark, { start: number; end: number; label: string }>();
+        const omitted: Omission[] = [];
+        for (const mention of annotated.mentions) {
+          const [first, last] = wordsWithin(words, mention.span) ?? [];
+          if (first === undefined || last === undefined) omitted.push({ mention, reason: 'no-word' });
+          else {
+            const [from, to] = [words[first] as Word, words[last] as Word];
+            ents.set(mention, { ...place(from.span.start, to.span.end), label: spell(mention.label) });
+          }
+        }
+        const { held } = flatMentions(annotated.article.text, annotated.mentions);
         const line = {
           text: body.text,
-          ents: ents(flatMentions(annotated.article.text, annotated.mentions).held),
+          ents: held.flatMap((one) => ents.get(one) ?? []),
           sents: sentencesOf(words).map((sentence) =>
-            place({ start: (sentence[0] as Word).span.start, end: (sentence.at(-1) as Word).span.end }),
+            place((sentence[0] as Word).span.start, (sentence.at(-1) as Word).span.end),
           ),
-          tokens: spacedTokens(annotated, words).map(({ span }, id) => {
-            const [start, end] = body.codePoints(span);
-            return { id, start, end };
-          }),
-          spans: { sc: grouped },
+          tokens: spacedTokens(annotated, words).map(({ span: { start, end } }, id) => ({
+            id,
+            start: body.codePoint(start),
+            end: body.codePoint(end),
+          })),
+          spans: {
+            sc: [...ents].map(([one, ent]) => ({
+              ...ent,
+              kb_id: entryOf(one, annotated.entries)?.id ?? '',
+            })),
+          },
           underscore_doc: {
             marginalia: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
           },
         };
-        return {
-          parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }],
-          omitted: annotated.mentions
-            .filter((one) => !aligned(one))
-            .map((mention) => ({ mention, reason: 'no-word' as const })),
-        };
+        return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted };
       },
       end: () => [],
     };
@@ -211,8 +207,8 @@ export const spacyDoc: DatasetFormat = {
       );
       const ents = [...value.ents, ...grouped];
       for (const [start, end, tag] of distinct(ents.map(({ start, end, label }) => [start, end, label]))) {
-        const entity = links.get(`${start} ${end} ${tag}`);
-        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted', entity });
+        const entry = importedEntry(links.get(`${start} ${end} ${tag}`));
+        article?.addCodePoints(place, start, end, { label: labelOf(tag), status: 'accepted', entry });
       }
       article?.close(importedArticleFields(meta));
     }

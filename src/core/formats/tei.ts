@@ -8,13 +8,14 @@ import { readEach, type DatasetReader, type DatasetPlace, type Offsets } from '.
 import { flatMentions } from './flat-mentions';
 import { fileEach, type DatasetFormat, type Fact } from './format';
 import type { ImportedMention } from './imported-text';
+import type { ImportedEntry } from './imported-text';
 import {
   addressesOf,
   articleFields,
   entryIri,
-  entryOfIri,
+  entryOfIris,
   importedArticleFields,
-  mentionFields,
+  entryOf,
   timexOf,
 } from './mention-fields';
 import { attributes, childrenOf, descendants, escapeXml, parseXml, textOf, type XmlElement } from './xml';
@@ -65,7 +66,7 @@ function tagsOf(mention: Mark, entries: RegistryEntries): [open: string, close: 
     return [`<${name}${attributes({ type: timex?.type, key: timex?.value, when })}>`, `</${name}>`];
   }
   const name = ELEMENTS.get(label);
-  const { entry } = mentionFields(mention, entries);
+  const entry = entryOf(mention, entries);
   const link = {
     key: entry?.id,
     ref: entry && [entryIri(entry), ...addressesOf(entry)].join(' '),
@@ -170,7 +171,7 @@ function standOffOf(mentions: readonly Mark[], entries: RegistryEntries): string
   if (mentions.length === 0) return '';
   const spans = mentions.map((mention, index) => {
     const { label, timex } = mention;
-    const { entry } = mentionFields(mention, entries);
+    const entry = entryOf(mention, entries);
     const [from, to] = anchorIds(index, 0);
     const ranges = mention.pieces?.map((_, piece) => `#range(${anchorIds(index, piece).join(',')})`);
     const told = attributes({
@@ -258,7 +259,7 @@ function readFile(file: DatasetFile, dataset: DatasetReader): void {
     walk.found.push({
       place: { path: file.path, range },
       stretches,
-      mention: { label, status: 'accepted', timex, entity: entityOf(given.get('corresp')) },
+      mention: { label, status: 'accepted', timex, entry: entryOfReferences(given.get('corresp')) },
     });
   }
   for (const { place: mentionPlace, stretches, mention } of walk.found)
@@ -318,17 +319,17 @@ class TeiText {
       const value = given.get('key') ?? given.get('when') ?? given.get('when-iso');
       const timex = label === 'date' ? timexOf({ timex: type, value }) : undefined;
       const place = { path: this.path, range };
-      const entity = entityOf(given.get('ref'));
-      const mention = { label, status: 'accepted', timex, entity } as const;
+      const entry = entryOfReferences(given.get('ref'));
+      const mention = { label, status: 'accepted', timex, entry } as const;
       this.found.push({ place, stretches: [[start, this.text.length]], mention });
     }
     if (BLOCKS.has(name) && this.text !== '' && !this.text.endsWith('\n')) this.text += '\n';
   }
 }
 
-/** The id of the entry among the addresses of an attribute. */
-function entityOf(references: string | undefined): string | undefined {
-  return references?.split(/\s+/).flatMap((one) => entryOfIri(one) ?? [])[0];
+/** What the addresses of an attribute identify. */
+function entryOfReferences(references = ''): ImportedEntry | undefined {
+  return entryOfIris(references.split(/\s+/));
 }
 
 /** Whether an element holds text itself, and not only blocks. */

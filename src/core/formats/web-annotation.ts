@@ -7,15 +7,16 @@ import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { readEach, type DatasetReader } from './dataset-reader';
 import { FACTS, fileEach, optionOf, type DatasetFormat, type Fact } from './format';
-import { importedAnnotation } from './imported-text';
+import { importedAnnotation, type ImportedEntry } from './imported-text';
 import { readJsonDocument } from './json-reading';
 import {
   addressesOf,
   entryIri,
-  entryOfIri,
+  entryOfIris,
   importedMention,
   mentionEntries,
   mentionFields,
+  optionalText,
   type LinkedEntry,
 } from './mention-fields';
 
@@ -33,8 +34,8 @@ const options = [
 ] as const;
 
 /**
- * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body, the entity and its addresses are `identifying`; who
- * decided and when are `creator` and `created`, the recogniser is `generator`, and the rest has keys `marginalia:…`.
+ * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body, the
+ * entity and its addresses are `identifying`, a note is `commenting`; who decided and when are `creator` and `created`, the recogniser is `generator`, and the rest has keys `marginalia:…`.
  * Targets have a TextQuoteSelector and a TextPositionSelector, and a mention in pieces has a target for each; positions are Unicode code points of the article's text,
  * half-open, as the model demands. The text itself is not in the format: the importer places annotations in the
  * articles of the corpus, by position and quotation.
@@ -86,6 +87,7 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
       by,
       at,
       source: recognizer,
+      note,
       ...rest
     } = mentionFields(mention, annotated.entries);
     const tag = { type: 'TextualBody', purpose: 'tagging', value: label };
@@ -96,7 +98,14 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
       ...(at !== undefined && { created: at }),
       ...(recognizer !== undefined && { generator: { type: 'Software', name: recognizer } }),
       motivation: 'tagging',
-      body: entry ? [tag, ...identifyingBodies(entry)] : tag,
+      body:
+        entry || note !== undefined
+          ? [
+              tag,
+              ...(entry ? identifyingBodies(entry) : []),
+              ...(note === undefined ? [] : [{ type: 'TextualBody', purpose: 'commenting', value: note }]),
+            ]
+          : tag,
       target: targets.length === 1 ? targets[0] : targets,
       ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [`marginalia:${key}`, value])),
     };
@@ -148,6 +157,7 @@ const bodySchema = v.object({
   purpose: v.optional(v.string()),
   value: v.optional(v.string()),
   source: v.optional(v.unknown()),
+  'marginalia:name': optionalText,
 });
 
 const targetSchema = v.object({
@@ -169,6 +179,8 @@ const itemSchema = v.object({
   'marginalia:anchor': mentionEntries.anchor,
   'marginalia:status': mentionEntries.status,
   'marginalia:confidence': mentionEntries.confidence,
+  'marginalia:attributes': mentionEntries.attributes,
+  'marginalia:flagged': mentionEntries.flagged,
 });
 
 const pageSchema = v.union([
@@ -189,6 +201,7 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       : [JSON.parse(file.content as string) as unknown];
   const found = new Map<string, Annotation[]>();
   const pieces = new Map<string, Map<string, readonly Anchor[]>>();
+  const entries = new Map<string, Map<string, ImportedEntry>>();
   if (!Array.isArray(value) && 'items' in value) {
     const name = file.path.replace(/\.(?:jsonld|json)$/, '');
     if (items.length === 0 && /\.(?:txt|md|article)$/.test(name)) found.set(name, []);
@@ -239,16 +252,22 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       );
       continue;
     }
-    const [entity] = [one.body].flat().flatMap(({ purpose, source: named }) => {
-      if (purpose !== 'identifying' || typeof named !== 'string') return [];
-      return entryOfIri(named) ?? [];
-    });
+    const bodies = [one.body].flat();
+    const identifying = bodies.filter(({ purpose }) => purpose === 'identifying');
+    const entry = entryOfIris(
+      identifying.flatMap(({ source: named, value }) => (typeof named === 'string' ? named : (value ?? []))),
+      identifying.find((body) => body['marginalia:name'])?.['marginalia:name'],
+    );
+    const notes = bodies.flatMap(({ purpose, value }) =>
+      (purpose === 'commenting' || purpose === 'describing') && value ? value : [],
+    );
     const known = found.get(path) ?? [];
     found.set(path, known);
     const mention = importedMention({
       label,
       id: one.id?.includes('#') ? decoded(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
-      entry: entity ? { id: entity } : undefined,
+      entry,
+      note: notes.join('\n'),
       by: nameOf(one.creator),
       at: one.created,
       source: nameOf(one.generator),
@@ -258,14 +277,22 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       anchor: one['marginalia:anchor'],
       status: one['marginalia:status'],
       confidence: one['marginalia:confidence'],
+      attributes: one['marginalia:attributes'],
+      flagged: one['marginalia:flagged'],
     });
     const annotation = importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id)));
     known.push(annotation);
+    if (mention.entry) entries.set(path, new Map(entries.get(path)).set(annotation.id, mention.entry));
     if (anchors.length > 1) pieces.set(path, new Map(pieces.get(path)).set(annotation.id, anchors));
   }
   for (const [path, annotations] of found) {
-    const inPieces = pieces.get(path);
-    dataset.add({ file: path, annotations, ...(inPieces && { pieces: inPieces }) });
+    const [inPieces, linked] = [pieces.get(path), entries.get(path)];
+    dataset.add({
+      file: path,
+      annotations,
+      ...(inPieces && { pieces: inPieces }),
+      ...(linked && { entries: linked }),
+    });
   }
 }
 

@@ -1,17 +1,58 @@
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { readEach, type DatasetReader, type DatasetPlace } from './dataset-reader';
-import type { DatasetFormat } from './format';
+import type { DatasetFormat, Fact } from './format';
+import { addressesOf, entryIri, entryOf, entryOfIris, importedEntry, timexOf } from './mention-fields';
 import { sentencesOf, wordsCutAtMentions, wordsWithin, type Word } from './words';
 import type { Mark } from '../marks/mark';
+import { TIMEX_TYPES, type Timex } from '../model/timex';
+import type { RegistryEntries } from '../registry/entries';
 
-const LAYER = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
+const NAMED_ENTITY = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
+
+/** Layers of INCEpTION's custom kind. */
+const TIMEX3 = 'webanno.custom.Timex3';
+
+/** The ids of entries in the registry: the identifier of a named entity is one address, for INCEpTION to look up. */
+const ENTITY = 'webanno.custom.MarginaliaEntity';
+
+interface Layer {
+  readonly name: string;
+  readonly features: readonly string[];
+  /** The values of a mention, in the order of the features; `undefined` where it has no place in the layer. */
+  values(mention: Mark, entries: RegistryEntries): readonly (string | undefined)[] | undefined;
+}
+
+const LAYERS: readonly Layer[] = [
+  {
+    name: NAMED_ENTITY,
+    features: ['identifier', 'value'],
+    values(mention, entries) {
+      const entry = entryOf(mention, entries);
+      return [entry && (addressesOf(entry)[0] ?? entryIri(entry)), mention.label];
+    },
+  },
+  {
+    name: ENTITY,
+    features: ['entry'],
+    values(mention, entries) {
+      const entry = entryOf(mention, entries);
+      return entry && [entry.id];
+    },
+  },
+  {
+    name: TIMEX3,
+    features: ['anchor', 'mod', 'type', 'value'],
+    values: ({ timex }) => timex && [timex.anchor, timex.mod, timex.type, timex.value],
+  },
+];
 
 /**
- * WebAnno TSV 3.3, which INCEpTION reads: of each article a file with its sentences and tokens, and the labels as the
- * layer NamedEntity. Offsets are UTF-16 code units of the article's body, half-open. Mentions may overlap (they are
- * stacked) and are whole tokens, because tokens are cut where a mention begins or ends. White space between sentences is
- * not in the format: the importer fills it with a line end and spaces.
+ * WebAnno TSV 3.3, which INCEpTION reads: of each article a file with its sentences and tokens, labels and identifiers of
+ * entities as the layer NamedEntity, and TIMEX3 and ids of entities as custom layers of the same spans. Offsets are UTF-16 code units of the
+ * article's body, half-open. Mentions may overlap (they are stacked) and are whole tokens, because tokens are cut where a
+ * mention begins or ends. White space between sentences is not in the format: the importer fills it with a line end and
+ * spaces.
  */
 export const webannoTsv: DatasetFormat = {
   id: 'webanno',
@@ -21,7 +62,7 @@ export const webannoTsv: DatasetFormat = {
   offsets: 'UTF-16 code units',
   text: 'body',
   overlaps: true,
-  facts: new Set(),
+  facts: new Set<Fact>(['entity', 'timex', 'mod', 'anchor']),
   options: [],
   shards: true,
   write: () => ({
@@ -41,47 +82,78 @@ export const webannoTsv: DatasetFormat = {
 };
 
 interface Stacked {
-  readonly mention: Mark;
+  readonly values: readonly (string | undefined)[];
   /** Its number where it has more than one token or shares one. */
   id: number | undefined;
 }
 
+/** What a layer has on each word. */
+function stacksOf(
+  layer: Layer,
+  { mentions, entries }: AnnotatedArticle,
+  words: readonly Word[],
+  ranges: readonly (readonly [number, number] | undefined)[],
+): readonly (readonly Stacked[])[] {
+  const stacks = words.map((): Stacked[] => []);
+  for (const [index, range] of ranges.entries()) {
+    const values = range && layer.values(mentions[index] as Mark, entries);
+    if (!values) continue;
+    const one: Stacked = { values, id: undefined };
+    for (let word = range[0]; word <= range[1]; word++) (stacks[word] as Stacked[]).push(one);
+  }
+  return stacks;
+}
+
 function stringify(
-  { article: { text, body }, mentions }: AnnotatedArticle,
+  annotated: AnnotatedArticle,
   words: readonly Word[],
   ranges: readonly (readonly [number, number] | undefined)[],
 ): string {
-  const stacks = words.map((): Stacked[] => []);
-  for (const [index, range] of ranges.entries()) {
-    if (!range) continue;
-    const one: Stacked = { mention: mentions[index] as Mark, id: undefined };
-    for (let word = range[0]; word <= range[1]; word++) (stacks[word] as Stacked[]).push(one);
-  }
-  const seen = new Set<Stacked>();
+  const { text, body } = annotated.article;
   let id = 0;
-  for (const stack of stacks) {
-    for (const one of stack) {
-      if (one.id === undefined && (stack.length > 1 || seen.has(one))) one.id = ++id;
-      seen.add(one);
+  const layers = LAYERS.map(({ features, ...layer }) => {
+    const stacks = stacksOf({ features, ...layer }, annotated, words, ranges);
+    const seen = new Set<Stacked>();
+    for (const stack of stacks) {
+      for (const one of stack) {
+        if (one.id === undefined && (stack.length > 1 || seen.has(one))) one.id = ++id;
+        seen.add(one);
+      }
     }
-  }
+    return { stacks, features, none: '_\t'.repeat(features.length) };
+  });
+  const cellsOf = (index: number) => {
+    let cells = '';
+    for (const { stacks, features, none } of layers) {
+      const stack = stacks[index] as readonly Stacked[];
+      if (stack.length === 0) cells += none;
+      else {
+        for (const feature of features.keys()) {
+          const told = stack.map(({ values, id: number }) => {
+            const value = values[feature];
+            return (
+              (value === undefined ? '*' : escapedValue(value)) + (number === undefined ? '' : `[${number}]`)
+            );
+          });
+          cells += `${told.join('|')}\t`;
+        }
+      }
+    }
+    return cells;
+  };
   let index = 0;
   const sentences = sentencesOf(words).map((sentence, number) => {
     const first = sentence[0] as Word;
     const last = sentence.at(-1) as Word;
     const rows = sentence.map(({ span }, position) => {
-      const stack = stacks[index++] as Stacked[];
-      const column = (value: (one: Stacked) => string) =>
-        stack.length === 0
-          ? '_'
-          : stack.map((one) => value(one) + (one.id === undefined ? '' : `[${one.id}]`)).join('|');
       const place = `${span.start - body.start}-${span.end - body.start}`;
       const form = escapedForm(text.slice(span.start, span.end));
-      return `${number + 1}-${position + 1}\t${place}\t${form}\t${column(() => '*')}\t${column(({ mention }) => escapedValue(mention.label))}\t\n`;
+      return `${number + 1}-${position + 1}\t${place}\t${form}\t${cellsOf(index++)}\n`;
     });
     return `\n#Text=${escapedForm(text.slice(first.span.start, last.span.end))}\n${rows.join('')}`;
   });
-  return `#FORMAT=WebAnno TSV 3.3\n#T_SP=${LAYER}|identifier|value\n\n${sentences.join('')}`;
+  const heads = LAYERS.map(({ name, features }) => `#T_SP=${[name, ...features].join('|')}\n`);
+  return `#FORMAT=WebAnno TSV 3.3\n${heads.join('')}\n${sentences.join('')}`;
 }
 
 /** Text as WebAnno escapes it: what would end a line or a field, and the backslash. */
@@ -114,7 +186,14 @@ interface Row {
   readonly start: number;
   readonly end: number;
   readonly form: string;
-  readonly cell: string;
+  readonly fields: readonly string[];
+}
+
+/** A layer of spans that is read, and where its features are. */
+interface ReadLayer {
+  readonly name: string;
+  readonly column: number;
+  readonly features: readonly string[];
 }
 
 /** Gaps between sentences that are wider are no white space of an article. */
@@ -124,7 +203,9 @@ function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void 
   const rows: Row[] = [];
   const texts = new Map<number, string>();
   let pending: string[] = [];
-  let column = -1;
+  let entities: ReadLayer | undefined;
+  let times: ReadLayer | undefined;
+  let links: ReadLayer | undefined;
   let at = 0;
   let sound = true;
   const fail = (place: DatasetPlace, code: string, message: string, ...args: (string | number)[]) => {
@@ -148,16 +229,18 @@ function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void 
     }
     if (line.startsWith('#Text=')) pending.push(unescaped(line.slice('#Text='.length)));
     else if (line.startsWith('#T_')) {
-      const [layer = '', ...features] = line.slice(line.indexOf('=') + 1).split('|');
-      const value = features.indexOf('value');
-      if (line.startsWith('#T_SP=') && (layer === LAYER || column < 0) && value >= 0)
-        column = columns + value;
-      else if (features.length > 0) {
+      const [name = '', ...features] = line.slice(line.indexOf('=') + 1).split('|');
+      const layer = { name, column: columns, features };
+      if (name === ENTITY && features.includes('entry')) links = layer;
+      const spans = line.startsWith('#T_SP=') && features.includes('value');
+      if (spans && /(?:^|[._])timex3?$/i.test(name)) times = layer;
+      else if (spans && (name === NAMED_ENTITY || !entities)) entities = layer;
+      else if (features.length > 0 && links !== layer) {
         dataset.warn(
           place,
           'webanno-layer',
           'The layer {0} is left out: Marginalia has no place for it.',
-          layer,
+          name,
         );
       }
       columns += Math.max(1, features.length);
@@ -186,7 +269,7 @@ function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void 
         start,
         end: Number(offsets[2]),
         form: unescaped(fields[2]),
-        cell: fields[column] ?? '_',
+        fields,
       });
     }
   }
@@ -197,23 +280,71 @@ function readFile({ path, content }: DatasetFile, dataset: DatasetReader): void 
       ? undefined
       : dataset.open({ path, range: { start: 0, end: 0 } }, path.replace(/\.tsv$/, ''), text);
   if (!article) return;
-  const open = new Map<string, { place: DatasetPlace; start: number; end: number; label: string }>();
-  for (const { place, start, end, cell } of rows) {
-    if (cell === '_') continue;
-    for (const entry of splitUnescaped(cell)) {
-      const [, value = '', id] = /^([^]*?)(?:(?<!\\)\[(\d+)\])?$/.exec(entry) ?? [];
-      const known = id === undefined ? undefined : open.get(id);
-      if (known) {
-        known.end = Math.max(known.end, end);
-        continue;
+  const timexes = new Map<string, Timex>();
+  for (const { start, end, told } of annotationsOf(rows, times)) {
+    const timex = timexOf({
+      timex: TIMEX_TYPES.find((type) => type === told.get('type')),
+      value: told.get('value'),
+      mod: told.get('mod'),
+      anchor: told.get('anchor'),
+    });
+    if (timex) timexes.set(`${start} ${end}`, timex);
+  }
+  const ids = new Map<string, string[]>();
+  for (const { start, end, told } of annotationsOf(rows, links)) {
+    const id = told.get('entry');
+    if (id !== undefined) ids.set(`${start} ${end}`, [...(ids.get(`${start} ${end}`) ?? []), id]);
+  }
+  for (const { place, start, end, told } of annotationsOf(rows, entities)) {
+    const label = told.get('value');
+    if (label === undefined) continue;
+    const timex = label === 'date' ? timexes.get(`${start} ${end}`) : undefined;
+    const identifier = told.get('identifier');
+    const known = identifier === undefined ? undefined : entryOfIris([identifier]);
+    // Mentions of the same text are in one order in all layers.
+    const id = identifier === undefined ? undefined : ids.get(`${start} ${end}`)?.shift();
+    const entry = importedEntry(id ?? known?.id, known?.name, known?.identifiers);
+    if (timex) timexes.delete(`${start} ${end}`);
+    article.addUnits(place, start, end, { label, status: 'accepted', timex, entry });
+  }
+  const place = { path, range: { start: 0, end: 0 } };
+  for (const [range, timex] of timexes) {
+    const [start = 0, end = 0] = range.split(' ').map(Number);
+    article.addUnits(place, start, end, { label: 'date', status: 'accepted', timex });
+  }
+  article.close();
+}
+
+interface Told {
+  readonly place: DatasetPlace;
+  readonly start: number;
+  end: number;
+  /** The values of features that have one. */
+  readonly told: ReadonlyMap<string, string>;
+}
+
+/** The annotations of a layer. */
+function annotationsOf(rows: readonly Row[], layer: ReadLayer | undefined): Iterable<Told> {
+  const open = new Map<string, Told>();
+  for (const { place, start, end, fields } of layer ? rows : []) {
+    const { column, features } = layer as ReadLayer;
+    const cells = features.map((_, index) => splitUnescaped(fields[column + index] ?? '_'));
+    const depth = Math.max(...cells.map(({ length }) => length));
+    for (let level = 0; level < depth; level++) {
+      const told = new Map<string, string>();
+      let id: string | undefined;
+      for (const [index, feature] of features.entries()) {
+        const [, value = '', number] =
+          /^([^]*?)(?:(?<!\\)\[(\d+)\])?$/.exec(cells[index]?.[level] ?? '_') ?? [];
+        id ??= number;
+        if (value !== '*' && value !== '_') told.set(feature, unescaped(value));
       }
-      if (value === '*' || value === '_') continue;
-      open.set(id ?? `at ${start} ${end} ${open.size}`, { place, start, end, label: unescaped(value) });
+      const known = id === undefined ? undefined : open.get(id);
+      if (known) known.end = Math.max(known.end, end);
+      else if (told.size > 0) open.set(id ?? `at ${start} ${end} ${open.size}`, { place, start, end, told });
     }
   }
-  for (const { place, start, end, label } of open.values())
-    article.addUnits(place, start, end, { label, status: 'accepted' });
-  article.close();
+  return open.values();
 }
 
 function textOf(

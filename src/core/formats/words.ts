@@ -20,6 +20,7 @@ export interface Word {
 export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle): Word[] {
   const tokens = tokenize(text, body);
   const breaks = sentenceStarts(text, tokens);
+  const controlled = CONTROL.test(text.slice(body.start, body.end));
   const words: Word[] = [];
   let next = 0;
   let nextBreak = 0;
@@ -36,13 +37,20 @@ export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle)
       if (at === token.start && breaksHere && (mention === undefined || mention !== before))
         opensSentence = true;
       const border = mention ? mention.span.end : (upcoming?.span.start ?? Infinity);
-      const whole = { start: at, end: Math.min(token.end, border) };
-      for (const span of holdsControl(text, whole) ? withoutControls(text, whole) : [whole]) {
+      const whole =
+        at === token.start && border >= token.end ? token : { start: at, end: Math.min(token.end, border) };
+      at = whole.end;
+      if (!controlled) {
+        words.push({ span: whole, mention, opensSentence });
+        opensSentence = false;
+        before = mention;
+        continue;
+      }
+      for (const span of withoutControls(text, whole)) {
         words.push({ span, mention, opensSentence });
         opensSentence = false;
         before = mention;
       }
-      at = whole.end;
     }
   }
   return words;
@@ -57,9 +65,10 @@ export function wordless({ mentions }: AnnotatedArticle, words: readonly Word[])
 /** The words of each sentence. */
 export function sentencesOf<W extends Word>(words: readonly W[]): W[][] {
   const sentences: W[][] = [];
+  let sentence: W[] | undefined;
   for (const word of words) {
-    if (word.opensSentence || sentences.length === 0) sentences.push([]);
-    (sentences.at(-1) as W[]).push(word);
+    if (word.opensSentence || !sentence) sentences.push((sentence = []));
+    sentence.push(word);
   }
   return sentences;
 }
@@ -72,14 +81,8 @@ function withoutControls(text: string, { start, end }: Span): Span[] {
   }));
 }
 
-/** Whether a span holds a character of the category Cc; every word is asked, so no regular expression is. */
-function holdsControl(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true;
-  }
-  return false;
-}
+/** A control character that is no white space, and so can be part of a token. */
+const CONTROL = /(?!\s)\p{Cc}/u;
 
 /** How tags mark the words of a mention. IOB1 has `B-` only where a mention of the same label comes just before. */
 export const TAG_SCHEMES = ['IOB2', 'IOB1', 'BIOES'] as const;

@@ -2,8 +2,13 @@ import type { RegistryChange } from './edit';
 import type { Registry, RegistryEntry, RegistryName } from './parse';
 
 /** A new entry of a registry, with an id made of its name. */
-export function newEntry({ entries }: Registry, { name, label }: RegistryName): RegistryEntry {
+export function newEntry({ entries }: Registry, name: RegistryName): RegistryEntry {
   const taken = new Set(entries.flatMap(({ id, replaces }) => [id, ...replaces]));
+  return entryNamed(name, (id) => taken.has(id));
+}
+
+/** An entry of a name and nothing else, with an id made of it that is not taken. */
+export function entryNamed({ name, label }: RegistryName, taken: (id: string) => boolean): RegistryEntry {
   const stem =
     name
       .normalize('NFC')
@@ -11,7 +16,7 @@ export function newEntry({ entries }: Registry, { name, label }: RegistryName): 
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
       .replace(/^-+|-+$/g, '') || label.replace(/\s+/gu, '-');
   let id = stem;
-  for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
+  for (let number = 2; taken(id); number++) id = `${stem}-${number}`;
   return { id, label, name, aliases: [], identifiers: new Map(), replaces: [] };
 }
 

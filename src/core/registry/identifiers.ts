@@ -25,6 +25,38 @@ const SCHEMES: ReadonlyMap<string, Scheme> = new Map(
   }),
 );
 
+/** Other addresses of what an identifier means, as linked data and older pages have them. */
+const OTHER_PAGES: readonly (readonly [scheme: string, page: RegExp])[] = [
+  ['wikidata', /^https?:\/\/(?:www\.)?wikidata\.org\/(?:entity|wiki)\/([QP]\d+)$/],
+  ['geonames', /^https?:\/\/(?:sws\.|www\.)?geonames\.org\/(\d+)(?:\/.*)?$/],
+  ['viaf', /^https?:\/\/(?:www\.)?viaf\.org\/viaf\/(\d+)\/?$/],
+  ['gnd', /^https?:\/\/d-nb\.info\/gnd\/([\dX-]+)$/],
+];
+
+/**
+ * The scheme and the value of an identifier that is written as an address; under the host's name where the address is of
+ * no register that is known, `undefined` where it is no address.
+ */
+export function identifierOfAddress(address: string): readonly [scheme: string, value: string] | undefined {
+  const [, host] = /^https?:\/\/(?:www\.)?([a-z0-9.-]+)(?:[:/?#]|$)/i.exec(address) ?? [];
+  if (host === undefined) return undefined;
+  for (const [scheme, { pattern, url }] of SCHEMES) {
+    const value = address.startsWith(url) ? address.slice(url.length) : undefined;
+    if (value !== undefined && pattern.test(value)) return [scheme, value];
+  }
+  for (const [scheme, page] of OTHER_PAGES) {
+    const [, value] = page.exec(address) ?? [];
+    if (value !== undefined) return [scheme, value];
+  }
+  return [host.toLowerCase(), address];
+}
+
+/** The name of a scheme as this program spells it: `Wikidata` is `wikidata`; others stay as they are. */
+export function schemeName(given: string): string {
+  const lower = given.toLowerCase();
+  return SCHEMES.has(lower) ? lower : given;
+}
+
 /** A host with a dot and no name or password before it, then what an address may hold and Markdown leaves alone. */
 const SAFE_ADDRESS = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:[/?#][\w\-./?#=&%~:;,+@$]*)?$/i;
 const LONGEST_ADDRESS = 2000;

@@ -8,6 +8,10 @@ export interface CodePointIndex {
 
 /** Indexes a text once (linear); each conversion is then logarithmic in the number of astral characters. */
 export function indexCodePoints(text: string): CodePointIndex {
+  // Most texts have none, and then the two counts are one.
+  if (!/[\ud800-\udbff]/.test(text)) {
+    return { fromUtf16: (offset) => offset, toUtf16: (codePoint) => Math.min(codePoint, text.length) };
+  }
   const pairs: number[] = [];
   for (const match of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) pairs.push(match.index);
   return {

@@ -14,7 +14,7 @@ const ABBREVIATIONS = new Set(
 );
 
 /** `“` closes in Bulgarian and German; where it follows its sentence's mark without a space it cannot open. */
-const CLOSING = /^["'“”’»)\]]$/u;
+const CLOSING = '"\'“”’»)]';
 const OPENING = /^[\p{Lu}\p{Lt}\p{Lo}\p{N}"'“„«‘([—–-]/u;
 
 /**
@@ -42,21 +42,31 @@ export function sentenceStarts(text: string, tokens: readonly Token[]): number[]
 function startsSentence(text: string, tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!;
   let last = tokens[index - 1]!;
-  const gap = text.slice(last.end, token.start);
-  if (gap === '') return false;
-  if (gap !== ' ' && /[\n\r\u2028\u2029]/.test(gap)) return true;
-  if (!OPENING.test(text.slice(token.start, token.end))) return false;
+  if (last.end === token.start) return false;
+  if (breaksLine(text, last.end, token.start)) return true;
   let before = index - 1;
   if (
     before > 0 &&
-    CLOSING.test(text.slice(last.start, last.end)) &&
+    last.end - last.start === 1 &&
+    CLOSING.includes(text.charAt(last.start)) &&
     tokens[before - 1]!.end === last.start
   ) {
     last = tokens[--before]!;
   }
+  // Every word is asked, and few stand after a mark: the rest costs nothing more.
+  if (!'.!?…'.includes(text.charAt(last.start))) return false;
+  if (!OPENING.test(text.slice(token.start, token.end))) return false;
   const mark = text.slice(last.start, last.end);
   if (/^(?:[!?…]|\.{2,})$/u.test(mark)) return true;
   return mark === '.' && !endsAbbreviation(text, tokens, before);
+}
+
+function breaksLine(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d || code === 0x2028 || code === 0x2029) return true;
+  }
+  return false;
 }
 
 function endsAbbreviation(text: string, tokens: readonly Token[], dot: number): boolean {

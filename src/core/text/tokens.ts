@@ -30,13 +30,43 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
   const tokens: Token[] = [];
   // Asked only whether it matches where a token begins, the expression makes no match: that is half of the time.
   const token = new RegExp(TOKEN);
-  for (let at = 0; at < part.length; at = token.lastIndex) {
+  for (let at = 0; at < part.length;) {
     while (isSpace(part.charCodeAt(at))) at++;
-    token.lastIndex = at;
-    if (!token.test(part)) break;
-    tokens.push({ start: span.start + at, end: span.start + token.lastIndex });
+    let end = plainWordEnd(part, at);
+    if (end < 0) {
+      token.lastIndex = at;
+      if (!token.test(part)) break;
+      end = token.lastIndex;
+    }
+    tokens.push({ start: span.start + at, end: span.start + end });
+    at = end;
   }
   return tokens;
+}
+
+const LETTER = 1;
+const IN_WORD = 2;
+const ENDS_WORD = 4;
+
+/** What characters of Latin, Greek and Cyrillic are to a word, by their code. */
+const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/\p{L}/u.test(character)) return LETTER | IN_WORD;
+  if (/[\p{M}\p{N}]/u.test(character)) return IN_WORD;
+  return /[\s,;!?()"»]/.test(character) ? ENDS_WORD : 0;
+});
+
+/**
+ * The end of a word that begins here and that white space or a mark follows which is part of no word, number or address:
+ * what the expression would find, in a fraction of the time. -1 for everything else.
+ */
+function plainWordEnd(text: string, at: number): number {
+  let end = at;
+  let code = text.charCodeAt(end);
+  if (!((CLASSES[code] ?? 0) & LETTER)) return -1;
+  do code = text.charCodeAt(++end);
+  while ((CLASSES[code] ?? 0) & IN_WORD);
+  return end === text.length || (CLASSES[code] ?? 0) & ENDS_WORD ? end : -1;
 }
 
 /** Whether a code unit is white space as `\s` has it: White_Space of Unicode but for U+0085, and U+FEFF. */

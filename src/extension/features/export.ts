@@ -15,10 +15,11 @@ import {
   type RegistryEntries,
   type SplitPlan,
 } from '../../core/index';
-import { findArticles, readText } from '../article-files';
+import { findArticles, findLayers, layersOf, readText } from '../article-files';
 import type { Comparisons } from '../comparisons';
 import { DatasetTarget } from '../dataset-target';
 import { lossPhrase, omissionPhrase } from '../dataset-texts';
+import type { Layers } from '../layers';
 import type { OpenArticles } from '../open-articles';
 import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
@@ -48,6 +49,8 @@ type Scope = vscode.Uri | 'workspace';
 interface Plan extends ExportChoices {
   readonly formats: readonly DatasetFormat[];
   readonly scope: Scope;
+  /** Whose annotations; those of the adjudicated layer where `undefined`. */
+  readonly layer: string | undefined;
   readonly target: vscode.Uri;
 }
 
@@ -56,13 +59,14 @@ export function registerExport(
   articles: OpenArticles,
   files: SidecarFiles,
   projects: Projects,
+  layers: Layers,
   comparisons: Comparisons,
   parts: ProgramParts,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportDataset', async () => {
     const { DATASET_FORMATS } = await parts.load('formats');
-    const plan = await askPlan(articles, DATASET_FORMATS);
+    const plan = await askPlan(articles, layers, DATASET_FORMATS);
     if (!plan) return;
     const outcome = await vscode.window.withProgress(
       {
@@ -89,12 +93,18 @@ async function agreementFor(
   return wanted ? comparisons.agreement() : undefined;
 }
 
-async function askPlan(articles: OpenArticles, known: readonly DatasetFormat[]): Promise<Plan | undefined> {
+async function askPlan(
+  articles: OpenArticles,
+  layers: Layers,
+  known: readonly DatasetFormat[],
+): Promise<Plan | undefined> {
   const title = vscode.l10n.t('Export Dataset');
   const formats = await pickMany(title, vscode.l10n.t('Formats'), formatChoices(known));
   if (!formats || formats.length === 0) return undefined;
   const scope = await pick(title, vscode.l10n.t('Articles'), scopeChoices(articles));
   if (!scope) return undefined;
+  const layer = await askLayer(title, scope, layers);
+  if (!layer) return undefined;
   const annotations = await pick(title, vscode.l10n.t('Annotations'), statusChoices());
   if (!annotations) return undefined;
   const options = await pickMany(title, vscode.l10n.t('Options; none will do'), optionChoices(formats));
@@ -106,7 +116,7 @@ async function askPlan(articles: OpenArticles, known: readonly DatasetFormat[]):
   );
   const target = await vscode.window.showSaveDialog({ title, ...targetOptions(articles, formats, splits) });
   if (!target) return undefined;
-  return { formats, scope, ...annotations, anonymous, options: formatSettings, splits, target };
+  return { formats, scope, ...layer, ...annotations, anonymous, options: formatSettings, splits, target };
 }
 
 function formatChoices(known: readonly DatasetFormat[]): Choice<DatasetFormat>[] {
@@ -123,6 +133,31 @@ function scopeChoices(articles: OpenArticles): Choice<Scope>[] {
   const all = { label: vscode.l10n.t('All articles of the workspace'), value: 'workspace' as const };
   if (!open) return [all];
   return [{ label: vscode.l10n.t('This article'), description: nameOf(open.uri), value: open.uri }, all];
+}
+
+/**
+ * Whose annotations are exported, the layer that is worked in first; nobody is asked where annotators have none.
+ * `undefined` where the question was not answered.
+ */
+async function askLayer(
+  title: string,
+  scope: Scope,
+  layers: Layers,
+): Promise<Pick<Plan, 'layer'> | undefined> {
+  const names =
+    scope === 'workspace' ? (await findLayers()).map(({ layer }) => layer) : await layersOf(scope);
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const article = scope === 'workspace' ? folder?.uri : scope;
+  const worked = article && layers.of(article);
+  if (names.length === 0 && worked === undefined) return { layer: undefined };
+  const choices: Choice<Pick<Plan, 'layer'>>[] = [
+    { label: vscode.l10n.t('The adjudicated annotations'), value: { layer: undefined } },
+    ...[...new Set(names)]
+      .sort()
+      .map((layer) => ({ label: vscode.l10n.t('The layer of {0}', layer), value: { layer } })),
+  ];
+  choices.sort((a, b) => Number(b.value.layer === worked) - Number(a.value.layer === worked));
+  return pick(title, vscode.l10n.t('Whose annotations'), choices);
 }
 
 function statusChoices(): Choice<Pick<ExportChoices, 'statuses' | 'minConfidence'>>[] {
@@ -332,13 +367,13 @@ async function exportTo(
 async function gather(
   uri: vscode.Uri,
   file: string,
-  { scope, statuses, minConfidence }: Plan,
+  { scope, layer, statuses, minConfidence }: Plan,
   files: SidecarFiles,
   entries: RegistryEntries,
   recognition: Recognition,
   omissions: string[],
 ): Promise<AnnotatedArticle | undefined> {
-  const sidecar = await files.read(uri);
+  const sidecar = await files.readLayer(uri, layer);
   if (sidecar.problems.length > 0) {
     omissions.push(
       vscode.l10n.t(

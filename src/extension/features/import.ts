@@ -4,6 +4,7 @@ import {
   decodeDatasetFile,
   editSidecar,
   EMPTY_SIDECAR,
+  EntryImport,
   MANIFEST_NAME,
   mergeImport,
   newArticle,
@@ -12,6 +13,7 @@ import {
   type DatasetFile,
   type DatasetFormat,
   type DatasetProblem,
+  type EntryRefusal,
   type ImportedArticle,
   type Merge,
 } from '../../core/index';
@@ -19,6 +21,7 @@ import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
 import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
+import { RegistryRefusal, type Registries } from '../registries';
 import { SidecarRefusal, type SidecarFiles } from '../sidecar-files';
 import { exists, nameOf, readIfThere } from '../whole-file';
 
@@ -28,6 +31,8 @@ interface Outcome {
   readonly articles: number;
   readonly added: number;
   readonly decided: number;
+  /** Entries that were added to the registry, or got identifiers. */
+  readonly entities: number;
   /** A sentence for each thing that was not taken over. */
   readonly refusals: readonly string[];
 }
@@ -36,6 +41,7 @@ interface Outcome {
 export function registerImport(
   files: SidecarFiles,
   projects: Projects,
+  registries: Registries,
   parts: ProgramParts,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
@@ -62,7 +68,7 @@ export function registerImport(
       async (progress, token) => {
         const reading = await readDataset(format, chosen, progress, token);
         if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
-        return bringIn(reading.articles, folder, files, projects, progress, token);
+        return bringIn(reading.articles, folder, files, projects, registries, progress, token);
       },
     );
     if (outcome) await tell(outcome, log);
@@ -152,6 +158,7 @@ async function bringIn(
   folder: vscode.WorkspaceFolder,
   files: SidecarFiles,
   projects: Projects,
+  registries: Registries,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Outcome> {
@@ -161,6 +168,8 @@ async function bringIn(
   let added = 0;
   let decided = 0;
   const find = articleFinder(folder, projects, token);
+  await registries.ready;
+  const imports = new RegistryImports(registries);
   for (const imported of articles) {
     if (token.isCancellationRequested) {
       refusals.push(vscode.l10n.t('Cancelled after {0} of {1} articles.', done, articles.length));
@@ -169,8 +178,9 @@ async function bringIn(
     progress.report({ message: imported.file, increment: 100 / articles.length });
     try {
       const uri = await find(imported);
-      const merge = await bringInOne(uri, imported, files, refusals);
+      const merge = await bringInOne(uri, imports.link(uri, imported), files, refusals);
       if (!merge) continue;
+      imports.use(uri, merge);
       done++;
       added += merge.added;
       decided += merge.decided;
@@ -181,7 +191,67 @@ async function bringIn(
       refusals.push(`${imported.file}: ${error.message}`);
     }
   }
-  return { first, articles: done, added, decided, refusals };
+  const entities = await imports.save(refusals);
+  return { first, articles: done, added, decided, entities, refusals };
+}
+
+/** The registries of the workspace's folders, and what is to be in them. */
+class RegistryImports {
+  private readonly known = new Map<string, { readonly file: vscode.Uri; readonly entries: EntryImport }>();
+
+  constructor(private readonly registries: Registries) {}
+
+  /** The article with its annotations linked to entries; as it is where the registry has a fault. */
+  link(uri: vscode.Uri, imported: ImportedArticle): ImportedArticle {
+    return imported.entries ? (this.of(uri)?.link(imported) ?? imported) : imported;
+  }
+
+  use(uri: vscode.Uri, { changes }: Merge): void {
+    const entries = this.of(uri);
+    for (const change of changes) {
+      if (change.kind === 'put' && change.annotation.entity !== undefined)
+        entries?.use(change.annotation.entity);
+    }
+  }
+
+  /** Writes what is new, and gives how many entries that are. */
+  async save(refusals: string[]): Promise<number> {
+    let count = 0;
+    for (const { file, entries } of this.known.values()) {
+      refusals.push(...entries.refused.map(entryRefusalLine));
+      const { changes } = entries;
+      if (changes.length === 0) continue;
+      try {
+        await this.registries.change(file, () => changes);
+        count += changes.length;
+      } catch (error) {
+        if (!(error instanceof RegistryRefusal) && !(error instanceof vscode.FileSystemError)) throw error;
+        refusals.push(error.message);
+      }
+    }
+    return count;
+  }
+
+  private of(uri: vscode.Uri): EntryImport | undefined {
+    const { file, registry } = this.registries.of(uri);
+    if (!file || registry.problems.length > 0) return undefined;
+    const known = this.known.get(file.toString()) ?? { file, entries: new EntryImport(registry) };
+    this.known.set(file.toString(), known);
+    return known.entries;
+  }
+}
+
+function entryRefusalLine(refusal: EntryRefusal): string {
+  const { id, name, label, identifiers } = refusal.entry;
+  return refusal.kind === 'label'
+    ? vscode.l10n.t('The entity {0} is a {1} here, and a {2} in the dataset.', id, label, refusal.label)
+    : vscode.l10n.t(
+        '“{0}” stays {1} {2}; the dataset has {3}.',
+        name,
+        refusal.scheme,
+        identifiers.get(refusal.scheme) ?? '',
+        refusal.value,
+      );
 }
 
 async function bringInOne(
@@ -296,17 +366,21 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined | null> {
 }
 
 async function tell(
-  { first, articles, added, decided, refusals }: Outcome,
+  { first, articles, added, decided, entities, refusals }: Outcome,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const open = vscode.l10n.t('Open');
   const details = vscode.l10n.t('Show What Was Left Out');
-  const done = vscode.l10n.t(
+  const imported = vscode.l10n.t(
     'Imported {0} articles: {1} annotations added, {2} suggestions decided.',
     articles,
     added,
     decided,
   );
+  const done =
+    entities === 0
+      ? imported
+      : `${imported} ${vscode.l10n.t('{0} entities were added or completed.', entities)}`;
   for (const line of refusals) log.warn(line);
   const buttons = first ? [open] : [];
   const choice =

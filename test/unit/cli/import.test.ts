@@ -153,4 +153,99 @@ describe('marginalia import', () => {
     assert.equal(await importDataset(['annotations.csv'], options('csv'), folder), 1);
     assert.match(folder.complaints[0] ?? '', /^articles\/z\.txt: error: 1 annotation has no article here/);
   });
+
+  it('says that a file of the dataset is not there, and imports the others only when asked', async () => {
+    await start({ 'set.jsonl': line(LULA) });
+    const paths = ['set.jsonl', 'gone.jsonl'];
+    assert.equal(await importDataset(paths, options('jsonl'), folder), 2);
+    assert.match(folder.complaints[0] ?? '', /^gone\.jsonl: error: .*no such file/i);
+    await assert.rejects(folder.read('articles/a.txt'));
+    assert.equal(await importDataset(paths, options('jsonl', { sound: true }), folder), 2);
+    assert.equal(await folder.read('articles/a.txt'), LULA.text);
+  });
+
+  it('leaves a sidecar alone that has lost its article', async () => {
+    await start({ 'set.jsonl': line(LULA), 'articles/a.txt.ann.yaml': SIDECAR });
+    assert.equal(await importDataset(['set.jsonl'], options('jsonl', { sound: true }), folder), 1);
+    assert.match(
+      folder.complaints[0] ?? '',
+      /^articles\/a\.txt\.ann\.yaml: error: there is a sidecar without/,
+    );
+    await assert.rejects(folder.read('articles/a.txt'));
+    assert.equal(await folder.read('articles/a.txt.ann.yaml'), SIDECAR);
+  });
+
+  describe('of mentions that are linked to entities', () => {
+    const BRAT = {
+      'set/a.txt': LULA.text,
+      'set/a.ann': [
+        'T1\tperson 0 4\tLula',
+        'N1\tReference T1 Wikidata:Q37181\tLuiz Inácio Lula da Silva',
+        'T2\tlocation 14 20\tLisboa',
+        'N2\tReference T2 GeoNames:2267057\tLisboa',
+        '',
+      ].join('\n'),
+    };
+    const REGISTRY = `marginalia: 1
+entities: # mine
+  - id: lula
+    label: person
+    name: Lula
+    identifiers:
+      wikidata: Q37181
+  - id: lx
+    label: location
+    name: Lisboa
+`;
+
+    it('makes a registry where there is none, with an entry for each entity', async () => {
+      await start(BRAT);
+      assert.equal(await importDataset(['set'], options('brat'), folder), 0);
+      assert.match(folder.printed, /2 annotations added, .*; 2 entities added, 0 completed\n$/);
+      assert.match(
+        await folder.read('articles/entities.yaml'),
+        /- id: luiz-inácio-lula-da-silva\n {4}label: person\n {4}name: Luiz Inácio Lula da Silva\n {4}identifiers:\n {6}wikidata: Q37181\n/,
+      );
+      assert.match(await folder.read('articles/a.txt.ann.yaml'), /entity: luiz-inácio-lula-da-silva\n/);
+      folder.printed = '';
+      assert.equal(await importDataset(['set'], options('brat'), folder), 0);
+      assert.match(folder.printed, /2 there already, 0 not taken over\n$/);
+    });
+
+    it('finds entries by identifier and by name, and gives them the identifiers that they lack', async () => {
+      await start({ ...BRAT, 'articles/entities.yaml': REGISTRY });
+      assert.equal(await importDataset(['set'], options('brat'), folder), 0);
+      assert.match(folder.printed, /; 0 entities added, 1 completed\n$/);
+      assert.equal(
+        await folder.read('articles/entities.yaml'),
+        `${REGISTRY}    identifiers:\n      geonames: "2267057"\n`,
+      );
+      const sidecar = await folder.read('articles/a.txt.ann.yaml');
+      assert.match(sidecar, /entity: lula\n/);
+      assert.match(sidecar, /entity: lx\n/);
+    });
+
+    it('tells of an identifier that contradicts the registry, and keeps what that says', async () => {
+      const other = REGISTRY.replace('Q37181', 'Q1').replace('name: Lula', 'name: Luiz Inácio Lula da Silva');
+      const linked = {
+        ...LULA,
+        spans: [{ ...LULA.spans[0], entry: { id: 'lula', identifiers: { wikidata: 'Q2' } } }],
+      };
+      await start({ 'set.jsonl': line(linked), 'articles/entities.yaml': other });
+      assert.equal(await importDataset(['set.jsonl'], options('jsonl'), folder), 0);
+      assert.deepEqual(folder.complaints, [
+        'articles/entities.yaml: warning: "Luiz Inácio Lula da Silva" stays wikidata Q1; the dataset has Q2',
+      ]);
+      assert.equal(await folder.read('articles/entities.yaml'), other);
+    });
+
+    it('writes to no registry on a dry run, nor where no project is to be read', async () => {
+      await start(BRAT);
+      assert.equal(await importDataset(['set'], options('brat', { dryRun: true }), folder), 0);
+      assert.match(folder.printed, /; 2 entities added, 0 completed; nothing was written\n$/);
+      assert.equal(await importDataset(['set'], options('brat', { project: false }), folder), 0);
+      assert.match(folder.complaints[0] ?? '', /^entities\.yaml: warning: 2 links to entities are left out/);
+      await assert.rejects(folder.read('articles/entities.yaml'));
+    });
+  });
 });

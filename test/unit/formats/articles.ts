@@ -153,10 +153,9 @@ export function merged(
 }
 
 /** What an annotation says that a format holds, to be compared; white space at its ends is not. */
-export function held(
-  format: DatasetFormat,
-  { id, label, status, anchor, entity, timex, confidence, source, by, at }: Annotation,
-) {
+export function held(format: DatasetFormat, annotation: Annotation) {
+  const { id, label, status, anchor, entity, timex, attributes, note, flagged, confidence, source, by, at } =
+    annotation;
   const { facts } = format;
   const [edge = ''] = /^[\s\p{Cc}]*/u.exec(anchor.quote) ?? [];
   const quote = anchor.quote.slice(edge.length).replace(/[\s\p{Cc}]+$/u, '');
@@ -176,6 +175,9 @@ export function held(
     ...(facts.has('timex') && timex && { type: timex.type, value: timex.value }),
     ...(facts.has('mod') && timex?.mod !== undefined && { mod: timex.mod }),
     ...(facts.has('anchor') && timex?.anchor !== undefined && { anchor: timex.anchor }),
+    ...(facts.has('attributes') && attributes && { attributes: Object.entries(attributes).sort() }),
+    ...(facts.has('note') && note !== undefined && { note }),
+    ...(facts.has('flagged') && flagged !== undefined && { flagged }),
     ...(facts.has('confidence') && confidence !== undefined && { confidence }),
     ...(facts.has('recognizer') && source !== undefined && { source }),
     ...(facts.has('by') && by !== undefined && { by }),
@@ -235,6 +237,12 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
         confidence: fc.option(fc.constantFrom(0, 0.25, 0.96, 1), { nil: undefined }),
         dated: fc.boolean(),
         entity: fc.option(fc.constantFrom('ana-torres', '=a%20|:\\ж,"'), { nil: undefined }),
+        attributes: fc.option(
+          fc.constantFrom({ certainty: '=low|"', 'no 🚀': 3.5, doubted: false }, { __proto: 'x' }),
+          { nil: undefined },
+        ),
+        note: fc.option(fc.constantFrom('ask "Ana"\tor\nŁucja | \\', '{"a": 1}', '=1+1'), { nil: undefined }),
+        flagged: fc.boolean(),
         by: fc.option(fc.constantFrom('ana', 'Łucja "Lu" Ćwik', '=cmd'), { nil: undefined }),
       }),
       { maxLength: 5 },
@@ -261,7 +269,10 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
       return parts.every((part) => /[^\s\p{Cc}\ufeff]/u.test(part)) ? { start, end } : undefined;
     };
     const annotations = spans.flatMap(
-      ({ start, length, further, label, status, confidence, dated, entity, by }, index) => {
+      (
+        { start, length, further, label, status, confidence, dated, entity, attributes, note, flagged, by },
+        index,
+      ) => {
         const from = starts[start];
         const first = starts[start + length] ?? text.length;
         const second =
@@ -283,6 +294,9 @@ export const anyArticle: fc.Arbitrary<AnnotatedArticle> = fc
               status,
               ...(label === 'date' && dated && { timex: TIMEX }),
               ...(entity !== undefined && { entity }),
+              ...(attributes && { attributes }),
+              ...(note !== undefined && { note }),
+              ...(flagged && { flagged }),
               ...(confidence !== undefined && { confidence, source: 'tagger' }),
               ...(by !== undefined && status !== 'suggested' && { by, at: '2024-07-20T10:00:00Z' }),
             },

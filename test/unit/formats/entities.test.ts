@@ -62,7 +62,7 @@ describe('an entity that a mention is linked to', () => {
     const sidecarOf = (entity?: string) =>
       editSidecar(parseSidecar(''), [{ kind: 'put', annotation: { ...bare, ...(entity && { entity }) } }]);
     const linked = mergeImport(TEXT, sidecarOf(), imported);
-    assert.equal(linked.linked, 1);
+    assert.equal(linked.completed, 1);
     assert.deepEqual(linked.changes, [{ kind: 'put', annotation: { ...bare, entity: 'ana-torres' } }]);
     assert.deepEqual(mergeImport(TEXT, sidecarOf('other'), imported).changes, []);
   });

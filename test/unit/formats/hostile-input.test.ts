@@ -194,22 +194,25 @@ describe('an importer of datasets', () => {
       'T2\tperson 10 14\tRita',
       'E1\tMeeting:T1',
       'R1\tviu Arg1:T1 Arg2:T2',
-      'N1\tReference T1 Wikidata:Q1\tAna',
-      '#1\tAnnotatorNotes T1\tquem?',
-      'A1\tNegated T1',
+      'N1\tReference T9 Wikidata:Q1\tAna',
+      '#1\tAnnotatorNotes T9\tquem?',
+      'A1\tNegated T9',
+      '*\tEquiv T1 T2',
+      'E1\tperson:T1 Seen:T9',
       '',
     ].join('\n');
     const { articles, problems } = await readBack(formatOf('brat'), [text, { path: 'a.ann', content: ann }]);
     assert.deepEqual(
       problems.map(
         ({ severity, code, args, message }) =>
-          `${severity} ${code} ${args[0] ?? /This is (an? \w+)/.exec(message)?.[1]}`,
+          `${severity} ${code} ${args[0] ?? /This is ((?:an?|no) \w+)/.exec(message)?.[1]}`,
       ),
       [
-        'warning brat-kind an event',
-        'warning brat-kind a normalisation',
+        'warning brat-event Seen:T9',
+        'warning brat-kind no normalisation',
         'warning brat-kind a note',
         'warning brat-kind an attribute',
+        'warning brat-kind an equivalence',
       ],
     );
     assert.equal(articles[0]?.annotations.length, 2);
