@@ -24,6 +24,8 @@ const BOUNDS = {
       `const header = parquetHeader(reader)
     const { num_values: values } = header.data_page_header ?? header.data_page_header_v2 ?? header.dictionary_page_header ?? {}
     if (!(values >= 0 && values <= Number(columnDecoder.num_values))) throw new Error('a page has more values than its column')
+    const levels = header.data_page_header_v2
+    if (levels && !(levels.repetition_levels_byte_length >= 0 && levels.definition_levels_byte_length >= 0)) throw new Error('a page does not say how long its levels are')
     const { compressed_page_size: packed, uncompressed_page_size: size } = header
     if (!(packed >= 0 && size >= 0 && size <= 64 * packed + 64)) throw new Error('a page is larger than its bytes can say')
 `,
