@@ -128,7 +128,10 @@ async function annotateFile(
 
   if (added.length > 0) {
     const codePoints = indexCodePoints(text);
-    const changes: SidecarChange[] = rebase({ text, marks, codePoints, fingerprint: fingerprintOf(text) }, sidecar);
+    const changes: SidecarChange[] = rebase(
+      { text, marks, codePoints, fingerprint: fingerprintOf(text) },
+      sidecar,
+    );
     for (const mark of added) {
       changes.push({ kind: 'put', annotation: suggestedAnnotation(text, mark, codePoints) });
     }
