@@ -177,6 +177,8 @@ export interface TemporalLanguage {
 
   /** Single words before a date to come, where no verb tells otherwise: `the loan, by February`. */
   readonly deadlineCues?: Phrases;
+  /** What stands before a date that something is to be done by, whatever the verb: `promised it before the end of June`. */
+  readonly limitCues?: Phrases;
   /** Verbs, one word or two each (`had been`), of which the second of two may be of the other tense. */
   readonly pastTense?: TenseCues;
   readonly futureTense?: TenseCues;

@@ -160,6 +160,7 @@ export interface Cues {
   readonly part: ReadonlySet<string>;
   readonly reference: ReadonlySet<string>;
   readonly deadline: ReadonlySet<string>;
+  readonly limit: ReadonlySet<string>;
   readonly sureClock: ReadonlySet<string>;
   readonly closing: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
@@ -395,6 +396,7 @@ export function compileLanguage(language: TemporalLanguage): Lexicon {
       part: wordSet(language.partCues),
       reference: wordSet(language.referenceCues),
       deadline: wordSet(language.deadlineCues),
+      limit: wordSet(language.limitCues),
       sureClock: wordSet(language.sureClockCues),
       closing: wordSet(language.closingCues),
       names: wordSet(language.nameCues),

@@ -94,9 +94,12 @@ export interface Expression extends Span {
   readonly tense: () => Tense | undefined;
 }
 
-/** The stretches of a body that blank lines part, and line breaks after a sentence: nothing is read across them. */
+/**
+ * The stretches of a body that blank lines part, and line breaks after a sentence: nothing is read across them. A point
+ * after a short word or a number may belong to a date that goes on in the next line: `Sept. | 24`, `24. | März`.
+ */
 function* blocksOf(text: string, body: Span): Iterable<Span> {
-  const blank = /\n\s*?\n|(?<=[.!?…:;"”»])\n/g;
+  const blank = /\n\s*?\n|(?<=\p{L}{5}\.|[!?…:;"”»])\n/gu;
   let { start } = body;
   blank.lastIndex = start;
   for (let found = blank.exec(text); found && found.index < body.end; found = blank.exec(text)) {

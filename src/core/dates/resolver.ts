@@ -388,7 +388,8 @@ function impliedYear(meaning: CalendarMeaning, published: Day, context: Resoluti
     const over = last < published.month || (last === published.month && day < published.day);
     return over && !justOver ? year + 1 : year;
   }
-  if (ahead > (meaning.season === undefined ? MONTHS_AHEAD : SEASON_MONTHS_AHEAD)) return year - 1;
+  const far = ahead > (meaning.season === undefined ? MONTHS_AHEAD : SEASON_MONTHS_AHEAD);
+  if (far && tense !== 'due') return year - 1;
   return ahead < MONTHS_AHEAD - 11 ? year + 1 : year;
 }
 

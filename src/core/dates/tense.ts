@@ -1,7 +1,8 @@
 import type { Span } from '../model/span';
 import type { Lexicon, TenseForms } from './lexicon';
 
-export type Tense = 'past' | 'future';
+/** `due` is a time that something was to be done by, where no verb is of the future: it may be over or still to come. */
+export type Tense = 'past' | 'future' | 'due';
 
 /** How far around an expression its clause is searched for a verb. */
 const REACH = 120;
@@ -25,7 +26,18 @@ export function tenseAround(text: string, span: Span, body: Span, lexicon: Lexic
     lexicon.cues.deadline.has(/[\p{L}\p{M}]+(?=\s$)/u.exec(before)?.[0].toLowerCase() ?? '')
   )
     return 'future';
-  return tenses.includes('future') ? undefined : tenses[0];
+  if (tenses.includes('future')) return undefined;
+  return isLimited(before, lexicon) ? 'due' : tenses[0];
+}
+
+/** `before the | end of June`, `antes do | fim de junho`. */
+function isLimited(before: string, { cues }: Lexicon): boolean {
+  const words = (/(?:[\p{L}\p{M}]+[ \u00a0]){1,3}$/u.exec(before)?.[0] ?? '')
+    .toLowerCase()
+    .trim()
+    .split(/\s/);
+  if (cues.articles.has(words.at(-1)!)) words.pop();
+  return cues.limit.has(words.at(-1) ?? '') || cues.limit.has(words.slice(-2).join(' '));
 }
 
 /** How many words after an auxiliary of the future its participle stands: `will be finally named`. */

@@ -7,6 +7,14 @@ import { read } from './expressions';
 const recognize = inOneGo(createDateRecognizer());
 
 describe('the recogniser of dates', () => {
+  it('reads a date that a line break parts, but none over a blank line', () => {
+    assert.deepEqual(read('en', 'It met on Sept.\n24 in Oslo.'), ['Sept.\n24 → DATE XXXX-09-24']);
+    assert.deepEqual(read('en', 'It met in September.\n\n2019 was wet.'), [
+      'September → DATE XXXX-09',
+      '2019 → DATE 2019',
+    ]);
+  });
+
   it('reads only the body, with offsets in the whole text', () => {
     const text = 'published: 2024-07-20\n---\nEm 18 de julho choveu.\n2019';
     const body = { start: text.indexOf('Em'), end: text.indexOf('\n2019') };

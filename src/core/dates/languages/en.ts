@@ -222,6 +222,7 @@ export const english: TemporalLanguage = {
     endings: 'ed',
   },
   deadlineCues: 'by|until|till',
+  limitCues: 'before',
   futureTense: {
     words:
       'will|shall|ll|would|is to|are to|must|set to|plan|plans|planned|planning|upcoming|scheduled|expected|expects|expect|due|hopes|hoped|intends|intended|slated|effective|until|soon|tomorrow',

@@ -216,6 +216,7 @@ export const portuguese: TemporalLanguage = {
   functionWords:
     'e|ou|mas|o|a|os|as|um|uma|em|no|na|nos|nas|de|do|da|dos|das|para|por|pelo|pela|com|sem|sob|sobre|após|antes|até|desde|entre|durante|quando|onde|que|se|foi|foram|era|eram|é|são|será|serão|está|estão|estava|tem|têm|teve|tinha|há|ele|ela|eles|elas|seu|sua|seus|suas|não|já|também|ao|aos|à|às|como|porque|devido|num|numa',
 
+  limitCues: 'antes d(e|o|a|os|as)',
   pastTense: {
     words:
       'foi|foram|era|eram|teve|tiveram|fez|fizeram|disse|disseram|estava|estavam|tinha|tinham|houve|havia|esteve|veio|deu|viu|pôs|desde',
