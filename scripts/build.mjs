@@ -87,26 +87,6 @@ const parserAlone = {
 };
 
 /**
- * Nothing of the program acts by being imported: what a product does not use of it is left out.
- */
-const unusedLeftOut = {
-  name: 'unused-left-out',
-  /** @param {import('esbuild').PluginBuild} esbuild */
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^\.{1,2}\// }, async ({ path: name, pluginData, ...rest }) => {
-      if (pluginData === 'resolved' || rest.resolveDir.includes('node_modules')) return undefined;
-      const resolved = await esbuild.resolve(name, {
-        importer: rest.importer,
-        resolveDir: rest.resolveDir,
-        kind: rest.kind,
-        pluginData: 'resolved',
-      });
-      return { ...resolved, sideEffects: false };
-    });
-  },
-};
-
-/**
  * VS Code's interface as a module of which each name is imported by itself: as the CommonJS module that it is, all of it
  * would be copied for every file that imports it, when the extension starts.
  */
@@ -133,7 +113,7 @@ const editor = {
   ...common,
   format: 'cjs',
   platform: 'browser',
-  plugins: [editorInterface, unusedLeftOut, languageStatistics, parserAlone, boundedParquet],
+  plugins: [editorInterface, languageStatistics, parserAlone, boundedParquet],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

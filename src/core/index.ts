@@ -6,6 +6,7 @@ export * from './model/problem';
 export * from './model/relation';
 export * from './model/span';
 export * from './model/extent';
+export { byRank } from './model/rank';
 export * from './model/steps';
 export * from './model/suggestion';
 export * from './model/timex';

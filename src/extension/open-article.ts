@@ -205,8 +205,8 @@ export class OpenArticle {
 
   /** Takes over what is now known of names. */
   know(known: KnownFolder): void {
+    if (known.entries !== this.known.entries) this.resolved = undefined;
     this.known = known;
-    this.resolved = undefined;
     this.suggest();
     this.lay(this.annotatedMarks());
   }

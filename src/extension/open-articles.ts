@@ -541,7 +541,7 @@ export class OpenArticles implements vscode.Disposable {
       const layer = this.layers.of(article.uri);
       const sidecar = await this.files.read(article.uri);
       // Whoever works in another layer by now has it read as well.
-      if (layer === this.layers.of(article.uri) && sidecar !== article.sidecar) article.adopt(sidecar);
+      if (layer === this.layers.of(article.uri)) article.adopt(sidecar);
     } catch (error) {
       this.report(error, (message) =>
         vscode.l10n.t(

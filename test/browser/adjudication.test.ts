@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { eventually, useWorkbench, type Theme } from './workbench';
 
@@ -39,13 +37,12 @@ describe('adjudication with a keyboard alone', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    const write = (name: string, content: string) => writeFile(path.join(workbench().folder, name), content);
-    await write('acordo.txt', TEXT);
-    await write(
+    await workbench().writeWorkspaceFile('acordo.txt', TEXT);
+    await workbench().writeWorkspaceFile(
       'acordo.txt.ana.ann.yaml',
       layer('ana', 'person António Valadares', 'location Lisboa', 'person Rosalía Couto', 'location Madrid'),
     );
-    await write(
+    await workbench().writeWorkspaceFile(
       'acordo.txt.bo.ann.yaml',
       layer(
         'bo',

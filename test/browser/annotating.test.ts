@@ -19,7 +19,7 @@ describe('an annotator', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'visita.txt'), ARTICLE);
+    await workbench().writeWorkspaceFile('visita.txt', ARTICLE);
   });
 
   it('reads a card and accepts the mention with the mouse', async () => {
@@ -157,7 +157,7 @@ describe('an annotator', () => {
 
   it('finds a malformed sidecar named and left alone', async () => {
     const broken = 'marginalia: 1\nannotations:\n  - id: [x\n';
-    await writeFile(path.join(workbench().folder, 'visita.txt.ann.yaml'), broken);
+    await workbench().writeWorkspaceFile('visita.txt.ann.yaml', broken);
     await workbench().openFile('visita.txt');
     await workbench().statusBarText(/Sidecar has a fault/);
     await workbench().placeCaret('18 de julho');

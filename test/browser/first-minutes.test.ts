@@ -74,7 +74,7 @@ describe('the first minutes', () => {
   it('never write over a sample project that is there', async () => {
     const first = 'marginalia-samples/start-here.article';
     const edited = `${await workbench().readWorkspaceFile(first)}Mine.\n`;
-    await writeFile(path.join(workbench().folder, first), edited);
+    await workbench().writeWorkspaceFile(first, edited);
     await workbench().runCommand('Marginalia: Open Sample Project…');
     await workbench().pick(path.basename(workbench().folder));
     const again = await workbench().waitForFile('marginalia-samples-2/start-here.article');

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { eventually, useWorkbench, type Theme } from './workbench';
 
 const ARTICLE = `---
@@ -23,9 +21,7 @@ describe('the highlights of an article', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'ponte.article'), ARTICLE);
-    await workbench().openFile('ponte.article');
-    await workbench().hoverText('Lisboa');
+    await workbench().openArticle('ponte.article', ARTICLE, 'Lisboa');
     await workbench().placeCaret('Lisboa');
     await workbench().runCommand('Marginalia: Accept');
     await workbench().waitForFile('ponte.article.ann.yaml', /quote: Lisboa/);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { useWorkbench } from './workbench';
 
 describe('an article with unsaved text', () => {
@@ -9,7 +7,7 @@ describe('an article with unsaved text', () => {
   it('has its annotations where they belong after the window is reloaded', async () => {
     const name = 'unsaved.article';
     const text = 'Kim chegou a Lisboa.\n\nDepois, Kim voltou a casa.\n';
-    await writeFile(path.join(workbench().folder, name), text);
+    await workbench().writeWorkspaceFile(name, text);
     await workbench().openFile(name);
     await workbench().statusBarText(/0\/\d/);
     await workbench().selectText('Kim', 1);

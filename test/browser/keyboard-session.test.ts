@@ -144,7 +144,7 @@ describe('a project with a label set of its own', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'marginalia.yaml'), PROJECT);
+    await workbench().writeWorkspaceFile('marginalia.yaml', PROJECT);
     await workbench().openFile('start-here.article');
     await workbench().statusBarText(/(?<!\d)0\/\d\d/);
     await workbench().page.setViewportSize({ width: 1280, height: 640 });

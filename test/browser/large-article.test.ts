@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { useWorkbench } from './workbench';
 
 describe('an article of five megabytes', () => {
@@ -8,7 +6,7 @@ describe('an article of five megabytes', () => {
 
   it('is not recognised, says so, and can be annotated by hand', async () => {
     const line = 'A ministra Marta Vidigal recebeu em Lisboa uma delegação da Estónia.\n';
-    await writeFile(path.join(workbench().folder, 'grande.txt'), line.repeat(5_000_000 / line.length));
+    await workbench().writeWorkspaceFile('grande.txt', line.repeat(5_000_000 / line.length));
     await workbench().openFile('grande.txt');
     await workbench().statusBarText(/Not recognised/);
     await workbench().selectText('Vidigal');

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { useWorkbench, type Theme } from './workbench';
 
 const ARTICLE = `---
@@ -16,9 +14,7 @@ describe('an annotation in pieces', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'line.article'), ARTICLE);
-    await workbench().openFile('line.article');
-    await workbench().hoverText('Lisbon');
+    await workbench().openArticle('line.article', ARTICLE, 'Lisbon');
   });
 
   it('is made by keyboard: a piece, then a further one', async () => {

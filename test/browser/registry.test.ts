@@ -21,10 +21,8 @@ describe('the registry of entities', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
-    await writeFile(path.join(workbench().folder, 'visita.article'), NEXT);
-    await workbench().openFile('visita.article');
-    await workbench().hoverText('António Valadares');
+    await workbench().writeWorkspaceFile('acordo.article', ARTICLE);
+    await workbench().openArticle('visita.article', NEXT, 'António Valadares');
     for (const name of ['Rosa Coutinho', 'Rosalía Couto']) {
       await workbench().selectText(name);
       await workbench().runCommand('Marginalia: Annotate Selection as…');
@@ -40,7 +38,7 @@ describe('the registry of entities', () => {
     await workbench().page.getByRole('button', { name: 'Filter Entities…' }).click();
     await workbench().answer('rosa');
     const entity = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name} · person`) });
-    await entity('Rosa Coutinho').dragTo(entity('Rosalía Couto'));
+    await workbench().dragUntilAsked(entity('Rosa Coutinho'), entity('Rosalía Couto'));
     await workbench().pick('One entity, named Rosalía Couto');
     const registry = await workbench().waitForFile('entities.yaml', /Rosa Coutinho/);
     assert.match(registry, /name: Rosalía Couto\n {4}aliases: \[Rosa Coutinho\]/);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { eventually, useWorkbench, type Theme } from './workbench';
 
 const ARTICLE = `---
@@ -33,10 +31,8 @@ describe('relating two mentions', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'marginalia.yaml'), PROJECT);
-    await writeFile(path.join(workbench().folder, 'relacoes.article'), ARTICLE);
-    await workbench().openFile('relacoes.article');
-    await workbench().hoverText('Rosalía Couto');
+    await workbench().writeWorkspaceFile('marginalia.yaml', PROJECT);
+    await workbench().openArticle('relacoes.article', ARTICLE, 'Rosalía Couto');
   });
 
   it('asks how, as the project has it for the label, and to which, the nearest first', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { eventually, useWorkbench, type Theme } from './workbench';
@@ -31,9 +31,7 @@ describe('the views', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
-    await workbench().openFile('acordo.article');
-    await workbench().hoverText('Lisboa');
+    await workbench().openArticle('acordo.article', ARTICLE, 'Lisboa');
     await workbench().selectText('Cimeira Ibérica');
     await workbench().runCommand('Marginalia: Annotate Selection as…');
     await workbench().pick('event');
@@ -84,9 +82,7 @@ describe('a sidecar', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
-    await workbench().openFile('acordo.article');
-    await workbench().hoverText('Lisboa');
+    await workbench().openArticle('acordo.article', ARTICLE, 'Lisboa');
     await workbench().placeCaret('Lisboa');
     await workbench().runCommand('Marginalia: Accept');
     await workbench().waitForFile('acordo.article.ann.yaml', /accepted/);
@@ -117,9 +113,7 @@ describe('the corpus report', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await writeFile(path.join(workbench().folder, 'acordo.article'), ARTICLE);
-    await workbench().openFile('acordo.article');
-    await workbench().hoverText('Lisboa');
+    await workbench().openArticle('acordo.article', ARTICLE, 'Lisboa');
     await workbench().selectText('Cimeira Ibérica');
     await workbench().runCommand('Marginalia: Annotate Selection as…');
     await workbench().pick('event');

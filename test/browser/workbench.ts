@@ -152,6 +152,14 @@ export class Workbench {
     return list;
   }
 
+  /** Drags one thing on another until VS Code asks what is meant: a tree that is filled anew drops what is dragged. */
+  async dragUntilAsked(what: Locator, onto: Locator): Promise<void> {
+    await eventually('a question after dragging', async () => {
+      await what.dragTo(onto);
+      return (await isSeen(this.quickInput)) || undefined;
+    });
+  }
+
   /** Chooses the entry with this label in the list that is open. */
   async pick(label: string): Promise<void> {
     await this.quickInput.waitFor();
@@ -242,6 +250,13 @@ export class Workbench {
     await this.editor.click({ position: { x: 200, y: 8 } });
   }
 
+  /** Writes an article and opens it; waits until one of its mentions has a card. */
+  async openArticle(name: string, content: string, mention: string): Promise<void> {
+    await this.writeWorkspaceFile(name, content);
+    await this.openFile(name);
+    await this.hoverText(mention);
+  }
+
   /** Puts the caret at a place in the active editor, scrolling to it; line and column count from 1. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.press('Control+G');
@@ -318,8 +333,8 @@ export class Workbench {
       const [x, y] = [caret.x + 2, caret.y + caret.height / 2];
       await this.page.mouse.move(x + 1, y + 1);
       await this.page.mouse.move(x, y);
-      await card.waitFor({ timeout: 3000 }).catch(ignoreTimeout);
-      const shown = (await card.isVisible()) ? await card.innerText() : '';
+      // It may go again at any time: the marks that it is about are laid anew.
+      const shown = (await card.innerText({ timeout: 3000 }).catch(ignoreTimeout)) ?? '';
       if (shown.trim() !== '' && !/^Loading/m.test(shown)) return card;
       await this.page.mouse.move(x, y + 300);
       return undefined;
@@ -375,6 +390,11 @@ export class Workbench {
     await mkdir(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
     return file;
+  }
+
+  /** Writes a file of the workspace, as another program does. */
+  async writeWorkspaceFile(name: string, content: string): Promise<void> {
+    await writeFile(path.join(this.folder, name), content);
   }
 
   /** The content of a file of the workspace, as it is on disk now. */

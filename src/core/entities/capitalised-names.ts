@@ -9,7 +9,7 @@ import {
   type Word,
   type WordRange,
 } from './reading';
-import { remembered } from './remembered';
+import { remembered } from '../model/remembered';
 
 /** What speaks for each label, as sums of weights; about 3 is as good as certain. */
 export type Evidence = Readonly<Record<EntityLabel, number>>;

@@ -1,6 +1,6 @@
 import generated from './generated/gazetteer.json';
 import { ENTITY_LABELS, type EntityLabel, type NameLanguage } from './languages/language';
-import { remembered } from './remembered';
+import { remembered } from '../model/remembered';
 import { transliterate } from './transliteration';
 
 /** A name that is known beforehand. */

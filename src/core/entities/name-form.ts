@@ -8,7 +8,7 @@ import { nameLanguage, primaryTag } from './languages';
 import type { NameLanguage } from './languages/language';
 import { foldLetters, plainLetters } from './name-letters';
 import { matches } from './reading';
-import { remembered } from './remembered';
+import { remembered } from '../model/remembered';
 
 /** A word of a name, as names are compared by it. */
 export interface NameWord {

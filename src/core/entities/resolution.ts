@@ -1,6 +1,7 @@
 import type { LanguageTag } from '../model/article';
 import type { Entity, EntityResolver, Mention } from '../model/entity';
 import { meantText } from '../model/extent';
+import { byRank } from '../model/rank';
 import { byPosition } from '../model/span';
 import { groupBodies } from './bodies';
 import { givenNameGenders, regionNames, type Gender } from './gazetteer';
@@ -93,7 +94,7 @@ function nameOf<M extends Mention>(group: readonly Named<M>[], { tag }: NameRead
     name: form.name,
     rank: [-lettersOf(form), -initialsIn(form), isLoud(form) ? 1 : 0, caseOf(form), -count],
   }));
-  return ranked.reduce((best, one) => (compare(one.rank, best.rank) < 0 ? one : best)).name;
+  return ranked.reduce((best, one) => (byRank(one.rank, best.rank) < 0 ? one : best)).name;
 
   function caseOf({ words }: NameForm): number {
     return words.reduce((sum, { plain }) => sum + obliqueness(plain, tag), 0);
@@ -111,9 +112,4 @@ function initialsIn({ words }: NameForm): number {
 
 function isLoud({ name, isAcronym }: NameForm): boolean {
   return !isAcronym && name === name.toUpperCase();
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) if (value !== b[index]) return value - b[index]!;
-  return 0;
 }

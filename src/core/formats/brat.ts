@@ -6,7 +6,7 @@ import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { DatasetReader, type DatasetPlace, type Offsets } from './dataset-reader';
-import { FACTS, type DatasetFormat, type Fact } from './format';
+import { MENTION_FACTS, type DatasetFormat, type Fact } from './format';
 import { schemeName } from '../registry/identifiers';
 import {
   importedMention,
@@ -36,9 +36,7 @@ export const brat: DatasetFormat = {
   offsets: 'code points',
   text: 'whole',
   overlaps: true,
-  facts: new Set<Fact>(
-    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
-  ),
+  facts: new Set<Fact>(['id', ...MENTION_FACTS]),
   pieces: true,
   relations: true,
   spell: typeOf,

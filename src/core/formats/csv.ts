@@ -1,13 +1,18 @@
 import Papa from 'papaparse';
 import * as v from 'valibot';
 import { indexCodePoints } from '../text/code-points';
-import type { Anchor, Annotation } from '../model/annotation';
+import type { Anchor } from '../model/annotation';
 import type { DatasetFile } from './dataset-file';
-import { DatasetReader, quotedPieces, type ArticleReader, type DatasetPlace } from './dataset-reader';
+import {
+  DatasetReader,
+  QuotedArticles,
+  quotedPieces,
+  type ArticleReader,
+  type DatasetPlace,
+} from './dataset-reader';
 import { FACTS, optionOf, type DatasetFormat } from './format';
 import { describe } from '../anchoring/describe';
 import { misplacedPiece } from '../anchoring/pieces';
-import { importedAnnotation, type ImportedEntry } from './imported-text';
 import { schemaProblem } from './json-reading';
 import {
   articleEntries,
@@ -226,8 +231,7 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
       );
     }
   }
-  const elsewhere = new Map<string, Annotation[]>();
-  const entries = new Map<string, Map<string, ImportedEntry>>();
+  const elsewhere = new QuotedArticles();
   for (const row of mentions) {
     const fields = checked(row, mentionRow, dataset);
     if (!fields) continue;
@@ -275,21 +279,10 @@ function read(files: readonly DatasetFile[], delimiter: string, guarded: boolean
       suffix,
       ...(parts && { pieces: parts }),
     };
-    const known = elsewhere.get(path) ?? [];
-    elsewhere.set(path, known);
-    const annotation = importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id)));
-    known.push(annotation);
-    if (mention.entry)
-      entries.set(
-        path,
-        (entries.get(path) ?? new Map<string, ImportedEntry>()).set(annotation.id, mention.entry),
-      );
+    elsewhere.add(path, mention, anchor);
   }
   for (const { reader, fields } of articles.values()) reader.close(importedArticleFields(fields));
-  for (const [file, annotations] of elsewhere) {
-    const linked = entries.get(file);
-    dataset.add({ file, annotations, ...(linked && { entries: linked }) });
-  }
+  elsewhere.addTo(dataset);
   return dataset.reading;
 }
 

@@ -1,4 +1,4 @@
-import type { Annotation } from '../model/annotation';
+import type { Anchor, Annotation } from '../model/annotation';
 import { relationId } from '../marks/annotation-id';
 import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
@@ -11,7 +11,7 @@ import {
   type DatasetReading,
   type ImportedArticle,
 } from './dataset-file';
-import { ImportedText, type ImportedMention } from './imported-text';
+import { importedAnnotation, ImportedText, type ImportedEntry, type ImportedMention } from './imported-text';
 import type { ArticleFields } from './mention-fields';
 
 /** Where something stands in a dataset's file, in UTF-16 code units of its text. */
@@ -73,6 +73,51 @@ export class DatasetReader {
 
   add(article: ImportedArticle): void {
     this.articles.push(article);
+  }
+}
+
+interface QuotedArticle {
+  readonly annotations: Annotation[];
+  readonly ids: Set<string>;
+  readonly pieces: Map<string, readonly Anchor[]>;
+  readonly entries: Map<string, ImportedEntry>;
+}
+
+/** Collects the annotations of articles whose text a dataset does not hold. */
+export class QuotedArticles {
+  private readonly articles = new Map<string, QuotedArticle>();
+
+  /** Has an article be in the dataset, whether or not it has annotations. */
+  open(file: string): QuotedArticle {
+    const article = this.articles.get(file) ?? {
+      annotations: [],
+      ids: new Set(),
+      pieces: new Map(),
+      entries: new Map(),
+    };
+    this.articles.set(file, article);
+    return article;
+  }
+
+  /** Adds an annotation; `pieces` are the anchors of its pieces where its own is not of all of them. */
+  add(file: string, mention: ImportedMention, anchor: Anchor, pieces: readonly Anchor[] = []): void {
+    const article = this.open(file);
+    const annotation = importedAnnotation(mention, anchor, article.ids);
+    article.annotations.push(annotation);
+    article.ids.add(annotation.id);
+    if (mention.entry) article.entries.set(annotation.id, mention.entry);
+    if (pieces.length > 0) article.pieces.set(annotation.id, pieces);
+  }
+
+  addTo(dataset: DatasetReader): void {
+    for (const [file, { annotations, pieces, entries }] of this.articles) {
+      dataset.add({
+        file,
+        annotations,
+        ...(pieces.size > 0 && { pieces }),
+        ...(entries.size > 0 && { entries }),
+      });
+    }
   }
 }
 

@@ -5,11 +5,12 @@ import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
 import { flatMentions } from './flat-mentions';
 import {
+  ARTICLE_FACTS,
+  MENTION_FACTS,
   type Addition,
   type DatasetFormat,
   type DatasetPart,
   type DatasetWriter,
-  type Fact,
   type FormatSettings,
   type Loss,
   type Omission,
@@ -226,7 +227,7 @@ function nameKey(name: string): string {
 function countLost(format: DatasetFormat, annotated: AnnotatedArticle, lost: Map<Loss, number>): void {
   const count = (fact: Loss) => lost.set(fact, (lost.get(fact) ?? 0) + 1);
   const known = { ...articleFields(annotated), ...articleLabels(annotated) };
-  for (const fact of ['language', 'published', 'title', 'source', 'labels'] as const) {
+  for (const fact of ARTICLE_FACTS) {
     if (known[fact] !== undefined && !format.facts.has(fact)) count(fact);
   }
   const missing = MENTION_FACTS.filter((fact) => !format.facts.has(fact));
@@ -240,22 +241,6 @@ function countLost(format: DatasetFormat, annotated: AnnotatedArticle, lost: Map
     if (other) count('label');
   }
 }
-
-/** Those of mentions. Ids are none of them: they are made anew by whoever reads the dataset. */
-const MENTION_FACTS = [
-  'status',
-  'entity',
-  'timex',
-  'mod',
-  'anchor',
-  'attributes',
-  'note',
-  'flagged',
-  'confidence',
-  'recognizer',
-  'by',
-  'at',
-] as const satisfies readonly Fact[];
 
 function hasFact(mention: Mark, fact: (typeof MENTION_FACTS)[number]): boolean {
   const { annotation, timex } = mention;

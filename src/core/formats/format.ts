@@ -7,15 +7,12 @@ import type { DatasetFile, DatasetReading } from './dataset-file';
 /** What a format counts where it says where a mention stands; `inline` formats put it into the text itself. */
 export type OffsetUnit = 'code points' | 'UTF-16 code units' | 'words' | 'inline';
 
-/** What is known of an article or of an annotation beyond its span and label. */
-export const FACTS = [
-  'language',
-  'published',
-  'title',
-  'source',
-  'labels',
+/** What is known of an article. */
+export const ARTICLE_FACTS = ['language', 'published', 'title', 'source', 'labels'] as const;
+
+/** What is known of an annotation beyond its span and label. */
+export const MENTION_FACTS = [
   'status',
-  'id',
   'entity',
   'timex',
   'mod',
@@ -28,6 +25,9 @@ export const FACTS = [
   'by',
   'at',
 ] as const;
+
+/** Both, and the ids of annotations, which are no loss: they are made anew by whoever reads a dataset. */
+export const FACTS = [...ARTICLE_FACTS, 'id', ...MENTION_FACTS] as const;
 
 export type Fact = (typeof FACTS)[number];
 

@@ -3,7 +3,7 @@ import type { Mark } from '../marks/mark';
 import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
-import { optionOf, type DatasetFormat, type Fact, type Omission } from './format';
+import { ARTICLE_FACTS, optionOf, type DatasetFormat, type Fact, type Omission } from './format';
 import { jsonLine } from './json-line';
 import { readDatasetLines } from './json-reading';
 import {
@@ -17,8 +17,6 @@ import {
 } from './mention-fields';
 import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
-
-const ARTICLE_FACTS: readonly Fact[] = ['language', 'published', 'title', 'source', 'labels'];
 
 const options = [
   {

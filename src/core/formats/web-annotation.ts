@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { describe } from '../anchoring/describe';
-import type { Anchor, Annotation } from '../model/annotation';
+import type { Anchor } from '../model/annotation';
 import { piecesOf } from '../model/extent';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
-import { readEach, type DatasetReader } from './dataset-reader';
-import { FACTS, fileEach, optionOf, type DatasetFormat, type Fact } from './format';
-import { importedAnnotation, type ImportedEntry } from './imported-text';
+import { QuotedArticles, readEach, type DatasetReader } from './dataset-reader';
+import { MENTION_FACTS, fileEach, optionOf, type DatasetFormat, type Fact } from './format';
 import { readJsonDocument } from './json-reading';
 import {
   addressesOf,
@@ -49,9 +48,7 @@ export const webAnnotation: DatasetFormat = {
   text: 'none',
   overlaps: true,
   pieces: true,
-  facts: new Set<Fact>(
-    FACTS.filter((fact) => !['language', 'published', 'title', 'source', 'labels'].includes(fact)),
-  ),
+  facts: new Set<Fact>(['id', ...MENTION_FACTS]),
   options,
   shards: true,
   write(settings) {
@@ -199,12 +196,10 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
     : 'items' in value
       ? value.items
       : [JSON.parse(file.content as string) as unknown];
-  const found = new Map<string, Annotation[]>();
-  const pieces = new Map<string, Map<string, readonly Anchor[]>>();
-  const entries = new Map<string, Map<string, ImportedEntry>>();
+  const found = new QuotedArticles();
   if (!Array.isArray(value) && 'items' in value) {
     const name = file.path.replace(/\.(?:jsonld|json)$/, '');
-    if (items.length === 0 && /\.(?:txt|md|article)$/.test(name)) found.set(name, []);
+    if (items.length === 0 && /\.(?:txt|md|article)$/.test(name)) found.open(name);
   }
   for (const [index, item] of items.entries()) {
     const reading = v.safeParse(itemSchema, item, { abortEarly: true });
@@ -261,8 +256,6 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
     const notes = bodies.flatMap(({ purpose, value }) =>
       (purpose === 'commenting' || purpose === 'describing') && value ? value : [],
     );
-    const known = found.get(path) ?? [];
-    found.set(path, known);
     const mention = importedMention({
       label,
       id: one.id?.includes('#') ? decoded(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
@@ -280,20 +273,9 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       attributes: one['marginalia:attributes'],
       flagged: one['marginalia:flagged'],
     });
-    const annotation = importedAnnotation(mention, anchor, new Set(known.map(({ id }) => id)));
-    known.push(annotation);
-    if (mention.entry) entries.set(path, new Map(entries.get(path)).set(annotation.id, mention.entry));
-    if (anchors.length > 1) pieces.set(path, new Map(pieces.get(path)).set(annotation.id, anchors));
+    found.add(path, mention, anchor, anchors.length > 1 ? anchors : []);
   }
-  for (const [path, annotations] of found) {
-    const [inPieces, linked] = [pieces.get(path), entries.get(path)];
-    dataset.add({
-      file: path,
-      annotations,
-      ...(inPieces && { pieces: inPieces }),
-      ...(linked && { entries: linked }),
-    });
-  }
+  found.addTo(dataset);
 }
 
 /** Where a target stands; `undefined` where nothing is quoted. */

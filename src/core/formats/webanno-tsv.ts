@@ -111,8 +111,9 @@ function stringify(
 ): string {
   const { text, body } = annotated.article;
   let id = 0;
-  const layers = LAYERS.map(({ features, ...layer }) => {
-    const stacks = stacksOf({ features, ...layer }, annotated, words, ranges);
+  const layers = LAYERS.map((layer) => {
+    const { features } = layer;
+    const stacks = stacksOf(layer, annotated, words, ranges);
     const seen = new Set<Stacked>();
     for (const stack of stacks) {
       for (const one of stack) {

@@ -1,5 +1,6 @@
 import type { Article } from '../model/article';
 import type { Label } from '../model/label';
+import { remembered } from '../model/remembered';
 import { byPosition, contains, overlaps, type Span } from '../model/span';
 import type { Suggestion } from '../model/suggestion';
 import { tokenize, type Token } from '../text/tokens';
@@ -73,9 +74,10 @@ export function knownNames(registry: Registry, learnt: LearntNames | undefined):
   return {
     apply(article, recognized) {
       const { text } = article;
-      const refused = remembered((name: string, label: Label) => isRejected(flat(name), label));
+      // The names of an article are few, and their mentions many.
+      const refused = remembered((label) => remembered((name) => isRejected(flat(name), label)));
       const kept = recognized.filter(
-        ({ span, label }) => label === 'date' || !refused(text.slice(span.start, span.end), label),
+        ({ span, label }) => label === 'date' || !refused(label)(text.slice(span.start, span.end)),
       );
       if (stated.isEmpty && (learnt === undefined || learnt.trie.isEmpty)) return kept;
       const found = longestFirst(find(article));
@@ -214,16 +216,6 @@ function stepsOf(text: string, tokens: readonly Token[]): string[] {
     if (before === start) return token;
     return text.slice(before, start).includes('\n') ? GAP + GAP + token : GAP + token;
   });
-}
-
-/** Answers what was asked before from memory: the names of an article are few, and their mentions many. */
-function remembered<T>(answer: (name: string, label: Label) => T): (name: string, label?: Label) => T {
-  const known = new Map<string, T>();
-  return (name, label = '') => {
-    const key = `${label}:${name}`;
-    if (!known.has(key)) known.set(key, answer(name, label));
-    return known.get(key)!;
-  };
 }
 
 const LEAST_CAPITALS = 4;

@@ -148,13 +148,8 @@ function parseBlocks(source: string, previous: Sidecar | undefined): Sidecar | u
   const cuts = cutsOf(lists.map(cutOf));
   const frameSource = cuts.frameOf(source);
   const frame = old?.frame.source === frameSource ? old.frame : parseWhole(frameSource);
-  if (
-    !isReadable(
-      frame,
-      lists.map(({ key }) => cuts.toFrame(key)),
-    )
-  )
-    return undefined;
+  const keys = lists.map(({ key }) => cuts.toFrame(key));
+  if (!isReadable(frame, keys)) return undefined;
   const annotations = readList(source, layout.annotations, parseAnnotation, old?.annotations);
   if (!annotations) return undefined;
   const relations = layout.relations && readList(source, layout.relations, parseRelation, old?.relations);

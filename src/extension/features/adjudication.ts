@@ -16,6 +16,7 @@ import {
 } from '../../core/index';
 import { moveCaret } from '../caret';
 import { disputedAt, type ComparedArticle, type Comparisons, type Disputed } from '../comparisons';
+import { ContextKeys } from '../context-keys';
 import { decider } from '../decider';
 import { labelIcon, labelName } from '../label-look';
 import type { Layers } from '../layers';
@@ -70,7 +71,7 @@ export function registerAdjudication(
       const article = articles.get(editor.document);
       paint.show(editor, article, adjudicating && article ? openIn(article) : [], here?.at);
     }
-    setContext('atDisagreement', here?.at !== undefined);
+    context.set('atDisagreement', here?.at !== undefined);
     if (!adjudicating) {
       item.hide();
       return;
@@ -86,12 +87,7 @@ export function registerAdjudication(
     item.accessibilityInformation = { label: item.tooltip };
     item.show();
   };
-  const contexts = new Map<string, boolean>();
-  const setContext = (key: string, value: boolean) => {
-    if (contexts.get(key) === value) return;
-    contexts.set(key, value);
-    void vscode.commands.executeCommand('setContext', `marginalia.${key}`, value);
-  };
+  const context = new ContextKeys<'adjudicating' | 'atDisagreement'>();
 
   const step = async (direction: 1 | -1): Promise<void> => {
     const here = current();
@@ -185,7 +181,7 @@ export function registerAdjudication(
   const turn = async (on: boolean): Promise<void> => {
     if (on === layers.adjudicating) return;
     layers.adjudicating = on;
-    setContext('adjudicating', on);
+    context.set('adjudicating', on);
     if (on) {
       wasInMode = await vscode.commands.executeCommand<boolean>('marginalia.enterAnnotationMode');
       await comparisons.ready();
@@ -197,7 +193,7 @@ export function registerAdjudication(
     tree.refresh();
     update();
   };
-  setContext('adjudicating', false);
+  context.set('adjudicating', false);
 
   return vscode.Disposable.from(
     paint,

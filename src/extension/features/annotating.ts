@@ -8,6 +8,7 @@ import {
   type Label,
   type SidecarChange,
 } from '../../core/index';
+import { activeArticle } from '../active-article';
 import { moveOn } from '../caret';
 import { decider } from '../decider';
 import { labelName, pickLabel } from '../label-look';
@@ -26,9 +27,8 @@ const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 export function registerAnnotating(articles: OpenArticles, lastLabel: LastLabel): vscode.Disposable {
   const on = (command: string, act: (article: OpenArticle, given: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(command, async (given?: unknown) => {
-      const article = articles.active;
+      const article = activeArticle(articles);
       if (article) await act(article, given);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
     });
 
   const annotateSpans = async (article: OpenArticle, given: Label | undefined) =>

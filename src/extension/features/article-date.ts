@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { calendarDateOf, redate } from '../../core/index';
+import { activeArticle } from '../active-article';
 import type { OpenArticles } from '../open-articles';
 
 /** The command that says when an article appeared, so that its relative dates get a value. */
 export function registerArticleDate(articles: OpenArticles): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.setArticleDate', async () => {
-    const article = articles.active;
-    if (!article) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
-      return;
-    }
+    const article = activeArticle(articles);
+    if (!article) return;
     const { published } = article.reading.frontMatter;
     if (published !== undefined) {
       const message = vscode.l10n.t(

@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import type { ArticleLabel, Label } from '../../core/index';
+import { activeArticle } from '../active-article';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 
 /** The command that says which labels the whole article has, of those that its project knows. */
 export function registerArticleLabels(articles: OpenArticles): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.labelArticle', async () => {
-    const article = articles.active;
-    if (!article) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
-      return;
-    }
+    const article = activeArticle(articles);
+    if (!article) return;
     const known = offered(article);
     if (known.length === 0) {
       void vscode.window.showInformationMessage(

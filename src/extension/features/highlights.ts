@@ -95,7 +95,9 @@ export function registerHighlights(articles: OpenArticles): vscode.Disposable {
   const rest = new Rest(REST, () => {
     for (const editor of vscode.window.visibleTextEditors) {
       const article = articles.get(editor.document);
-      if (article) paint(editor, article);
+      if (!article) continue;
+      if (article.isFollowing) paintText(editor, article);
+      paintRuler(editor, article);
     }
   });
   const paintAll = () => {

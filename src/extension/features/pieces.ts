@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  byRank,
   contains,
   decide,
   extentOf,
@@ -12,6 +13,7 @@ import {
   type Mark,
   type Span,
 } from '../../core/index';
+import { activeArticle } from '../active-article';
 import { decider } from '../decider';
 import { labelName } from '../label-look';
 import { tellNoTarget, type MarkTarget } from '../mark-target';
@@ -24,9 +26,8 @@ import { selectedSpans, tellNothingSelected } from '../selected-text';
 export function registerPieces(articles: OpenArticles): vscode.Disposable {
   const on = (command: string, act: (article: OpenArticle) => Promise<void>) =>
     vscode.commands.registerCommand(command, async () => {
-      const article = articles.active;
+      const article = activeArticle(articles);
       if (article) await act(article);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
     });
   return vscode.Disposable.from(
     on('marginalia.addPiece', (article) => addPiece(articles, article)),
@@ -117,12 +118,7 @@ async function annotationFor(article: OpenArticle, spans: readonly Span[]): Prom
         Math.max(0, mark.span.start - span.end, span.start - mark.span.end),
       ],
     }));
-  return near.sort((a, b) => compare(a.rank, b.rank))[0]?.mark;
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const index = a.findIndex((value, at) => value !== b[at]);
-  return index < 0 ? 0 : a[index]! - b[index]!;
+  return near.sort((a, b) => byRank(a.rank, b.rank))[0]?.mark;
 }
 
 /** The annotations that the last decision about an article changed. */

@@ -11,6 +11,7 @@ import {
   type SidecarChange,
   type Status,
 } from '../../core/index';
+import { activeArticle } from '../active-article';
 import { inSight } from '../caret';
 import { findMentions } from '../corpus-mentions';
 import { decider } from '../decider';
@@ -43,11 +44,8 @@ export function registerSeveral(
   projects: Projects,
 ): vscode.Disposable {
   const run = async (scope: Scope | undefined, verdict: Verdict | undefined) => {
-    const article = articles.active;
-    if (!article) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
-      return;
-    }
+    const article = activeArticle(articles);
+    if (!article) return;
     const target = markTarget(articles);
     const entity = target && article.entityOf(target.mark);
     const where = scope ?? (await pickScope(article, entity));

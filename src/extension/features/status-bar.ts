@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isNewer } from '../../core/index';
+import { ContextKeys } from '../context-keys';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
@@ -9,13 +10,10 @@ import { refusalText } from '../refusal-text';
 export function registerStatusBar(articles: OpenArticles, layers: Layers): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('marginalia.progress', vscode.StatusBarAlignment.Left, 50);
   item.name = vscode.l10n.t('Marginalia: Progress');
-  let inArticle: boolean | undefined;
+  const context = new ContextKeys<'inArticle'>();
   const update = () => {
     const article = articles.active;
-    if (inArticle !== (article !== undefined)) {
-      inArticle = article !== undefined;
-      void vscode.commands.executeCommand('setContext', 'marginalia.inArticle', inArticle);
-    }
+    context.set('inArticle', article !== undefined);
     if (!article) {
       item.hide();
       return;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { activeArticle } from '../active-article';
 import { moveCaret } from '../caret';
+import { ContextKeys } from '../context-keys';
 import type { CorpusEdit } from '../corpus-edit';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
@@ -9,16 +11,11 @@ import type { OpenArticles } from '../open-articles';
  * editor's own undo acts otherwise and both act in the order in which things were done.
  */
 export function registerUndo(articles: OpenArticles): vscode.Disposable {
-  const context = { lastActionWasDecision: false, lastUndoWasDecision: false };
-  const set = (key: keyof typeof context, value: boolean) => {
-    if (context[key] === value) return;
-    context[key] = value;
-    void vscode.commands.executeCommand('setContext', `marginalia.${key}`, value);
-  };
+  const context = new ContextKeys<'lastActionWasDecision' | 'lastUndoWasDecision'>();
   const update = () => {
     const history = articles.active?.history;
-    set('lastActionWasDecision', history?.undoes === true);
-    set('lastUndoWasDecision', history?.redoes === true);
+    context.set('lastActionWasDecision', history?.undoes === true);
+    context.set('lastUndoWasDecision', history?.redoes === true);
   };
   update();
 
@@ -28,11 +25,8 @@ export function registerUndo(articles: OpenArticles): vscode.Disposable {
     act: (article: OpenArticle) => Promise<CorpusEdit | undefined>,
   ) =>
     vscode.commands.registerCommand(command, async () => {
-      const article = articles.active;
-      if (!article) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first.'));
-        return;
-      }
+      const article = activeArticle(articles);
+      if (!article) return;
       // In one article it is done before this is shown; over a corpus it takes as long as the decision did.
       const edits = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Marginalia: undoing and redoing') },

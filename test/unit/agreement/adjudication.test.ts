@@ -7,7 +7,6 @@ import {
   compareLayers,
   editSidecar,
   EMPTY_SIDECAR,
-  indexCodePoints,
   isAgreed,
   isSettled,
   layMarks,
@@ -17,10 +16,7 @@ import {
   type Reading,
   type Sidecar,
 } from '../../../src/core';
-
-const TEXT = 'Marcelo Duarte falou em Lisboa com a ONU, no Porto.';
-const codePoints = indexCodePoints(TEXT);
-const CARLA = { by: 'carla', at: '2024-07-22T10:00:00Z' };
+import { CARLA, codePoints, TEXT } from './disputed-text';
 
 /** The marks of an annotator who has mentions as `label quote`. */
 function layer(by: string, ...mentions: readonly string[]): Mark[] {

@@ -5,7 +5,6 @@ import {
   compareRelations,
   editSidecar,
   EMPTY_SIDECAR,
-  indexCodePoints,
   isAgreed,
   isRelationSettled,
   layeredArticle,
@@ -16,10 +15,7 @@ import {
   type Sidecar,
   type SidecarChange,
 } from '../../../src/core';
-
-const TEXT = 'Marcelo Duarte falou em Lisboa com a ONU, no Porto.';
-const codePoints = indexCodePoints(TEXT);
-const CARLA = { by: 'carla', at: '2024-07-22T10:00:00Z' };
+import { CARLA, codePoints, TEXT } from './disputed-text';
 
 /** The layer of someone who has mentions by their quotes, and relations as `quote type quote`. */
 function layer(by: string, mentions: readonly string[], relations: readonly string[] = []): Sidecar {
