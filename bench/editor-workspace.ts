@@ -5,6 +5,7 @@ import { findArticles } from '../src/cli/article-files';
 import { processTerminal } from '../src/cli/process-terminal';
 import { SIDECAR_SUFFIX } from '../src/core';
 import { annotated, longText } from './long-article';
+import { median } from './median';
 import { readSamples } from './samples';
 
 const LONG_ARTICLES = 6;
@@ -42,11 +43,29 @@ async function writeBoth(file: string, text: string, sidecar: string): Promise<v
   await writeFile(file + SIDECAR_SUFFIX, sidecar);
 }
 
-/** The rows that `bench/editor` reports, as JSON each, as a table. */
-export function editorTable(rows: readonly string[]): string {
-  const cells = rows.map((row) => {
-    const { step, time } = JSON.parse(row) as { step: string; time: number };
-    return [step, time.toFixed(1)];
-  });
+/** What `bench/editor` reports: how long a step took, or when it opened an article; and when its page was painted. */
+type Report =
+  | { readonly step: string; readonly time: number }
+  | { readonly step: string; readonly opened: number }
+  | { readonly painted: number };
+
+/** The reports of `bench/editor` and of its page, as JSON each in their order, as a table. */
+export function editorTable(reports: readonly string[]): string {
+  const times = new Map<string, number[]>();
+  const add = (step: string, time: number) => {
+    const known = times.get(step);
+    if (known) known.push(time);
+    else times.set(step, [time]);
+  };
+  let open: { readonly step: string; readonly opened: number } | undefined;
+  for (const json of reports) {
+    const report = JSON.parse(json) as Report;
+    if ('painted' in report) {
+      if (open) add(open.step, report.painted - open.opened);
+      open = undefined;
+    } else if ('opened' in report) open = report;
+    else add(report.step, report.time);
+  }
+  const cells = [...times].map(([step, found]) => [step, median(found).toFixed(1)]);
   return markdownTable(['step', 'ms'], cells, 1);
 }

@@ -1,4 +1,5 @@
 // npm run bench [-- --rounds N | --datasets N | --shards N | --editor | --load]: times the program and its peers, and prints Markdown tables.
+/* global document, MutationObserver, performance -- of the page that `reportPainting` runs in */
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -57,6 +58,7 @@ async function timeEditor() {
         name: 'bench',
         log: (/** @type {string} */ row) => void rows.push(row),
         patience: 300_000,
+        witness: reportPainting,
       };
       const { failed } = await runHostTests(host.url({ folder: workspace }), tests);
       log(failed > 0 ? rows.join('\n') : editorTable(rows));
@@ -67,4 +69,24 @@ async function timeEditor() {
   } finally {
     await rm(workspace, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/**
+ * Runs in the page: reports when lines are first painted below the words of the article that is shown, once whenever
+ * one is shown after none was.
+ */
+function reportPainting() {
+  let isPainted = false;
+  const look = () => {
+    const painted = document.querySelector('.view-overlays .cdr[class*="TextEditorDecorationType"]') !== null;
+    if (painted && !isPainted) {
+      const at = performance.timeOrigin + performance.now();
+      const report = /** @type {{ codeAutomationLog: (type: string, args: unknown[]) => void }} */ (
+        /** @type {unknown} */ (globalThis)
+      );
+      report.codeAutomationLog('log', [`marginalia-test ${JSON.stringify({ painted: at })}`]);
+    }
+    isPainted = painted;
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }

@@ -9,6 +9,9 @@ const KEYSTROKES = 20;
 /** Shorter than the rest after which the text is recognised again, in milliseconds. */
 const BETWEEN_KEYSTROKES = 100;
 
+/** In milliseconds: what follows from the step before is done by then. */
+const SETTLING = 1500;
+
 /** In milliseconds: the search for entities waits longer than that for an index that is not complete. */
 const ANSWERED_AT_ONCE = 1000;
 
@@ -21,29 +24,34 @@ interface Row {
 
 /** Times the steps in turn and prints each as JSON behind the mark that the scripts look for. */
 export async function run(): Promise<void> {
+  let passed = 0;
+  const report = (...rows: readonly Row[]) => {
+    for (const row of rows) print('marginalia-test', JSON.stringify(row));
+    passed += rows.length;
+  };
   // What follows is timed once the index is complete, as it is on every day but the first.
-  const rows = [await activation(), ...(await corpus())];
+  report(await activation());
+  report(...(await corpus()));
   const articles = await vscode.workspace.findFiles('long/*.article');
   articles.sort((a, b) => a.path.localeCompare(b.path));
   const [warmUp, ...others] = articles;
   if (!warmUp) throw new Error('The workspace has no long articles.');
   const editor = await vscode.window.showTextDocument(warmUp);
   const place = await annotatedPlace(editor);
-  rows.push({ step: 'open to highlighted', time: await medianOf(others, (uri) => openTime(uri, place)) });
+  for (const uri of others) report(await opening(uri, place));
   await vscode.window.showTextDocument(warmUp);
-  rows.push({
+  report({
     step: 'hover',
     time: await medianOf(times(ROUNDS), () => timed(() => hasCard(warmUp, place))),
   });
   const decide = () => decisionTime(warmUp, place);
   await decide();
-  rows.push({
+  report({
     step: 'a decision, to repainted and saved',
     time: await medianOf(times(ROUNDS), decide),
   });
-  rows.push(...(await typing(warmUp, place)));
-  for (const row of rows) print('marginalia-test', JSON.stringify(row));
-  print('marginalia-tally', JSON.stringify({ passed: rows.length, failed: 0, skipped: 0 }));
+  report(...(await typing(warmUp, place)));
+  print('marginalia-tally', JSON.stringify({ passed, failed: 0, skipped: 0 }));
 }
 
 /** What else starts with the window has started by then, in milliseconds. */
@@ -58,12 +66,17 @@ async function activation(): Promise<Row> {
   return { step: 'activation', time };
 }
 
-/** Until the card of an annotation can be had. */
-async function openTime(uri: vscode.Uri, place: vscode.Position): Promise<number> {
-  return timed(async () => {
+/** Opens an article; the page reports when it is painted. Gives the time until the card of an annotation can be had. */
+async function opening(uri: vscode.Uri, place: vscode.Position): Promise<Row> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await pause(SETTLING);
+  const opened = performance.timeOrigin + performance.now();
+  print('marginalia-test', JSON.stringify({ step: 'open to highlighted', opened }));
+  const time = await timed(async () => {
     await vscode.window.showTextDocument(uri);
     while (!(await hasCard(uri, place))) await pause(0);
   });
+  return { step: 'open to the first card', time };
 }
 
 /** The time of a decision, which is then taken back. */
@@ -97,7 +110,7 @@ async function busyTyping(
   editor: vscode.TextEditor,
   place: vscode.Position,
 ): Promise<{ busy: number; longest: number }> {
-  await pause(1500);
+  await pause(SETTLING);
   const start = performance.eventLoopUtilization();
   for (let index = 0; index < KEYSTROKES; index++) {
     await editor.edit((edit) => edit.insert(place, 'x'), { undoStopBefore: false, undoStopAfter: false });

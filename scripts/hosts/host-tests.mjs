@@ -52,11 +52,11 @@ export function reportReader(log, onReport = () => {}) {
  * report counts as one failure.
  *
  * @param {string} url
- * @param {{ name: string, log: (line: string) => void, patience?: number }} options patience: for the next line of
- *   the report, in milliseconds
+ * @param {{ name: string, log: (line: string) => void, patience?: number, witness?: () => void }} options patience:
+ *   for the next line of the report, in milliseconds; witness: run in the page before VS Code, which may report as well
  * @returns {Promise<Tally>}
  */
-export async function runHostTests(url, { name, log, patience = 120_000 }) {
+export async function runHostTests(url, { name, log, patience = 120_000, witness }) {
   const browser = await launchBrowser(log);
   try {
     const page = await localPage(browser);
@@ -71,6 +71,7 @@ export async function runHostTests(url, { name, log, patience = 120_000 }) {
     const exited = new Promise((resolve, reject) => {
       page.exposeFunction('codeAutomationExit', () => resolve()).catch(reject);
     });
+    if (witness) await page.addInitScript(witness);
     await page.goto(url);
     await Promise.race([exited, silence.rings]);
     silence.stop();

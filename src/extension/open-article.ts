@@ -77,8 +77,6 @@ export class OpenArticle {
   recognition: Recognition | undefined;
   /** True if the file's bytes are not UTF-8, so that a replacement character in the text stands for lost ones. */
   undecodable = false;
-  /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
-  suggestions: readonly Suggestion[] = [];
   /** The rules of the folder that it lies in. */
   project: Project = DEFAULT_PROJECT;
   /** What is known of names in that folder. */
@@ -93,13 +91,18 @@ export class OpenArticle {
   saving: Saving | undefined;
   /** True from an edit until the text is recognised again: marks have followed it, and no others were looked for. */
   isFollowing = false;
-  /** What the recogniser alone proposes; `undefined` where nothing is to be suggested. */
+  /** What the recogniser alone proposes, behind the edits of `unfollowed`; `undefined` where nothing is to be suggested. */
   private recognized: readonly Suggestion[] | undefined;
+  /** The same in the light of what is known of names. */
+  private proposed: readonly Suggestion[] = [];
+  /** Edits that what is proposed has not followed yet: a key that is typed does not wait for what is not shown. */
+  private unfollowed: ((suggestions: readonly Suggestion[]) => readonly Suggestion[])[] = [];
   /** What `suggestions` become where nothing stands in their way; absent until that is asked for. */
   private suggested: readonly Mark[] | undefined;
   /** Entities, with the marks that they are of, which need not be those that are shown now. */
   private resolved: Resolved | undefined;
   private kept: ArticleRecord | undefined;
+  private counted: Progress | undefined;
   private print: Fingerprint | undefined;
   /** What was recognised last, so that only what an edit changed is recognised again. */
   private remembered: Remembered | undefined;
@@ -114,7 +117,14 @@ export class OpenArticle {
   }
 
   get progress(): Progress {
-    return progressOf(this.marks);
+    this.counted ??= progressOf(this.marks);
+    return this.counted;
+  }
+
+  /** All that the recogniser proposes for the text, also where an annotation stands in its place. */
+  get suggestions(): readonly Suggestion[] {
+    this.catchUp();
+    return this.proposed;
   }
 
   /** Of `text`. */
@@ -197,6 +207,7 @@ export class OpenArticle {
     // Read again meanwhile, the text may be another.
     if (reading !== this.reading) return;
     this.recognized = recognized;
+    this.unfollowed = [];
     this.resolved = undefined;
     this.isFollowing = false;
     this.suggest();
@@ -231,6 +242,7 @@ export class OpenArticle {
     if (redated) {
       this.readText();
       this.recognized = finish(this.recognizeText());
+      this.unfollowed = [];
       this.resolved = undefined;
       this.suggest();
     }
@@ -257,16 +269,25 @@ export class OpenArticle {
       if (now) marks.push(now);
       else if (mark.annotation) gone.push(mark.annotation);
     }
-    const followed = (suggestions: readonly Suggestion[]) =>
-      suggestions.flatMap((suggestion) => intact(suggestion, moved(suggestion)) ?? []);
-    this.suggestions = followed(this.suggestions);
-    this.recognized &&= followed(this.recognized);
+    this.unfollowed.push((suggestions) =>
+      suggestions.flatMap((suggestion) => intact(suggestion, moved(suggestion)) ?? []),
+    );
     this.suggested = undefined;
     this.isFollowing = true;
+    const counted = marks.length === this.marks.length ? this.counted : undefined;
     this.show(marks, [
       ...this.lost,
       ...gone.map((annotation) => ({ annotation, reason: 'orphan' as const })),
     ]);
+    this.counted = counted;
+  }
+
+  private catchUp(): void {
+    for (const followed of this.unfollowed) {
+      this.recognized &&= followed(this.recognized);
+      this.proposed = followed(this.proposed);
+    }
+    this.unfollowed = [];
   }
 
   private readText(assumed?: LanguageTag): void {
@@ -295,7 +316,8 @@ export class OpenArticle {
   private suggest(): void {
     const labels = new Set(this.project.labels.map(({ name }) => name));
     const ofProject = ({ label }: Suggestion) => labels.has(label);
-    this.suggestions = this.recognized
+    this.catchUp();
+    this.proposed = this.recognized
       ? this.known.names.apply(this.reading.article, this.recognized.filter(ofProject)).filter(ofProject)
       : [];
     this.suggested = undefined;
@@ -345,6 +367,7 @@ export class OpenArticle {
     this.marks = marks;
     this.lost = lost;
     this.kept = undefined;
+    this.counted = undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readFile, takeName, writeDraft } from './disk';
 
 /** What was found of a file that is only ever written as a whole. */
 export interface WholeFile {
@@ -33,13 +34,13 @@ export async function nameDraft(uri: vscode.Uri): Promise<void> {
 export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(uri);
   try {
-    await vscode.workspace.fs.writeFile(draft, bytes);
+    await writeDraft(draft, uri, bytes);
   } catch (error) {
     await discard(draft);
     throw error;
   }
   try {
-    await vscode.workspace.fs.rename(draft, uri, { overwrite: true });
+    await takeName(draft, uri);
   } catch (error) {
     if (await exists(uri)) {
       await discard(draft);
@@ -49,7 +50,7 @@ export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<vo
   }
 }
 
-/** VS Code takes the old file away before the new one gets its name: where that fails, the draft is the only copy. */
+/** Where VS Code took the old file away before the new one got its name, and that failed, the draft is the only copy. */
 async function replaceMissing(draft: vscode.Uri, uri: vscode.Uri): Promise<void> {
   try {
     await vscode.workspace.fs.rename(draft, uri);
@@ -88,7 +89,7 @@ function draftOf(uri: vscode.Uri): vscode.Uri {
 /** The bytes of a file; `undefined` where there is none. */
 export async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(uri);
+    return await readFile(uri);
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
     throw error;
