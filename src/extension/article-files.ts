@@ -7,6 +7,7 @@ import {
   SIDECAR_SUFFIX,
   type Project,
 } from '../core/index';
+import { readFile } from './disk';
 import type { Projects } from './projects';
 import { settings } from './settings';
 import { nameOf } from './whole-file';
@@ -94,7 +95,7 @@ export async function findArticles(
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return normalizeLineEnds(open.getText());
-  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+  const decoded = decodeArticle(await readFile(uri), new TextDecoder());
   return decoded.ok ? decoded.text : undefined;
 }
 

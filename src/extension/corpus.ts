@@ -17,6 +17,7 @@ import {
   type Progress,
 } from '../core/index';
 import { articleOf, findArticles } from './article-files';
+import { readFile } from './disk';
 import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
@@ -240,7 +241,7 @@ export class Corpus implements vscode.Disposable {
       };
     }
     const recognition = await this.articles.recognition();
-    const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+    const decoded = decodeArticle(await readFile(uri), new TextDecoder());
     if (!decoded.ok) return undefined;
     const { article } = annotatedArticle(uri.toString(), decoded.text, sidecar, STATUSES, {
       identifyLanguage: (body) => settings.language(uri) ?? recognition.identifyLanguage(body),
@@ -292,7 +293,7 @@ export class Corpus implements vscode.Disposable {
   private async readCache(): Promise<Map<string, CachedArticle>> {
     const cached = new Map<string, CachedArticle>();
     if (!this.cache || (await changedAt(this.cache)) === 0) return cached;
-    const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.cache));
+    const source = new TextDecoder().decode(await readFile(this.cache));
     const [head, ...lines] = source.split('\n');
     if (head !== cacheHead()) return cached;
     for (const [number, line] of lines.entries()) {

@@ -27,6 +27,7 @@ import {
 import { articleOf, isArticle } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
 import { DecisionSaves, UnsavedDecisions, type Saving } from './decision-saves';
+import { readFile } from './disk';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import type { Layers } from './layers';
 import type { Projects } from './projects';
@@ -535,7 +536,7 @@ export class OpenArticles implements vscode.Disposable {
   private async load(article: OpenArticle): Promise<void> {
     try {
       if (article.text.includes(REPLACEMENT)) {
-        const bytes = await vscode.workspace.fs.readFile(article.uri);
+        const bytes = await readFile(article.uri);
         article.undecodable = !decodeText(bytes, new TextDecoder()).ok;
       }
       const layer = this.layers.of(article.uri);

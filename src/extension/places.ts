@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlaceData, PlaceFinder } from '../core/index';
+import { readFile } from './disk';
 import type { OpenArticles } from './open-articles';
 
 /** The facts of places, read from the extension's files when a card first asks for them. */
@@ -24,10 +25,7 @@ export class Places {
 
   private async load(): Promise<PlaceFinder> {
     const file = vscode.Uri.joinPath(this.extension, 'dist', 'places.json');
-    const [{ createPlaceFinder }, bytes] = await Promise.all([
-      this.articles.recognition(),
-      vscode.workspace.fs.readFile(file),
-    ]);
+    const [{ createPlaceFinder }, bytes] = await Promise.all([this.articles.recognition(), readFile(file)]);
     return createPlaceFinder(JSON.parse(new TextDecoder().decode(bytes)) as PlaceData);
   }
 }

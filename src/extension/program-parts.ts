@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetFormat, Recognition } from '../core/index';
+import { readFile } from './disk';
 
 /** What each part exports, by the name of its file in `dist`. */
 interface Parts {
@@ -29,7 +30,7 @@ export class ProgramParts {
 
   private async read<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
     const file = vscode.Uri.joinPath(this.extension, 'dist', `${name}.js`);
-    const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const source = new TextDecoder().decode(await readFile(file));
     const module = { exports: {} };
     // In a web worker nothing can be required or imported: this is how VS Code itself runs an extension's main file there.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the source is the extension's own file

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_PROJECT, parseProject, PROJECT_FILE, type Project } from '../core/index';
+import { readFile } from './disk';
 import { watchRootFile } from './root-file';
 
 /** A project file as it was last read. */
@@ -67,7 +68,7 @@ export class Projects implements vscode.Disposable {
 
   private async read(uri: vscode.Uri): Promise<ProjectSource | undefined> {
     try {
-      const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      const source = new TextDecoder().decode(await readFile(uri));
       return { uri, source, project: parseProject(source) };
     } catch (error) {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recognition } from '../core/index';
+import { readFile } from './disk';
 import type { ProgramParts } from './program-parts';
 import type { Projects } from './projects';
 import { settings } from './settings';
@@ -17,10 +18,7 @@ export async function loadConfiguredRecognition(
   const recognition = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Marginalia: loading the recogniser') },
     async () => {
-      const [{ loadRecognition }, model] = await Promise.all([
-        parts.load('recognition'),
-        vscode.workspace.fs.readFile(file),
-      ]);
+      const [{ loadRecognition }, model] = await Promise.all([parts.load('recognition'), readFile(file)]);
       return loadRecognition(model);
     },
   );

@@ -19,6 +19,7 @@ import {
 } from '../../core/index';
 import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
+import { readFile } from '../disk';
 import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
 import { RegistryRefusal, type Registries } from '../registries';
@@ -116,7 +117,7 @@ async function readDataset(
     if (token.isCancellationRequested) return { articles: [], errors: [], warnings: [] };
     if (nameOf(uri) === MANIFEST_NAME) continue;
     progress.report({ message: nameOf(uri) });
-    const file = decodeDatasetFile(nameOf(uri), await vscode.workspace.fs.readFile(uri), decoder);
+    const file = decodeDatasetFile(nameOf(uri), await readFile(uri), decoder);
     if ('content' in file) files.push(file);
     else problems.push(file);
   }
@@ -361,7 +362,7 @@ async function checksum(text: string): Promise<string> {
 /** The text of an article as it is saved; `undefined` where there is none, `null` where it is not UTF-8 text. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined | null> {
   if (!(await exists(uri))) return undefined;
-  const decoded = decodeArticle(await vscode.workspace.fs.readFile(uri), new TextDecoder());
+  const decoded = decodeArticle(await readFile(uri), new TextDecoder());
   return decoded.ok ? decoded.text : null;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readFile } from '../disk';
 import { exists } from '../whole-file';
 
 /** The name of the folder that the sample project is written into, and of its article to begin with. */
@@ -63,9 +64,7 @@ function writeSamples(extension: vscode.Uri, parent: vscode.Uri): Thenable<vscod
       title: vscode.l10n.t('Writing the sample project…'),
     },
     async (progress, token) => {
-      const bytes = await vscode.workspace.fs.readFile(
-        vscode.Uri.joinPath(extension, 'dist', 'samples.json'),
-      );
+      const bytes = await readFile(vscode.Uri.joinPath(extension, 'dist', 'samples.json'));
       const samples = Object.entries(JSON.parse(new TextDecoder().decode(bytes)) as Samples);
       const folder = await freeFolder(parent);
       for (const [path, text] of samples) {
