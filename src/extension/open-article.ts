@@ -135,11 +135,11 @@ export class OpenArticle {
 
   /** What one of `marks` names, with all its mentions; until the recognisers are loaded, with this one alone. */
   entityOf(mark: Mark): Entity<Mark> {
-    return this.entities?.get(mark) ?? { label: mark.label, name: this.meant(mark), mentions: [mark] };
+    return this.resolve()?.get(mark) ?? { label: mark.label, name: this.meant(mark), mentions: [mark] };
   }
 
-  /** Resolving them takes far longer than to see that nothing changed but where they are, and what was accepted. */
-  private get entities(): Resolved['entities'] | undefined {
+  /** The entities of `marks`. Resolving them takes far longer than to see that nothing changed but where they are, and what was accepted. */
+  private resolve(): Resolved['entities'] | undefined {
     const { marks, resolved, recognition } = this;
     if (!recognition || resolved?.marks === marks) return resolved?.entities;
     const carried = resolved && carriedEntities(resolved.entities, resolved.marks, marks);
@@ -209,9 +209,13 @@ export class OpenArticle {
     this.recognized = recognized;
     this.unfollowed = [];
     this.resolved = undefined;
-    this.isFollowing = false;
     this.suggest();
+    yield;
+    this.isFollowing = false;
     this.lay(this.annotatedMarks());
+    yield;
+    // The outline asks for all of them at once.
+    this.resolve();
   }
 
   /** Takes over what is now known of names. */
