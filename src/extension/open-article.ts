@@ -138,7 +138,10 @@ export class OpenArticle {
     return this.resolve()?.get(mark) ?? { label: mark.label, name: this.meant(mark), mentions: [mark] };
   }
 
-  /** The entities of `marks`. Resolving them takes far longer than to see that nothing changed but where they are, and what was accepted. */
+  /**
+   * The entities of `marks`. Resolving them takes far longer than to see that nothing changed but where they are, and
+   * what was accepted.
+   */
   private resolve(): Resolved['entities'] | undefined {
     const { marks, resolved, recognition } = this;
     if (!recognition || resolved?.marks === marks) return resolved?.entities;
