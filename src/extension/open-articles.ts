@@ -27,6 +27,7 @@ import {
 import { articleOf, isArticle } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
 import { DecisionSaves, UnsavedDecisions, type Saving } from './decision-saves';
+import { showError, showInformation } from './notices';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import type { Layers } from './layers';
 import type { Projects } from './projects';
@@ -141,7 +142,7 @@ export class OpenArticles implements vscode.Disposable {
   ): Promise<boolean> {
     if (changes.length === 0) return true;
     if (isUnreadable(article)) {
-      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      void showError(refusalText(article.refusal));
       return false;
     }
     const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
@@ -241,7 +242,7 @@ export class OpenArticles implements vscode.Disposable {
   ): Promise<boolean> {
     if (!article) return this.registerAlone(registry, register, done);
     if (changes && isUnreadable(article)) {
-      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      void showError(refusalText(article.refusal));
       return false;
     }
     const seen = seenBy(article);
@@ -268,7 +269,7 @@ export class OpenArticles implements vscode.Disposable {
     try {
       const edit = await this.registries.change(registry, register);
       const undo = vscode.l10n.t('Undo');
-      void vscode.window.showInformationMessage(done, undo).then(async (choice) => {
+      void showInformation(done, undo).then(async (choice) => {
         if (choice !== undo) return;
         await this.registries
           .apply(registry, reversedRegistryEdit(edit))
@@ -323,9 +324,7 @@ export class OpenArticles implements vscode.Disposable {
       return undefined;
     }
     if (left > 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('{0} annotations were changed since and stay as they are.', left),
-      );
+      void showInformation(vscode.l10n.t('{0} annotations were changed since and stay as they are.', left));
     }
     return edits;
   }
@@ -374,11 +373,11 @@ export class OpenArticles implements vscode.Disposable {
     const { cause, message, count } = unsaved;
     const explained = unsavedText(cause, message, count, file);
     if (unsaved.again.length === 0) {
-      void vscode.window.showErrorMessage(explained);
+      void showError(explained);
       return;
     }
     const tryAgain = vscode.l10n.t('Try Again');
-    if ((await vscode.window.showErrorMessage(explained, tryAgain)) !== tryAgain) return;
+    if ((await showError(explained, tryAgain)) !== tryAgain) return;
     for (const again of unsaved.again) void again();
   }
 
@@ -576,7 +575,7 @@ export class OpenArticles implements vscode.Disposable {
   private report(error: unknown, explain: (message: string) => string): void {
     const message = error instanceof Error ? error.message : String(error);
     this.log.error(error instanceof Error ? error : message);
-    void vscode.window.showErrorMessage(explain(message));
+    void showError(explain(message));
   }
 }
 
@@ -663,6 +662,6 @@ function unsavedText(error: unknown, message: string, count: number, file: strin
 }
 
 async function offerFile({ message }: Error, file: vscode.Uri, open: string): Promise<void> {
-  const choice = await vscode.window.showErrorMessage(message, open);
+  const choice = await showError(message, open);
   if (choice === open) await vscode.window.showTextDocument(file);
 }
