@@ -18,6 +18,9 @@ export interface Truth {
   /** Where it may be said to be: UTF-16 code units of the text now, white space at the ends left out. */
   readonly places: readonly Span[];
   readonly quote: string;
+  /** The words before and behind it in the old text. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
   /** True if it is for a person to say whether, or where, it still is. */
   readonly doubtful: boolean;
 }
@@ -67,6 +70,8 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
         ...(ownPlace ? [] : text.remainsInCopies(span).map((one) => span16(one.span))),
       ],
       quote: quote.trim(),
+      before: wordsOf(prefix).at(-1)?.text,
+      after: wordsOf(suffix)[0]?.text,
       doubtful: !same || remains?.again === true || twins.length > 0 || standIns.length > 0,
     };
   });
@@ -76,12 +81,36 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
 export function judge(text: string, truth: Truth, location: Span | undefined): Verdict {
   if (!location) return truth.doubtful ? 'orphaned rightly' : 'orphaned needlessly';
   const { start, end } = trimmed(text, location);
-  // Of letters that occur twice in a row, it cannot be told which were deleted, or typed.
-  const slides = (place: Span) =>
-    text.slice(start, end) === truth.quote &&
-    (place.start === start || place.end === end) &&
-    (place.end - place.start >= end - start || end - start - (place.end - place.start) <= 2);
-  const right = truth.places.some((place) => (place.start === start && place.end === end) || slides(place));
+  // Of letters or words that occur twice in a row, the texts do not tell which were deleted, or typed.
+  const found = text.slice(start, end);
+  const slides = (place: Span) => found === truth.quote && (place.start === start || place.end === end);
+  const isBeside = (place: Span) =>
+    found === truth.quote && text.slice(Math.min(end, place.end), Math.max(start, place.start)).trim() === '';
+  const words = wordsOf(truth.quote);
+  const endsAlike = (place: Span) => {
+    const [ours, theirs] = [wordsOf(found), wordsOf(text, place.start, place.end)];
+    const alike = (at: 0 | -1) =>
+      ours.at(at)?.text === words.at(at)?.text && theirs.at(at)?.text === words.at(at)?.text;
+    return (place.start === start && alike(-1)) || (place.end === end && alike(0));
+  };
+  // Nor, where the old words stand before the one and behind the other, which of two was put between.
+  const isRepeated = (place: Span) => {
+    if (found !== truth.quote || text.slice(place.start, place.end) !== truth.quote) return false;
+    const [one, other] = place.start < start ? [place, { start, end }] : [{ start, end }, place];
+    return (
+      other.start - one.end <= 2 * CONTEXT_LENGTH &&
+      wordsOf(text, Math.max(0, one.start - CONTEXT_LENGTH), one.start).at(-1)?.text === truth.before &&
+      wordsOf(text, other.end, other.end + CONTEXT_LENGTH)[0]?.text === truth.after
+    );
+  };
+  const right = truth.places.some(
+    (place) =>
+      (place.start === start && place.end === end) ||
+      slides(place) ||
+      isBeside(place) ||
+      endsAlike(place) ||
+      isRepeated(place),
+  );
   if (!right) return 'wrong';
   return text.slice(start, end) === truth.quote ? 'exact' : 'followed';
 }
