@@ -69,9 +69,8 @@ export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, s
   return kept && kept.start >= stretch.start && kept.end <= stretch.end ? [kept] : [];
 }
 
-/** Where words stand behind a context; without one, at the beginning. */
+/** Where words stand behind a context; without one, anywhere: the text may have got another beginning. */
 function bordersBehind(words: readonly Word[], context: readonly Word[]): number[] {
-  if (context.length === 0) return [0];
   const borders: number[] = [];
   for (let at = context.length; at <= words.length; at++) {
     if (context.every(({ text }, index) => words[at - context.length + index]?.text === text))
@@ -80,9 +79,8 @@ function bordersBehind(words: readonly Word[], context: readonly Word[]): number
   return borders;
 }
 
-/** Where words end before a context; without one, at the end. */
+/** Where words end before a context; without one, anywhere. */
 function bordersBefore(words: readonly Word[], context: readonly Word[]): number[] {
-  if (context.length === 0) return [words.length];
   const borders: number[] = [];
   for (let at = 0; at + context.length <= words.length; at++) {
     if (context.every(({ text }, index) => words[at + index]?.text === text)) borders.push(at);
