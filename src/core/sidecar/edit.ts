@@ -161,7 +161,8 @@ function newSource(after: Expected, comments: string): string {
       : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
   const related = [...relations.values()].map(relationRecord).sort(byEnds(after));
   const second = related.length === 0 ? '' : relationList(related);
-  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${second}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
+  const above = comments.trim() === '' ? '' : comments.endsWith('\n') ? comments : `${comments}\n`;
+  return `${above}${head.join('\n')}\n${list}${second}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
 }
 
 /** The smallest replacements that bring a file that was read block by block to what is expected of it. */
