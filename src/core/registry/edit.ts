@@ -207,7 +207,9 @@ function textListSplices(
 ): Splice[] {
   if (sameValue(before, after)) return [];
   const list = map.get(key, true);
-  const kept = before.filter((text) => after.includes(text));
+  // Of a text that is there twice, the first stays.
+  const stays = (text: string, index: number) => after.includes(text) && before.indexOf(text) === index;
+  const kept = before.filter(stays);
   const added = after.slice(kept.length);
   const grows = sameValue(after.slice(0, kept.length), kept);
   if (!isSeq(list) || list.items.length === 0 || !grows) return setKey(source, map, key, after);
@@ -217,7 +219,7 @@ function textListSplices(
   const indent = ' '.repeat(columnOf(source, itemStart(list, list.items[0])));
   const text = added.map((one) => `${indent}- ${inline(one)}\n`).join('');
   const removed = list.items.flatMap((item, index): Splice[] =>
-    after.includes(before[index]!)
+    stays(before[index]!, index)
       ? []
       : [{ ...lines(source, itemStart(list, item), contentEnd(source, item as ParsedNode)), text: '' }],
   );
