@@ -59,6 +59,8 @@ export class OpenArticles implements vscode.Disposable {
   private readonly moved = new vscode.EventEmitter<OpenArticle>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed, this.moved];
   private readonly saves: DecisionSaves;
+  /** What is on its way into sidecars and registries. */
+  private readonly underWay = new Set<Promise<unknown>>();
 
   /** After every change of an article's marks. */
   readonly onDidChange = this.changed.event;
@@ -240,7 +242,7 @@ export class OpenArticles implements vscode.Disposable {
     done: string,
     changes?: () => readonly SidecarChange[],
   ): Promise<boolean> {
-    if (!article) return this.registerAlone(registry, register, done);
+    if (!article) return this.noting(this.registerAlone(registry, register, done));
     if (changes && isUnreadable(article)) {
       void showError(refusalText(article.refusal));
       return false;
@@ -284,12 +286,12 @@ export class OpenArticles implements vscode.Disposable {
 
   /** Takes back the last decision about an article, wherever it reached; gives what it had done. */
   undo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, undoDecision, redoDecision, 'back');
+    return this.noting(this.move(article, undoDecision, redoDecision, 'back'));
   }
 
   /** Makes again the decision that was last taken back. */
   redo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, redoDecision, undoDecision, 'again');
+    return this.noting(this.move(article, redoDecision, undoDecision, 'again'));
   }
 
   private async move(
@@ -330,7 +332,11 @@ export class OpenArticles implements vscode.Disposable {
   }
 
   /** Puts a decision into the history of an article while it is being saved, and takes it out again where that fails. */
-  private async record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+  private record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+    return this.noting(this.recordNow(article, act));
+  }
+
+  private async recordNow(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
     let saved = true;
     const decision = act().catch((error: unknown): CorpusEdit => {
       saved = false;
@@ -388,6 +394,20 @@ export class OpenArticles implements vscode.Disposable {
       throw error;
     });
     return this.loading;
+  }
+
+  /** Resolves once all that was decided is in its files, or was refused. */
+  async allSaved(): Promise<void> {
+    while (this.underWay.size > 0) {
+      await Promise.allSettled(this.underWay);
+      // A decision that waited for one of these is made now.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  private noting<T>(saved: Promise<T>): Promise<T> {
+    this.underWay.add(saved);
+    return saved.finally(() => this.underWay.delete(saved));
   }
 
   dispose(): void {
