@@ -34,11 +34,13 @@ const BESIDE = 100;
 const LONGEST_HOME = 2_000;
 /** A passage that is no longer than this, in UTF-16 code units, may be there again by chance. */
 const SHORT = 24;
+/** Of less growth, in UTF-16 code units, where more passages stand than before, none of them counts as new. */
+const LEAST_INSERTED = 8;
 /** A look-alike with less of the context does not count as a rival. */
 const RIVAL = 0.3;
 /** With a rival that has so much of the context, nothing is certain. */
 const LOUDEST_RIVAL = 0.5;
-/** A place beside an unchanged passage with so much of the context is a copy of it, or the passage itself. */
+/** A place beside an unchanged passage with so much of the context, or as much as is there, is a copy of it, or the passage itself. */
 const TWIN = 0.5;
 /** The same for a place anywhere, beside what was found in a passage that is as it was, or that was changed. */
 const DISTANT_TWIN = { unchanged: 0.8, respaced: 0.6, changed: 0.7 };
@@ -48,6 +50,10 @@ const TELLING_LENGTH = 0.6;
 const NEARER = 6;
 /** A Han sign says as much as so many letters. */
 const HAN_WEIGHT = 2;
+/** Less context than this, in UTF-16 code units, may stand unbroken around another place by chance. */
+const LEAST_UNBROKEN = 12;
+/** A side of the context that is no longer than this, in UTF-16 code units, may stand elsewhere by chance. */
+const LEAST_SIDE = 15;
 /** Of less known context, in UTF-16 code units, nothing follows. */
 const LEAST_KNOWN = 8;
 
@@ -95,6 +101,8 @@ interface Comparison extends Alignment {
   readonly now: readonly PassageSpan[];
   /** For each passage of the text at hand the one of the older that it is; -1 for what is new or changed. */
   readonly source: Int32Array;
+  /** For each passage at hand the one of the older text that it is a copy of; -1 for what is none. */
+  readonly copied: Int32Array;
   /** 1 for a passage at hand where more stands than is missing of the older text, so that some of it is new. */
   readonly inserted: Uint8Array;
   /** Where the last passage before each of the older text that is in its place ends now; one more for its end. */
@@ -114,6 +122,7 @@ function compare(text: string, older: readonly { hash: string; length: number }[
   for (const [index, { length }] of older.entries()) starts[index + 1] = starts[index]! + length;
   const source = new Int32Array(now.length).fill(-1);
   for (const [from, to] of target.entries()) if (to >= 0) source[to] = from;
+  const copied = copies(text, older, now, source);
   const endBefore = new Int32Array(older.length + 1);
   const startFrom = new Int32Array(older.length + 1).fill(text.length);
   for (let index = 0; index < older.length; index++) {
@@ -124,18 +133,49 @@ function compare(text: string, older: readonly { hash: string; length: number }[
     const inPlace = target[index] !== -1 && moved[index] === 0;
     startFrom[index] = inPlace ? now[target[index]!]!.start : startFrom[index + 1]!;
   }
-  return { ...alignment, starts, now, source, endBefore, startFrom, inserted: insertions(alignment, source) };
+  const inserted = insertions(alignment, starts, now, source);
+  return { ...alignment, starts, now, source, copied, endBefore, startFrom, inserted };
 }
 
-function insertions({ target, moved }: Alignment, source: Int32Array): Uint8Array {
+/** For each passage at hand the one of the older text that it says again, though that is elsewhere; else -1. */
+function copies(
+  text: string,
+  older: readonly { hash: string }[],
+  now: readonly PassageSpan[],
+  source: Int32Array,
+): Int32Array {
+  const known = new Map(older.map(({ hash }, index) => [hash, index]));
+  return Int32Array.from(now, ({ hash, start, end }, index) => {
+    if (source[index] !== -1) return -1;
+    const passage = text.slice(start, end);
+    return passage.length * weightOf(passage) > SHORT ? (known.get(hash) ?? -1) : -1;
+  });
+}
+
+/** A passage that was only cut in two is no longer than before: nothing of it is new. */
+function insertions(
+  { target, moved }: Alignment,
+  starts: Int32Array,
+  now: readonly PassageSpan[],
+  source: Int32Array,
+): Uint8Array {
   const inserted = new Uint8Array(source.length);
   let from = 0;
   let to = 0;
   const close = (nextFrom: number, nextTo: number) => {
     let balance = 0;
-    for (let index = from; index < nextFrom; index++) if (target[index] === -1) balance--;
-    for (let index = to; index < nextTo; index++) if (source[index] === -1) balance++;
-    if (balance > 0)
+    let growth = 0;
+    for (let index = from; index < nextFrom; index++) {
+      if (target[index] !== -1) continue;
+      balance--;
+      growth -= starts[index + 1]! - starts[index]!;
+    }
+    for (let index = to; index < nextTo; index++) {
+      if (source[index] !== -1) continue;
+      balance++;
+      growth += now[index]!.end - now[index]!.start;
+    }
+    if (balance > 0 && growth > LEAST_INSERTED)
       for (let index = to; index < nextTo; index++) if (source[index] === -1) inserted[index] = 1;
     [from, to] = [nextFrom + 1, nextTo + 1];
   };
@@ -183,7 +223,9 @@ function locateByPassage(
     if (moved[first] === 0) {
       const strange = beside.start < now[place]!.start || beside.end > now[place + last - first]!.end;
       const [twin] = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
-      if (twin && twin.share >= TWIN) return { location: AMBIGUOUS, exact: false };
+      const share = contextShare(text, span.start, span.end, anchor);
+      if (twin && twin.share >= Math.min(TWIN, Math.max(RIVAL, share)))
+        return { location: AMBIGUOUS, exact: false };
       if (steady) return unlessTwin(text, anchor, exact, DISTANT_TWIN.unchanged, places, comparison);
     } else if (steady) {
       const [rival] = candidates(text, anchor, places.within(quote, home), comparison);
@@ -266,7 +308,7 @@ function nearCandidates(
   const changed = [...folded, ...changedQuotes(text, anchor, home)].filter((span) => {
     const key = `${span.start}-${span.end}`;
     const isNew =
-      unclaimed(span, comparison) && !seen.has(key) && !exact.some((one) => overlaps(one.span, span));
+      unclaimed(span, anchor, comparison) && !seen.has(key) && !exact.some((one) => overlaps(one.span, span));
     seen.add(key);
     return isNew;
   });
@@ -313,7 +355,7 @@ function candidates(
   spans: readonly Span[],
   comparison: Comparison | undefined,
 ): Candidate[] {
-  const open = comparison ? spans.filter((span) => unclaimed(span, comparison)) : spans;
+  const open = comparison ? spans.filter((span) => unclaimed(span, anchor, comparison)) : spans;
   if (open.length <= MANY) return rank(text, anchor, open);
   const nearest = open
     .map((span) => ({ span, length: unbrokenContext(text, span.start, span.end, anchor) }))
@@ -397,10 +439,12 @@ class Places {
   }
 }
 
-/** True if no part of a span is a passage of the older text that stood elsewhere. */
-function unclaimed(span: Span, { now, source }: Comparison): boolean {
+/** False if a span lies in passages of the older text, or copies of them, that are not the anchor's. */
+function unclaimed(span: Span, { position }: Anchor, { starts, now, source, copied }: Comparison): boolean {
+  const isOwn = (passage: number) => starts[passage]! < position[1] && position[0] < starts[passage + 1]!;
   for (let index = passageOf(now, span.start); index < now.length && now[index]!.start < span.end; index++) {
-    if (source[index] === -1) return true;
+    const [from, copy] = [source[index]!, copied[index]!];
+    if (from === -1 && (copy === -1 || isOwn(copy))) return true;
   }
   return false;
 }
@@ -453,11 +497,48 @@ function choose(
   if (best === here && best.share < TELLING_LENGTH && isOfAnother(best.span)) return ORPHAN;
   const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
   if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
+  if (best.share < 1 && isContested(text, anchor, best.span, [...near, ...others])) return AMBIGUOUS;
   // Where the context closes over the missing quote, what is found next to it is another.
   const vacancy = best.share < 1 ? vacancyOf(text, anchor, home, best.span) : 0;
   const lead = ((best.share - vacancy) * context + 1.5 * quote.length) * weightOf(quote);
   if (lead < VACANCY_LEAD) return ORPHAN;
   return { kind: 'found', span: best.span };
+}
+
+/**
+ * True if the text right beside a place does not tell it from another: as much of the context stands unbroken around
+ * another place of the quote, or one side of the context, whole, stands elsewhere and not here.
+ */
+function isContested(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
+  const own = unbrokenContext(text, best.start, best.end, anchor);
+  const isRival = ({ span }: Candidate) => {
+    if (overlaps(span, best)) return false;
+    const length = unbrokenContext(text, span.start, span.end, anchor);
+    return length >= LEAST_UNBROKEN && length >= own;
+  };
+  return candidates.some(isRival) || hasSideElsewhere(text, anchor, best);
+}
+
+function hasSideElsewhere(text: string, anchor: Anchor, { start, end }: Span): boolean {
+  const { quote, prefix, suffix } = anchor;
+  const folded = quote.toLowerCase();
+  const isLookAlike = (from: number) => text.slice(from, from + quote.length).toLowerCase() === folded;
+  const isFar = (at: number) => at < start - BESIDE || at > end + BESIDE;
+  const bare = (side: 'prefix' | 'suffix') =>
+    anchor[side].length > LEAST_SIDE &&
+    unbrokenContext(text, start, end, { ...anchor, prefix: '', suffix: '', [side]: anchor[side] }) <
+      LEAST_KNOWN;
+  if (bare('suffix')) {
+    for (let at = text.indexOf(suffix); at >= 0; at = text.indexOf(suffix, at + suffix.length))
+      if (at !== end && (isFar(at) || isLookAlike(at - quote.length))) return true;
+  }
+  if (bare('prefix')) {
+    for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + prefix.length)) {
+      const behind = at + prefix.length;
+      if (behind !== start && (isFar(behind) || isLookAlike(behind))) return true;
+    }
+  }
+  return false;
 }
 
 /** False of a place that was another of the quote in the older text, as far as the other anchors tell. */
