@@ -268,6 +268,47 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(surroundings(now, find(now, anchor(old, 'of wresting some control'), old)), 'orphan');
   });
 
+  it('is not put into a headline that was only cut in two, where the title lost it', () => {
+    const old =
+      'title: Cimeira em Faro termina com acordo sobre a pesca no Atlântico\npublished: 2024-06-14\n\nMundo\n\nCimeira em Faro termina com acordo sobre a pesca no Atlântico\n\nChovia.\n';
+    const now = old
+      .replace('com acordo', 'sem pressa')
+      .replace('termina com acordo', 'termina\n\ncom acordo');
+    assert.equal(surroundings(now, find(now, anchor(old, 'com acordo'), old)), 'orphan');
+  });
+
+  it('is left to a person where all that stood behind it is elsewhere now', () => {
+    const old =
+      'Economia\n\nPeru e Chile fecham acordo para contar os barcos\n\nPeru e Chile, os dois com mais costa, assinaram ontem.\nChovia em Lima.\nNinguém o esperava, nem os pescadores que lá vivem todo o ano.\n';
+    const now =
+      'Economia\n\nPeru e Chile, que vêm com mais costa, assinaram ontem.\nChovia em Lima.\nNinguém o esperava, nem os pescadores que lá vivem todo o ano. Peru e le fecham acordo para contar os barcos\n';
+    assert.equal(find(now, anchor(old, 'Chile'), old).kind, 'lost');
+  });
+
+  it('is left to a person where the same in another case has what stood behind it', () => {
+    const old = 'Toda tarde ela jura que não volta, e toda tarde ela canta, disse o vizinho mais velho.\n';
+    const now = 'Toda tarde ela jurTARDE ela canta, disse o vizinho mais velho.\n';
+    const start = old.lastIndexOf('tarde');
+    assert.equal(find(now, anchorOf(old, { start, end: start + 5 }), old).kind, 'lost');
+  });
+
+  it('is not put into a copy of another sentence that stands in its place', () => {
+    const old =
+      'Ana riu durante toda a tarde de ontem.\nDepois todos foram a pé para casa da Ana durante a tarde, diz ela.\nChovia.\n';
+    const now =
+      'Ana riu durante toda a tarde de ontem.\nDepois todos foram a pé para casa da\nAna riu durante toda a tarde de ontem.\nChovia.\n';
+    const start = old.lastIndexOf('Ana');
+    assert.equal(find(now, anchorOf(old, { start, end: start + 3 }), old).kind, 'lost');
+  });
+
+  it('is left to a person where what stood before it is whole in a copy of its sentence as well', () => {
+    const old =
+      'As duas partes vão assinar o acordo até ao fim de maio, e a primeira pedra será posta no verão.\nChovia.\n';
+    const typed = old.split('\n')[0]!.replace('fim', 'fim ali');
+    const now = `${typed.replace('maio, e a primeira pedra', 'ma')}\n${typed}\nChovia.\n`;
+    assert.equal(surroundings(now, find(now, anchor(old, 'fim'), old)), 'ambiguous');
+  });
+
   const word = fc.constantFrom(
     'rio',
     'ponte',
@@ -318,5 +359,12 @@ describe('an anchor at the beginning of a text', () => {
     const now = '青石镇新桥通车 船灯是父亲留下的，由青石镇老船夫最后一次渡河\n\n青石镇的新桥正式通车。\n';
     const location = find(now, anchor(old, '青石镇'), old);
     assert.deepEqual(location, { kind: 'found', span: { start: 0, end: 3 } });
+  });
+
+  it('grows with words that are put into it when the text gets another beginning', () => {
+    const old = 'North and South America meet here, by the sea.\n';
+    const now = `Today ${old.replace('South', 'much of South')}`;
+    const grown = '[North and much of South America]';
+    assert.equal(surroundings(now, find(now, anchor(old, 'North and South America'), old)), `y ${grown} m`);
   });
 });
