@@ -69,6 +69,24 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/extension/**/*.ts'],
+    ignores: ['src/extension/notices.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "MemberExpression[object.property.name='window'][property.name=/^show(Information|Warning|Error)Message$/]",
+          message: 'src/extension/notices tells a person something: there, no text becomes a link.',
+        },
+        {
+          selector: "MemberExpression[object.property.name='ProgressLocation'][property.name='Notification']",
+          message: 'src/extension/notices shows progress in a notification: there, no text becomes a link.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/extension/features/**/*.ts'],
     rules: {
       'no-restricted-imports': [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CST, Lexer, parse } from 'yaml';
+import { parse } from 'yaml';
 import type { Random } from '../histories/random';
 import {
   createDateRecognizer,
@@ -35,21 +35,11 @@ import {
 import { LANGUAGES } from '../src/core/dates/languages';
 import { sentences } from '../src/core/text/sentences';
 import { tokenize } from '../src/core/text/tokens';
+import { commentsOf, lostOf } from './comments';
+import { checkLayers } from './layers';
 import { mutated } from './mutation';
-
-const REGISTRY = `marginalia: 1
-entities:
-  - id: ana-torres # the mayor
-    label: person
-    name: Ana Torres
-    aliases: [A. Torres, "Torres, Ana"]
-    description: Mayor since 2023.
-    identifiers: { wikidata: Q42 }
-    replaces: [a-torres]
-rejected:
-  - { name: Faro, label: person }
-forgotten: []
-`;
+import { checkRegistryEdits, REGISTRIES } from './registry-edits';
+import { checkRelations, RELATED_SIDECAR } from './relations';
 
 /** A part of the program that reads what strangers write. */
 export interface Target {
@@ -73,6 +63,8 @@ export interface Material {
 /** Everything that is fuzzed, in `npm test` for a moment and by `npm run fuzz` for as long as one likes. */
 export function fuzzTargets({ articles, sidecars, projects, dates, recognition }: Material): Target[] {
   const texts = articles.map(({ article }) => article.text);
+  // The first is of no article.
+  const ofArticles = sidecars.slice(1);
   const recognizeDates = inOneGo(createDateRecognizer());
   const target = (name: string, samples: readonly string[], check: Target['check']): Target => ({
     name,
@@ -86,7 +78,14 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
       checkMerge(source, mutated(sidecars[sample]!, sidecars, random), random),
     ),
     target('project file', projects, (source) => checkProblems(parseProject(source).problems, source)),
-    target('registry', [REGISTRY], (source) => checkProblems(parseRegistry(source).problems, source)),
+    target('registry: reading', REGISTRIES, (source) =>
+      checkProblems(parseRegistry(source).problems, source),
+    ),
+    target('registry: editing', REGISTRIES, (source, _, random) => checkRegistryEdits(source, random)),
+    target('relations', [RELATED_SIDECAR], (source, _, random) => checkRelations(source, random)),
+    target('layers', ofArticles, (source, sample, random) =>
+      checkLayers(source, mutated(ofArticles[sample]!, ofArticles, random), articles[sample]!, random),
+    ),
     target('article: decoding', texts, checkDecoding),
     target('article: front matter', texts, (text) => {
       const { article, problems } = readArticle(normalizeLineEnds(text));
@@ -181,7 +180,7 @@ function checkEdits(source: string, random: Random): void {
     assert.deepEqual(edited.problems, []);
     assert.deepEqual(rest(edited, id), rest(sidecar, id), 'something else changed');
     if (change.kind !== 'remove')
-      assert.deepEqual(lost(comments(sidecar), comments(edited)), [], 'comments lost');
+      assert.deepEqual(lostOf(commentsOf(sidecar.source), commentsOf(edited.source)), [], 'comments lost');
   }
 }
 
@@ -231,19 +230,6 @@ function rest({ source }: Sidecar, id: string | undefined): unknown {
   // A file that said nothing gets its head.
   const head = { ...value, marginalia: 1, published: null, fingerprint: null };
   return { ...head, annotations: annotations.filter((one) => one.id !== id) };
-}
-
-function comments({ source }: Sidecar): string[] {
-  return [...new Lexer().lex(source)].filter((token) => CST.tokenType(token) === 'comment');
-}
-
-function lost(before: readonly string[], after: readonly string[]): string[] {
-  const left = [...after];
-  return before.filter((one) => {
-    const at = left.indexOf(one);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
 }
 
 function checkDecoding(text: string): void {

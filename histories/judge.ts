@@ -18,6 +18,11 @@ export interface Truth {
   /** Where it may be said to be: UTF-16 code units of the text now, white space at the ends left out. */
   readonly places: readonly Span[];
   readonly quote: string;
+  /** What stood around it in the old text. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** True if none of it is left in its place. */
+  readonly gone: boolean;
   /** True if it is for a person to say whether, or where, it still is. */
   readonly doubtful: boolean;
 }
@@ -49,10 +54,13 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
       own && together && remains.count * 2 >= size && sameWords(quote, now, own, prefix, suffix)
         ? own
         : undefined;
-    const copies = text
-      .copiesOf(span)
-      .map(span16)
-      .filter((place) => place.start !== own?.start || place.end !== own.end);
+    const grown = text
+      .remainsInCopies(span)
+      .map((one) => span16(one.span))
+      .filter((place) => sameWords(quote, now, place, prefix, suffix));
+    const copies = [...text.copiesOf(span).map(span16), ...grown].filter(
+      (place) => place.start !== own?.start || place.end !== own.end,
+    );
     const intact = same && now.slice(same.start, same.end) === quote.trim();
     const nearby = (place: Span) => unbroken(now, place, prefix, suffix);
     const standIns = copies.filter(
@@ -67,6 +75,9 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
         ...(ownPlace ? [] : text.remainsInCopies(span).map((one) => span16(one.span))),
       ],
       quote: quote.trim(),
+      prefix,
+      suffix,
+      gone: !ownPlace,
       doubtful: !same || remains?.again === true || twins.length > 0 || standIns.length > 0,
     };
   });
@@ -76,14 +87,63 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
 export function judge(text: string, truth: Truth, location: Span | undefined): Verdict {
   if (!location) return truth.doubtful ? 'orphaned rightly' : 'orphaned needlessly';
   const { start, end } = trimmed(text, location);
-  // Of letters that occur twice in a row, it cannot be told which were deleted, or typed.
-  const slides = (place: Span) =>
-    text.slice(start, end) === truth.quote &&
-    (place.start === start || place.end === end) &&
-    (place.end - place.start >= end - start || end - start - (place.end - place.start) <= 2);
-  const right = truth.places.some((place) => (place.start === start && place.end === end) || slides(place));
+  // Of letters or words that occur twice in a row, the texts do not tell which were deleted, or typed.
+  const found = text.slice(start, end);
+  const slides = (place: Span) => found === truth.quote && (place.start === start || place.end === end);
+  const isBeside = (place: Span) =>
+    found === truth.quote && text.slice(Math.min(end, place.end), Math.max(start, place.start)).trim() === '';
+  const words = wordsOf(truth.quote);
+  const endsAlike = (place: Span) => {
+    const [ours, theirs] = [wordsOf(found), wordsOf(text, place.start, place.end)];
+    const alike = (at: 0 | -1) =>
+      ours.at(at)?.text === words.at(at)?.text && theirs.at(at)?.text === words.at(at)?.text;
+    return (place.start === start && alike(-1)) || (place.end === end && alike(0));
+  };
+  const [before, after] = [wordsOf(truth.prefix).at(-1)?.text, wordsOf(truth.suffix)[0]?.text];
+  // Nor, where the old words stand before the one and behind the other, which of two was put between.
+  const isRepeated = (place: Span) => {
+    if (found !== truth.quote || text.slice(place.start, place.end) !== truth.quote) return false;
+    const [one, other] = place.start < start ? [place, { start, end }] : [{ start, end }, place];
+    return (
+      other.start - one.end <= 2 * CONTEXT_LENGTH &&
+      wordsOf(text, Math.max(0, one.start - CONTEXT_LENGTH), one.start).at(-1)?.text === before &&
+      wordsOf(text, other.end, other.end + CONTEXT_LENGTH)[0]?.text === after
+    );
+  };
+  // Nor, where all reads as it did, that what is there was deleted and typed again.
+  const sides = [endsWith(text.slice(0, start), truth.prefix), startsWith(text.slice(end), truth.suffix)];
+  const isAgain =
+    (truth.gone && found.toLowerCase() === truth.quote.toLowerCase() && sides.includes(true)) ||
+    (!sides.includes(false) && truth.places.some((place) => place.start === start || place.end === end));
+  const right =
+    isAgain ||
+    truth.places.some(
+      (place) =>
+        (place.start === start && place.end === end) ||
+        slides(place) ||
+        isBeside(place) ||
+        endsAlike(place) ||
+        isRepeated(place),
+    );
   if (!right) return 'wrong';
   return text.slice(start, end) === truth.quote ? 'exact' : 'followed';
+}
+
+/** Less than this of a text, in characters, may stand somewhere by chance. */
+const TELLING = 16;
+
+function startsWith(text: string, suffix: string): boolean {
+  const sought = plain(suffix);
+  return sought.length >= TELLING && plain(text.slice(0, 2 * suffix.length)).startsWith(sought);
+}
+
+function endsWith(text: string, prefix: string): boolean {
+  const sought = plain(prefix);
+  return sought.length >= TELLING && plain(text.slice(-2 * prefix.length)).endsWith(sought);
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 /** How far a copy and the original are compared, in UTF-16 code units: more than a sentence. */
@@ -96,7 +156,6 @@ function surroundings(text: string, codePoints: CodePointIndex, { position }: An
 
 /** How many UTF-16 code units of the old context still stand around a place, unbroken; white space aside. */
 function unbroken(text: string, { start, end }: Span, prefix: string, suffix: string): number {
-  const plain = (part: string) => part.replace(/\s+/g, '');
   const [left, oldLeft] = [plain(text.slice(Math.max(0, start - 2 * SURROUNDINGS), start)), plain(prefix)];
   const [right, oldRight] = [plain(text.slice(end, end + 2 * SURROUNDINGS)), plain(suffix)];
   let before = 0;

@@ -8,12 +8,13 @@ import { VERDICTS, type Verdict } from './judge';
 import { METHODS, OURS, runHistory, type Outcome } from './run';
 import { readSources } from './sources';
 
-const USAGE = `Usage: npm run histories -- [--count N] [--seed N] [--ours] [-v]
+const USAGE = `Usage: npm run histories -- [--count N] [--seed N] [--seeds N] [--ours] [-v]
 
 Edits annotated articles at random and looks for the annotations again, beside other ways of doing it.
 
   --count N      histories in each language (400 if not given)
   --seed N       another sequence of histories
+  --seeds N      so many sequences, this one and those after it
   --ours         leaves the other ways out
   -v, --verbose  prints what was wrong or orphaned needlessly`;
 
@@ -25,6 +26,7 @@ export async function main(args: readonly string[], samples: string, texts: stri
     options: {
       count: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
       ours: { type: 'boolean', default: false },
       verbose: { type: 'boolean', short: 'v', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -35,6 +37,7 @@ export async function main(args: readonly string[], samples: string, texts: stri
     return EXIT.ok;
   }
   const count = Number(values.count);
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.seed) + index);
   const methods = values.ours ? OURS : METHODS;
   const sources = await readSources(samples, texts);
   const languages = [...new Set(sources.map(({ language }) => language))];
@@ -43,28 +46,26 @@ export async function main(args: readonly string[], samples: string, texts: stri
   const started = performance.now();
   for (const language of languages) {
     const own = sources.filter((source) => source.language === language);
-    for (let index = 0; index < count; index++) {
-      const source = own[index % own.length]!;
-      const outcome = runHistory(
-        source,
-        Number(values.seed) * 1_000_003 + index * 7 + language.charCodeAt(0),
-        methods,
-      );
-      for (const [which, verdicts] of outcome.verdicts.entries()) {
-        for (const verdict of verdicts) {
-          for (const set of [language, 'all']) add(counts, `${set}\t${methods[which]!.name}`, verdict);
+    for (const seed of seeds) {
+      for (let index = 0; index < count; index++) {
+        const source = own[index % own.length]!;
+        const outcome = runHistory(source, seed * 1_000_003 + index * 7 + language.charCodeAt(0), methods);
+        for (const [which, verdicts] of outcome.verdicts.entries()) {
+          for (const verdict of verdicts) {
+            for (const set of [language, 'all']) add(counts, `${set}\t${methods[which]!.name}`, verdict);
+          }
         }
+        for (const verdict of outcome.verdicts[0]!)
+          for (const edit of new Set(outcome.edits)) add(byEdit, edit, verdict);
+        if (values.verbose) await terminal.out(complaints(outcome, `${seed}/${language}/${index}`));
       }
-      for (const verdict of outcome.verdicts[0]!)
-        for (const edit of new Set(outcome.edits)) add(byEdit, edit, verdict);
-      if (values.verbose) await terminal.out(complaints(outcome, language, index));
     }
-    terminal.err(`${language}: ${count} histories`);
+    terminal.err(`${language}: ${count * seeds.length} histories`);
   }
   const rows = [...languages, 'all'].flatMap((set) =>
     methods.map(({ name }) => row([set, name], counts.get(`${set}\t${name}`)!)),
   );
-  await terminal.out(`${count} histories in each of ${languages.length} languages, seed ${values.seed}; shares of the annotations in %
+  await terminal.out(`${count * seeds.length} histories in each of ${languages.length} languages, seed ${[seeds[0], ...seeds.slice(1).slice(-1)].join(' to ')}; shares of the annotations in %
 
 ${markdownTable(['articles', 'method', 'annotations', ...VERDICTS], rows, 2)}
 `);
@@ -107,11 +108,7 @@ function row(head: readonly string[], counts: ReadonlyMap<Verdict, number>): str
   ];
 }
 
-function complaints(
-  { before, after, edits, verdicts, located }: Outcome,
-  language: string,
-  index: number,
-): string {
+function complaints({ before, after, edits, verdicts, located }: Outcome, history: string): string {
   return verdicts[0]!
     .flatMap((verdict, at) => {
       if (verdict !== 'wrong' && verdict !== 'orphaned needlessly') return [];
@@ -121,7 +118,7 @@ function complaints(
         ? `${after.slice(Math.max(0, place.start - 32), place.start)}[${after.slice(place.start, place.end)}]${after.slice(place.end, place.end + 32)}`
         : '';
       return [
-        `${verdict} ${language}/${index} ${JSON.stringify(`${prefix}[${quote}]${suffix}`)} ${JSON.stringify(found)} ${[...new Set(edits)].join(', ')}\n`,
+        `${verdict} ${history} ${JSON.stringify(`${prefix}[${quote}]${suffix}`)} ${JSON.stringify(found)} ${[...new Set(edits)].join(', ')}\n`,
       ];
     })
     .join('');

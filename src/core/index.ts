@@ -225,7 +225,7 @@ export { PROJECT_FILE, PROJECT_SCHEMA_URI, projectSchema } from './project/schem
 export type { ModelProblem } from './entities/tagger/model';
 export { loadRecognition, type Recognition } from './recognition';
 export { escapeMarkdown } from './text/markdown';
-export { visible } from './text/visible';
+export { plainText, visible } from './text/visible';
 export {
   readArticle,
   type ArticleFacts,

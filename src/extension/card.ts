@@ -9,6 +9,7 @@ import {
   REGISTRY_SOURCE,
   shownIdentifiers,
   timexDistance,
+  visible,
   type CorpusEntity,
   type Entity,
   type EntityRecord,
@@ -181,7 +182,7 @@ function learntText({ accepted, rejected, verdict }: LearntName): string {
 function timexParagraphs(article: OpenArticle, timex: Timex): string[] {
   const words = describeTimex(timex, vscode.env.language, timexPhrases());
   const standard = [timex.type, timex.value, timex.mod].filter((part) => part !== undefined).join(' ');
-  const value = `$(clock) ${escapeMarkdown(words)} \u2002\`${standard.replaceAll('`', '')}\``;
+  const value = `$(clock) ${escapeMarkdown(words)} \u2002\`${visible(standard).replaceAll('`', '')}\``;
   const { published } = article.reading.article;
   const distance = published === undefined ? undefined : distanceText(timex, published);
   return [value, ...(distance === undefined ? [] : [escapeMarkdown(distance)]), resolution(article, timex)];

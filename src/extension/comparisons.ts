@@ -24,6 +24,7 @@ import { articleOf, findLayers, layerOf, layersOf, readText } from './article-fi
 import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
+import { onOneLine } from './quotation';
 import type { SidecarFiles } from './sidecar-files';
 
 /** How long changes rest before articles are compared again, in milliseconds. */
@@ -227,13 +228,14 @@ export class Comparisons implements vscode.Disposable {
       for (const layer of layers) sidecars.set(layer, await this.files.readLayer(uri, layer));
       const faulty = [...sidecars].filter(([, { problems }]) => problems.length > 0);
       if (faulty.length > 0) {
-        const told = ([name]: [string, Sidecar]) => vscode.l10n.t('The layer of {0} has a fault.', name);
+        const told = ([name]: [string, Sidecar]) =>
+          vscode.l10n.t('The layer of {0} has a fault.', onOneLine(name));
         return { troubles: faulty.map(told) };
       }
       const reading = layeredArticle(text, sidecars);
       const lost = [...reading.lost].filter(([, annotations]) => annotations.length > 0);
       const told = ([name, { length }]: (typeof lost)[number]) =>
-        vscode.l10n.t('{0} annotations of {1} are not found in the article.', length, name);
+        vscode.l10n.t('{0} annotations of {1} are not found in the article.', length, onOneLine(name));
       return { reading, troubles: lost.map(told) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineIndex, Problem } from '../core/index';
+import { onOneLine } from './quotation';
 
 /** A problem as VS Code lists it. `lines` indexes the text that its range is in. */
 export function diagnosticOf(
@@ -19,8 +20,9 @@ export function diagnosticOf(
 /** What a problem says, in the editor's language. */
 export function problemText({ code, message, args }: Problem): string {
   // What a schema expects is a sentence of its own; other arguments are names and figures.
-  const told = code.endsWith('-schema')
-    ? args.map((arg) => (typeof arg === 'string' ? vscode.l10n.t(arg) : arg))
-    : args;
+  const told = args.map((arg) => {
+    if (typeof arg !== 'string') return arg;
+    return code.endsWith('-schema') ? vscode.l10n.t(arg) : onOneLine(arg);
+  });
   return vscode.l10n.t(message, ...told);
 }

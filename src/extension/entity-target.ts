@@ -9,6 +9,7 @@ import {
   type RegistryEntry,
 } from '../core/index';
 import { markTarget, tellNoTarget, type MarkTarget } from './mark-target';
+import { showInformation } from './notices';
 import type { OpenArticles } from './open-articles';
 import type { KnownFolder } from './registries';
 
@@ -42,7 +43,7 @@ export function entityTarget(articles: OpenArticles, uri?: unknown, id?: unknown
   }
   const entity = entityOf(target);
   if (!entity) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       target.mark.label === 'date'
         ? vscode.l10n.t('A date is no entity: it has a value. Change that instead.')
         : tellNoFolder(),

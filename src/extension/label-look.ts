@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_LABELS, type Label, type Project, type Status } from '../core/index';
+import { onOneLine } from './quotation';
 
 /** The labels as people read them, in their language. */
 export function labelName(label: Label): string {
@@ -17,7 +18,7 @@ export function labelName(label: Label): string {
     case 'date':
       return vscode.l10n.t('date');
     default:
-      return label;
+      return onOneLine(label);
   }
 }
 
@@ -63,7 +64,7 @@ export async function pickLabel(
       ...(key === undefined ? [] : [vscode.l10n.t('key {0}', key)]),
       ...(name === current ? [vscode.l10n.t('current')] : []),
     ].join(' · '),
-    ...(description !== undefined && { detail: description }),
+    ...(description !== undefined && { detail: onOneLine(description) }),
     value: name,
   }));
   const choice = await vscode.window.showQuickPick(items, {

@@ -54,6 +54,9 @@ import { Registries } from './registries';
 import { loadConfiguredRecognition } from './recognition-model';
 import { SidecarFiles } from './sidecar-files';
 
+/** VS Code calls `deactivate` without the context that it gave to `activate`. */
+let saving: Pick<OpenArticles, 'allSaved'> | undefined;
+
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Marginalia', { log: true });
   const projects = new Projects(log);
@@ -63,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const load = () => loadConfiguredRecognition(context.extensionUri, parts, projects, log);
   const registries = new Registries(log);
   const articles = new OpenArticles(files, projects, registries, layers, load, log);
+  saving = articles;
   const corpus = new Corpus(articles, files, projects, registries, layers, context.storageUri, log);
   const comparisons = new Comparisons(articles, files, layers, log);
   const lastLabel = new LastLabel(context.workspaceState);
@@ -120,4 +124,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusBar(articles, layers),
     registerUndo(articles),
   );
+}
+
+/** A window that closes waits for this: some seconds in a desktop window, where decisions go straight to the disk. */
+export async function deactivate(): Promise<void> {
+  await saving?.allSaved();
 }

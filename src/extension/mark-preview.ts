@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { indexLines, normalizeLineEnds, shownText, type Mark, type Span } from '../core/index';
 import { labelIcon, labelName } from './label-look';
-import { shortened } from './quotation';
+import { onOneLine, shortened } from './quotation';
 
 /** Marks of one article, with the text that they stand in. */
 export interface ArticleMarks {
@@ -30,7 +30,7 @@ export function previewMarks(
   const items = articles.flatMap(({ uri, text, marks }): MarkItem[] => {
     const lines = indexLines(text);
     const separator = {
-      label: vscode.workspace.asRelativePath(uri, false),
+      label: onOneLine(vscode.workspace.asRelativePath(uri, false)),
       kind: vscode.QuickPickItemKind.Separator,
     };
     return [
@@ -90,7 +90,7 @@ function context(text: string, { start, end }: Span): string {
   const to = Math.min(lineEnd, end + CONTEXT);
   const before = text.slice(from, start).replace(/^\S*\s/u, from > lineStart ? '…' : '$&');
   const after = text.slice(end, to).replace(/\s\S*$/u, to < lineEnd ? '…' : '$&');
-  return `${before}«${text.slice(start, end)}»${after}`.replace(/\s+/gu, ' ');
+  return onOneLine(`${before}«${text.slice(start, end)}»${after}`);
 }
 
 function show({ uri, mark }: MarkItem): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { contains, marksAt, type Mark } from '../core/index';
+import { showInformation } from './notices';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 
@@ -73,7 +74,7 @@ export function markTargets(articles: OpenArticles, uri?: unknown, id?: unknown)
 
 /** Tells the annotator how to say which mention a command is to act on. */
 export function tellNoTarget(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('Put the caret on a highlighted mention first.'));
+  void showInformation(vscode.l10n.t('Put the caret on a highlighted mention first.'));
 }
 
 /** The editor that shows an article, the active one first. */

@@ -28,6 +28,7 @@ import { articleOf, isArticle } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
 import { DecisionSaves, UnsavedDecisions, type Saving } from './decision-saves';
 import { readFile } from './disk';
+import { showError, showInformation } from './notices';
 import { OpenArticle, REPLACEMENT } from './open-article';
 import type { Layers } from './layers';
 import type { Projects } from './projects';
@@ -59,6 +60,8 @@ export class OpenArticles implements vscode.Disposable {
   private readonly moved = new vscode.EventEmitter<OpenArticle>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed, this.closed, this.moved];
   private readonly saves: DecisionSaves;
+  /** What is on its way into sidecars and registries. */
+  private readonly underWay = new Set<Promise<unknown>>();
 
   /** After every change of an article's marks. */
   readonly onDidChange = this.changed.event;
@@ -142,7 +145,7 @@ export class OpenArticles implements vscode.Disposable {
   ): Promise<boolean> {
     if (changes.length === 0) return true;
     if (isUnreadable(article)) {
-      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      void showError(refusalText(article.refusal));
       return false;
     }
     const ids = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation.id] : []));
@@ -240,9 +243,9 @@ export class OpenArticles implements vscode.Disposable {
     done: string,
     changes?: () => readonly SidecarChange[],
   ): Promise<boolean> {
-    if (!article) return this.registerAlone(registry, register, done);
+    if (!article) return this.noting(this.registerAlone(registry, register, done));
     if (changes && isUnreadable(article)) {
-      void vscode.window.showErrorMessage(refusalText(article.refusal));
+      void showError(refusalText(article.refusal));
       return false;
     }
     const seen = seenBy(article);
@@ -269,7 +272,7 @@ export class OpenArticles implements vscode.Disposable {
     try {
       const edit = await this.registries.change(registry, register);
       const undo = vscode.l10n.t('Undo');
-      void vscode.window.showInformationMessage(done, undo).then(async (choice) => {
+      void showInformation(done, undo).then(async (choice) => {
         if (choice !== undo) return;
         await this.registries
           .apply(registry, reversedRegistryEdit(edit))
@@ -284,12 +287,12 @@ export class OpenArticles implements vscode.Disposable {
 
   /** Takes back the last decision about an article, wherever it reached; gives what it had done. */
   undo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, undoDecision, redoDecision, 'back');
+    return this.noting(this.move(article, undoDecision, redoDecision, 'back'));
   }
 
   /** Makes again the decision that was last taken back. */
   redo(article: OpenArticle): Promise<CorpusEdit | undefined> {
-    return this.move(article, redoDecision, undoDecision, 'again');
+    return this.noting(this.move(article, redoDecision, undoDecision, 'again'));
   }
 
   private async move(
@@ -324,15 +327,17 @@ export class OpenArticles implements vscode.Disposable {
       return undefined;
     }
     if (left > 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('{0} annotations were changed since and stay as they are.', left),
-      );
+      void showInformation(vscode.l10n.t('{0} annotations were changed since and stay as they are.', left));
     }
     return edits;
   }
 
   /** Puts a decision into the history of an article while it is being saved, and takes it out again where that fails. */
-  private async record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+  private record(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
+    return this.noting(this.recordNow(article, act));
+  }
+
+  private async recordNow(article: OpenArticle, act: () => Promise<CorpusEdit>): Promise<boolean> {
     let saved = true;
     const decision = act().catch((error: unknown): CorpusEdit => {
       saved = false;
@@ -375,11 +380,11 @@ export class OpenArticles implements vscode.Disposable {
     const { cause, message, count } = unsaved;
     const explained = unsavedText(cause, message, count, file);
     if (unsaved.again.length === 0) {
-      void vscode.window.showErrorMessage(explained);
+      void showError(explained);
       return;
     }
     const tryAgain = vscode.l10n.t('Try Again');
-    if ((await vscode.window.showErrorMessage(explained, tryAgain)) !== tryAgain) return;
+    if ((await showError(explained, tryAgain)) !== tryAgain) return;
     for (const again of unsaved.again) void again();
   }
 
@@ -390,6 +395,20 @@ export class OpenArticles implements vscode.Disposable {
       throw error;
     });
     return this.loading;
+  }
+
+  /** Resolves once all that was decided is in its files, or was refused. */
+  async allSaved(): Promise<void> {
+    while (this.underWay.size > 0) {
+      await Promise.allSettled(this.underWay);
+      // A decision that waited for one of these is made now.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  private noting<T>(saved: Promise<T>): Promise<T> {
+    this.underWay.add(saved);
+    return saved.finally(() => this.underWay.delete(saved));
   }
 
   dispose(): void {
@@ -577,7 +596,7 @@ export class OpenArticles implements vscode.Disposable {
   private report(error: unknown, explain: (message: string) => string): void {
     const message = error instanceof Error ? error.message : String(error);
     this.log.error(error instanceof Error ? error : message);
-    void vscode.window.showErrorMessage(explain(message));
+    void showError(explain(message));
   }
 }
 
@@ -664,6 +683,6 @@ function unsavedText(error: unknown, message: string, count: number, file: strin
 }
 
 async function offerFile({ message }: Error, file: vscode.Uri, open: string): Promise<void> {
-  const choice = await vscode.window.showErrorMessage(message, open);
+  const choice = await showError(message, open);
   if (choice === open) await vscode.window.showTextDocument(file);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Recognition } from '../core/index';
 import { readFile } from './disk';
+import { showError } from './notices';
 import type { ProgramParts } from './program-parts';
 import type { Projects } from './projects';
 import { settings } from './settings';
@@ -25,7 +26,7 @@ export async function loadConfiguredRecognition(
   if (recognition.modelProblem) {
     const { code } = recognition.modelProblem;
     log.error(`${file.toString()}: ${code}`);
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t(
         'The recogniser’s model cannot be used ({0}). Install Marginalia again; until then names are found by rules.',
         code,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { trimmed, type Span } from '../core/index';
+import { showInformation } from './notices';
 import type { OpenArticle } from './open-article';
 
 /** What is selected in an article, or the word at each caret; without white space at its ends, and only in the body. */
@@ -17,7 +18,7 @@ export function selectedSpans(article: OpenArticle): Span[] {
 
 /** Tells the annotator how to say what is to be annotated. */
 export function tellNothingSelected(): void {
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t('Select the text to annotate, or put the caret in a word. Front matter is not annotated.'),
   );
 }

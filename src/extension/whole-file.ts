@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readFile, takeName, writeDraft } from './disk';
+import { showWarning } from './notices';
 
 /** What was found of a file that is only ever written as a whole. */
 export interface WholeFile {
@@ -55,7 +56,7 @@ async function replaceMissing(draft: vscode.Uri, uri: vscode.Uri): Promise<void>
   try {
     await vscode.workspace.fs.rename(draft, uri);
   } catch (error) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t(
         '{0} could not be given its name: {1} All that was decided is in {2}, and the next decision tries again. If that fails too, rename the file by hand.',
         nameOf(uri),

@@ -86,6 +86,34 @@ annotations:
     assert.notMatch(card.markdown, /(?<!\\)<b/);
   });
 
+  it('shows what a sidecar says as text, never as a link or an image', async () => {
+    const hostile = JSON.stringify('x`\n\n![i](https://example.org/i.png) [x](command:marginalia.remove)');
+    const sidecar = `marginalia: 1
+annotations:
+  - id: "d1) ![i](https://example.org/i.png"
+    label: date
+    quote: 18 de julho
+    position: [2, 13]
+    prefix: "A "
+    suffix: " foi tudo."
+    status: accepted
+    by: ${hostile}
+    note: ${hostile}
+    attributes: { ${hostile}: ${hostile} }
+    timex: { type: DATE, value: ${hostile}, mod: ${hostile}, anchor: ${hostile} }
+    conflict:
+      - { status: rejected, by: ${hostile} }
+      - { status: accepted, by: ${hostile} }
+`;
+    const article = await WorkspaceArticle.open('A 18 de julho foi tudo.\n', { sidecar });
+    const card = await eventually('a card', async () => article.card('18 de julho'));
+    assert.include(card.markdown, 'example');
+    assert.notMatch(
+      card.markdown.replace(/(?<!\\)`[^`\n]*`/g, ''),
+      /(?<!\\)!\[|(?<!\\)\]\((?!command:marginalia\.\w+[?)])/,
+    );
+  });
+
   for (const [name, content] of Object.entries({
     'an empty file': '',
     'blank lines': '\n\n \n',

@@ -120,6 +120,23 @@ describe('an article on a file system with faults', () => {
     assert.lengthOf(saved(article), 4, 'each is a step of its own again');
   });
 
+  it('has a window that closes wait for the decisions that are still being written', async function () {
+    const extension = vscode.extensions.getExtension('marginalia.marginalia')!;
+    // On the Node host this is the extension that runs; in a browser no window waits.
+    if (extension.extensionUri.scheme !== 'file') this.skip();
+    const main = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'extension.js').fsPath;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same module, as the host has it
+    const { deactivate } = require(main) as { deactivate: () => Promise<void> };
+    const article = await open();
+    files.delay = 100;
+    const decided = Promise.all([0, 1, 2].map((at) => annotate(article, WORDS[at]!)));
+    await eventually('the first is being written', () => leftovers().length > 0 || undefined);
+    await deactivate();
+    assert.sameMembers(saved(article), WORDS.slice(0, 3));
+    assert.isEmpty(leftovers());
+    await decided;
+  });
+
   it('keeps what another program wrote between decisions that are saved together', async () => {
     const article = await open();
     await annotate(article, WORDS[0]!);

@@ -6,6 +6,10 @@ import { splitsWord, wordsOf, type Word } from './words';
 const REACH = 48;
 /** What a character costs that was put into the context, or taken out of it, before what is found there. */
 const GAP = 0.5;
+/** What the beginning of the text counts, in characters of context, for an anchor whose prefix begins there. */
+const BEGINNING = 8;
+/** Stands for the beginning of the text among words; no word is like it. */
+const BEGINNING_WORD = '\0'.repeat(BEGINNING);
 
 /**
  * The share of an anchor's context that stands around a place, 0 to 1: of the prefix before it and of the suffix
@@ -18,9 +22,19 @@ export function contextShare(text: string, start: number, end: number, anchor: A
   if (length === 0) return 0;
   if (text.startsWith(prefix, start - prefix.length) && text.startsWith(suffix, end)) return 1;
   const old = wordsOfContext(anchor);
-  const before = share(old.before, wordsOf(text, Math.max(0, start - REACH), start).reverse());
+  const now = wordsOf(text, Math.max(0, start - REACH), start).reverse();
+  const begins = beginsText(anchor);
+  if (begins) old.before.push({ text: BEGINNING_WORD, start: 0, end: 0 });
+  if (begins && start <= REACH) now.push({ text: BEGINNING_WORD, start: 0, end: 0 });
+  const before = share(old.before, now);
   const after = share(old.after, wordsOf(text, end, Math.min(text.length, end + REACH)));
-  return (before * prefix.length + after * suffix.length) / length;
+  const beforeLength = prefix.length + (begins ? BEGINNING : 0);
+  return (before * beforeLength + after * suffix.length) / (beforeLength + suffix.length);
+}
+
+/** True if the prefix is all that stood before the quote. */
+function beginsText({ prefix, position }: Anchor): boolean {
+  return position[0] <= prefix.length && position[0] === Array.from(prefix).length;
 }
 
 /** The words of an anchor's context, read outwards from the quote. */
@@ -103,6 +117,16 @@ export function hasNeighbour(text: string, start: number, end: number, { prefix,
   const after = wordsOf(suffix)[0]?.text;
   return (
     before === wordsOf(text, Math.max(0, start - REACH), start).at(-1)?.text ||
+    after === wordsOf(text, end, Math.min(text.length, end + REACH))[0]?.text
+  );
+}
+
+/** True if both words beside a place are those that stood beside the quote. */
+export function hasNeighbours(text: string, start: number, end: number, { prefix, suffix }: Anchor): boolean {
+  const before = wordsOf(prefix).at(-1)?.text;
+  const after = wordsOf(suffix)[0]?.text;
+  return (
+    before === wordsOf(text, Math.max(0, start - REACH), start).at(-1)?.text &&
     after === wordsOf(text, end, Math.min(text.length, end + REACH))[0]?.text
   );
 }

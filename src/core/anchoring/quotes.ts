@@ -41,8 +41,8 @@ const MOST_ADDED = 4;
 const NEIGHBOURS = 2;
 
 /**
- * The places in a stretch of text where a quote stands between its old neighbours with words put into it or taken out
- * of it, the first and the last kept. One with a word replaced may say something else and is not among them; nor is a
+ * The place in a stretch of text where a quote stands between its old neighbours with words put into it or taken out
+ * of it, the first and the last kept. One with a word replaced may say something else and does not count; nor does a
  * quote with a line end, or one of whose numbers may have changed.
  */
 export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, stretch: Span): Span[] {
@@ -56,20 +56,20 @@ export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, s
   const before = wordsOf(prefix).slice(-NEIGHBOURS);
   const after = wordsOf(suffix).slice(0, NEIGHBOURS);
   if (before.length + after.length === 0) return [];
-  const starts = bordersBehind(words, before);
-  const ends = new Set(bordersBefore(words, after));
-  const spans: Span[] = [];
-  for (const start of starts) {
-    const furthest = Math.min(words.length, start + own.length + MOST_ADDED);
-    for (let end = start + 1; end <= furthest; end++) {
-      if (!ends.has(end)) continue;
-      const kept = keptWords(own, words.slice(start, end));
-      if (kept && kept.start >= stretch.start && kept.end <= stretch.end) spans.push(kept);
-    }
-  }
-  return spans;
+  const [start, ...otherStarts] = bordersBehind(words, before).filter(
+    (at) => words[at]?.text === own[0]?.text,
+  );
+  const [end, ...otherEnds] = bordersBefore(words, after).filter(
+    (at) => words[at - 1]?.text === own.at(-1)?.text,
+  );
+  // Of a border that is there twice, nobody knows which it was.
+  if (start === undefined || end === undefined || otherStarts.length + otherEnds.length > 0) return [];
+  if (end <= start || end > start + own.length + MOST_ADDED) return [];
+  const kept = keptWords(own, words.slice(start, end));
+  return kept && kept.start >= stretch.start && kept.end <= stretch.end ? [kept] : [];
 }
 
+/** Where words stand behind a context; without one, anywhere: the text may have got another beginning. */
 function bordersBehind(words: readonly Word[], context: readonly Word[]): number[] {
   const borders: number[] = [];
   for (let at = context.length; at <= words.length; at++) {
@@ -79,6 +79,7 @@ function bordersBehind(words: readonly Word[], context: readonly Word[]): number
   return borders;
 }
 
+/** Where words end before a context; without one, anywhere. */
 function bordersBefore(words: readonly Word[], context: readonly Word[]): number[] {
   const borders: number[] = [];
   for (let at = 0; at + context.length <= words.length; at++) {

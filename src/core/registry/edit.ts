@@ -48,7 +48,8 @@ export function editRegistry(registry: Registry, changes: readonly RegistryChang
   const { contents } = parseYaml(source);
   if (contents === null) {
     const head = `# yaml-language-server: $schema=${REGISTRY_SCHEMA_URI}\nmarginalia: ${REGISTRY_VERSION}\n`;
-    const written = `${source.trim() === '' ? '' : `${source.trimEnd()}\n`}${head}`;
+    const comments = source.trim() === '' ? '' : source.endsWith('\n') ? source : `${source}\n`;
+    const written = `${comments}${head}`;
     return editRegistry(parseRegistry(written), changes);
   }
   const spliced = isMap(contents)
@@ -206,7 +207,9 @@ function textListSplices(
 ): Splice[] {
   if (sameValue(before, after)) return [];
   const list = map.get(key, true);
-  const kept = before.filter((text) => after.includes(text));
+  // Of a text that is there twice, the first stays.
+  const stays = (text: string, index: number) => after.includes(text) && before.indexOf(text) === index;
+  const kept = before.filter(stays);
   const added = after.slice(kept.length);
   const grows = sameValue(after.slice(0, kept.length), kept);
   if (!isSeq(list) || list.items.length === 0 || !grows) return setKey(source, map, key, after);
@@ -216,7 +219,7 @@ function textListSplices(
   const indent = ' '.repeat(columnOf(source, itemStart(list, list.items[0])));
   const text = added.map((one) => `${indent}- ${inline(one)}\n`).join('');
   const removed = list.items.flatMap((item, index): Splice[] =>
-    after.includes(before[index]!)
+    stays(before[index]!, index)
       ? []
       : [{ ...lines(source, itemStart(list, item), contentEnd(source, item as ParsedNode)), text: '' }],
   );
@@ -245,8 +248,16 @@ function rewrite(source: string, before: Content, after: Content): string {
     const old = entryRecord(before.entries.find(({ id }) => id === entry.id)!);
     for (const key of ['label', 'name', 'aliases', 'description', 'identifiers', 'replaces'] as const) {
       if (sameValue(old[key], record[key])) continue;
-      if (record[key] === undefined) node.delete(key);
-      else node.set(key, document.createNode(record[key]));
+      const list = node.get(key, true);
+      const wanted = record[key];
+      if (wanted === undefined) node.delete(key);
+      // What stays in a list keeps its comments.
+      else if (isSeq(list) && Array.isArray(wanted)) {
+        const known = new Map(list.items.map((item) => [isScalar(item) ? item.value : undefined, item]));
+        list.items = (wanted as readonly string[]).map(
+          (text) => known.get(text) ?? document.createNode(text),
+        );
+      } else node.set(key, document.createNode(wanted));
     }
     return node;
   });

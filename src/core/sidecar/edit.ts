@@ -17,6 +17,7 @@ import type { Annotation } from '../model/annotation';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
 import type { Relation } from '../model/relation';
+import { escapeUnseen, hasUnseen } from '../text/visible';
 import { annotationRecord, relationRecord, type AnnotationRecord } from './record';
 import { readPlainBlock } from './plain-block';
 import { cutsOf, parseSidecar, type Block, type BlockList, type Sidecar, type YamlBlocks } from './parse';
@@ -160,7 +161,8 @@ function newSource(after: Expected, comments: string): string {
       : `annotations:\n${entries.map((one) => block(one, 2)).join('')}`;
   const related = [...relations.values()].map(relationRecord).sort(byEnds(after));
   const second = related.length === 0 ? '' : relationList(related);
-  return `${comments.trim() === '' ? '' : `${comments.trimEnd()}\n`}${head.join('\n')}\n${list}${second}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
+  const above = comments.trim() === '' ? '' : comments.endsWith('\n') ? comments : `${comments}\n`;
+  return `${above}${head.join('\n')}\n${list}${second}${fingerprint === undefined ? '' : literal('fingerprint', fingerprint)}`;
 }
 
 /** The smallest replacements that bring a file that was read block by block to what is expected of it. */
@@ -583,18 +585,18 @@ export function block(record: object, column: number): string {
 
 /** A value on one line. */
 export function inline(value: unknown): string {
-  if (typeof value === 'string' && UNPRINTED.test(value)) return escaped(value);
+  if (typeof value === 'string' && hasUnseen(value)) return escaped(value);
   return stringify(value, { ...STYLE, collectionStyle: 'flow' }).trimEnd();
 }
 
-/** Line ends, controls, and the marks that reorder text: YAML 1.1 breaks lines at some, people see none of them. */
-const UNPRINTED = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
-
+/** Line ends, controls, and what reorders or hides text: YAML 1.1 breaks lines at some, people see none of them. */
 function escaped(text: string): string {
-  return JSON.stringify(text).replace(
-    new RegExp(UNPRINTED, 'gu'),
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeUnseen(JSON.stringify(text), (character) => {
+    const code = character.codePointAt(0)!;
+    return code > 0xffff
+      ? `\\U${code.toString(16).padStart(8, '0')}`
+      : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,7 +16,7 @@ const NUMBER = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 const POSITION = /^\[(0|[1-9]\d{0,14}), (0|[1-9]\d{0,14})\]$/;
 const PIECES =
   /^\[\[(?:0|[1-9]\d{0,14}), (?:0|[1-9]\d{0,14})\](?:, \[(?:0|[1-9]\d{0,14}), (?:0|[1-9]\d{0,14})\])+\]$/;
-const QUOTED = /^"(?:[^"\\\p{Cc}\p{Zl}\p{Zp}\uFEFF]|\\(?:[bfnrt"\\/]|u(?!d[89a-f])[\da-f]{4}))*"$/iu;
+const QUOTED = /^"(?:[^"\\\p{Cc}\p{Zl}\p{Zp}\uFEFF]|\\(?:[bfnrt"\\/]|u(?![dD][89a-fA-F])[\da-fA-F]{4}))*"$/u;
 
 /**
  * Reads a block that is written as this program writes it, a key and a value on each line and one level of nesting,

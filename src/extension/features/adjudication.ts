@@ -20,9 +20,10 @@ import { ContextKeys } from '../context-keys';
 import { decider } from '../decider';
 import { labelIcon, labelName } from '../label-look';
 import type { Layers } from '../layers';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
-import { shortened } from '../quotation';
+import { onOneLine, shortened } from '../quotation';
 
 /** The digits that take what some annotators have. */
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -111,7 +112,7 @@ export function registerAdjudication(
     );
     if (next) await openAt(next, next.open[0]!);
     else
-      void vscode.window.showInformationMessage(
+      void showInformation(
         comparisons.all.length === 0
           ? vscode.l10n.t('No article has layers of two annotators.')
           : vscode.l10n.t('All disagreements are settled.'),
@@ -156,7 +157,7 @@ export function registerAdjudication(
     const here = current();
     const agreed = here && comparedNow(here.article)?.agreed;
     if (!here || !agreed || agreed.length === 0) {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         vscode.l10n.t('There is nothing in this article that all agree on and that is not taken yet.'),
       );
       return;
@@ -293,7 +294,7 @@ function readingText(reading: AnyReading, text: string, whole: Disputed): string
             return timex ? `${told} ${timex.value}` : told;
           })
           .join(', ');
-  return `${what} (${reading.annotators.join(', ')})`;
+  return onOneLine(`${what} (${reading.annotators.join(', ')})`);
 }
 
 type Node =
@@ -380,7 +381,7 @@ function articleItem({ uri, disagreements, open, agreed, troubles }: ComparedArt
     settled,
     ...(agreed.length === 0 ? [] : [vscode.l10n.t('{0} agreed, not taken yet', agreed.length)]),
   ].join(' · ');
-  item.tooltip = `${vscode.workspace.asRelativePath(uri, false)}: ${item.description}`;
+  item.tooltip = `${onOneLine(vscode.workspace.asRelativePath(uri, false))}: ${item.description}`;
   item.accessibilityInformation = { label: item.tooltip, role: 'treeitem' };
   return item;
 }
@@ -389,7 +390,7 @@ function disagreementItem(article: ComparedArticle, comparison: Disputed): vscod
   const { uri, text, lines, open } = article;
   const { span, readings } = comparison;
   const spans = 'ends' in comparison ? comparison.ends.map((end) => end.span) : [span];
-  const quotes = spans.map(({ start, end }) => shortened(text.slice(start, end)).replace(/\s+/gu, ' '));
+  const quotes = spans.map(({ start, end }) => shortened(text.slice(start, end)));
   const item = new vscode.TreeItem(quotes.join(' ↔ '), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = [uri.toString(), ...spans.flatMap(({ start, end }) => [start, end])].join(' ');
   const isOpen = open.includes(comparison);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { settings } from '../settings';
 
 /** The command by which an annotator says who they are; asked for once where the project's list lacks their name. */
@@ -18,7 +20,7 @@ export function registerAnnotator(articles: OpenArticles): vscode.Disposable {
       name === undefined
         ? vscode.l10n.t('Your decisions have no name yet. The project knows {0}.', annotators.join(', '))
         : vscode.l10n.t('The project does not know {0}. It knows {1}.', name, annotators.join(', '));
-    const choice = await vscode.window.showInformationMessage(message, choose);
+    const choice = await showInformation(message, choose);
     if (choice === choose) await vscode.commands.executeCommand('marginalia.chooseAnnotator');
   };
   return vscode.Disposable.from(
@@ -37,11 +39,12 @@ async function askName(annotators: readonly string[]): Promise<string | undefine
   const current = settings.annotator();
   if (annotators.length > 0) {
     const items = annotators.map((name) => ({
-      label: name,
+      label: onOneLine(name),
+      name,
       description: name === current ? vscode.l10n.t('current') : '',
     }));
     const placeHolder = vscode.l10n.t('Written into the sidecar with each decision');
-    return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.label;
+    return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.name;
   }
   const prompt = vscode.l10n.t('Your name, written into the sidecar with each decision.');
   const name = await vscode.window.showInputBox({ title, prompt, value: current ?? '' });

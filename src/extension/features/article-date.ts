@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { calendarDateOf, redate } from '../../core/index';
 import { activeArticle } from '../active-article';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
 
 /** The command that says when an article appeared, so that its relative dates get a value. */
@@ -14,7 +15,7 @@ export function registerArticleDate(articles: OpenArticles): vscode.Disposable {
         'The front matter says that this article appeared on {0}. Change it there.',
         published,
       );
-      void vscode.window.showInformationMessage(message);
+      void showInformation(message);
       return;
     }
     const date = await vscode.window.showInputBox({

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { ArticleLabel, Label } from '../../core/index';
 import { activeArticle } from '../active-article';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 
 /** The command that says which labels the whole article has, of those that its project knows. */
 export function registerArticleLabels(articles: OpenArticles): vscode.Disposable {
@@ -11,7 +13,7 @@ export function registerArticleLabels(articles: OpenArticles): vscode.Disposable
     if (!article) return;
     const known = offered(article);
     if (known.length === 0) {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         vscode.l10n.t(
           'The project has no labels for whole articles. They are declared in marginalia.yaml, under “articleLabels”.',
         ),
@@ -35,9 +37,10 @@ async function pickLabels(
   current: readonly Label[],
 ): Promise<Label[] | undefined> {
   const choices = known.map(({ name, description }) => ({
-    label: name,
+    label: onOneLine(name),
+    name,
     picked: current.includes(name),
-    ...(description !== undefined && { detail: description }),
+    ...(description !== undefined && { detail: onOneLine(description) }),
   }));
   const chosen = await vscode.window.showQuickPick(choices, {
     title: vscode.l10n.t('Labels of the article'),
@@ -45,5 +48,5 @@ async function pickLabels(
     canPickMany: true,
     matchOnDetail: true,
   });
-  return chosen?.map(({ label }) => label);
+  return chosen?.map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import { marksAt } from '../../core/index';
 import { labelName } from '../label-look';
 import type { MarkTarget } from '../mark-target';
 import type { OpenArticles } from '../open-articles';
+import { shortened } from '../quotation';
 
 /** Offers the decisions on the lightbulb: on a mention, or on selected text. */
 export function registerCodeActions(
@@ -18,7 +19,7 @@ export function registerCodeActions(
         const { start, end } = article.spanOf(range);
         const [mark] = marksAt(article.marks, start).filter(({ span }) => end <= span.end);
         if (!mark) return range.isEmpty ? [] : [annotateAction()];
-        const quote = article.shown(mark);
+        const quote = shortened(article.shown(mark));
         const target = { article, mark };
         return [
           ...(mark.status === 'suggested'

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { corpusReport, type Agreement } from '../../core/index';
+import { corpusReport, type Agreement, type CorpusReport } from '../../core/index';
 import type { ReportMessage, ReportRequest, ReportTexts } from '../../report/report-message';
 import type { Comparisons } from '../comparisons';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { labelColor, labelName } from '../label-look';
+import { onOneLine } from '../quotation';
 
 /** How long changes of the corpus rest before the report follows, in milliseconds. */
 const REST = 1000;
@@ -99,16 +100,30 @@ function reportMessage({ index }: Corpus, agreement: Agreement | undefined): Rep
   const labels = [...report.labels, ...(agreement?.labels ?? [])].map(({ label }) => label);
   const names = labels.map((label) => [label, labelName(label)] as const);
   return {
-    report,
-    ...(agreement && { agreement }),
+    report: shownReport(report),
+    ...(agreement && { agreement: { ...agreement, layers: agreement.layers.map(onOneLine) } }),
     texts: reportTexts(Object.fromEntries(names)),
     files: Object.fromEntries(
       [...index.articles.keys()].map((file) => [
         file,
-        vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
+        onOneLine(vscode.workspace.asRelativePath(vscode.Uri.parse(file), false)),
       ]),
     ),
     colors: Object.fromEntries(labels.map((label) => [label, labelColor(label)])),
+  };
+}
+
+/** A report in whose names nothing is hidden. */
+function shownReport(report: CorpusReport): CorpusReport {
+  return {
+    ...report,
+    frequent: report.frequent.map((one) => ({ ...one, name: onOneLine(one.name) })),
+    events: report.events.map((one) => ({ ...one, name: onOneLine(one.name), value: onOneLine(one.value) })),
+    pairs: report.pairs.map((one) => ({
+      ...one,
+      first: onOneLine(one.first),
+      second: onOneLine(one.second),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeTimex } from '../../core/index';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { settings } from '../settings';
 import { timexPhrases } from '../timex-phrases';
 import { Rest } from '../rest';
@@ -34,9 +35,9 @@ export function registerDateHints(
           if (span.start > shown.end) break;
           if (!timex || status === 'rejected' || span.end < shown.start) continue;
           if (wanted === 'relative' && timex.anchor === undefined) continue;
-          const hint = new vscode.InlayHint(article.rangeOf(span).end, timex.value);
+          const hint = new vscode.InlayHint(article.rangeOf(span).end, onOneLine(timex.value));
           hint.paddingLeft = true;
-          hint.tooltip = describeTimex(timex, vscode.env.language, timexPhrases());
+          hint.tooltip = onOneLine(describeTimex(timex, vscode.env.language, timexPhrases()));
           hints.push(hint);
         }
         return hints;

@@ -13,6 +13,7 @@ import { labelName, pickLabel } from '../label-look';
 import type { LastLabel } from '../last-label';
 import { markTarget, markTargets, tellNoTarget, type MarkTarget, type MarkTargets } from '../mark-target';
 import { previewMarks } from '../mark-preview';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { shortened } from '../quotation';
@@ -77,7 +78,7 @@ export function registerDecisions(articles: OpenArticles, lastLabel: LastLabel):
     }),
     onOne('marginalia.changeDateValue', async ({ article, mark }) => {
       if (mark.label !== 'date') {
-        void vscode.window.showInformationMessage(
+        void showInformation(
           vscode.l10n.t('Only a date has a value. Change the label to {0} first.', labelName('date')),
         );
         return;

@@ -11,6 +11,7 @@ import { diagnosticOf } from '../diagnostic';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { Rest } from '../rest';
 
 /** How long changes must rest before the problems follow, in milliseconds; until then VS Code moves them with the text. */
@@ -102,8 +103,4 @@ function disputed(
     found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
   }
   return found;
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ');
 }

@@ -9,6 +9,7 @@ import {
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { labelColor, labelIcon, labelName } from '../label-look';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 
 type Node =
   | { readonly kind: 'label'; readonly label: Label; readonly entities: readonly CorpusEntity[] }
@@ -174,14 +175,14 @@ function labelItem(label: Label, entities: readonly CorpusEntity[], filtered: bo
 }
 
 function entityItem({ key, name, label, mentionCount, articles, entry }: CorpusEntity): vscode.TreeItem {
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(onOneLine(name), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = key;
   if (label !== 'date') item.contextValue = 'entity';
   if (entry) item.iconPath = new vscode.ThemeIcon('link');
   item.description = mentionCount > 1 ? `×${mentionCount}` : '';
   item.tooltip = vscode.l10n.t(
     '{0} · {1}: {2} mentions in {3} articles',
-    name,
+    onOneLine(name),
     labelName(label),
     mentionCount,
     articles.length,
@@ -192,9 +193,9 @@ function entityItem({ key, name, label, mentionCount, articles, entry }: CorpusE
 
 function mentionItem(file: string, { id, form, start, end, status }: MentionRecord): vscode.TreeItem {
   const uri = vscode.Uri.parse(file);
-  const item = new vscode.TreeItem(form.replace(/\s+/gu, ' '));
+  const item = new vscode.TreeItem(onOneLine(form));
   item.id = `${file} ${id}`;
-  item.description = `${vscode.workspace.asRelativePath(uri, false)}:${start.line + 1}`;
+  item.description = `${onOneLine(vscode.workspace.asRelativePath(uri, false))}:${start.line + 1}`;
   item.iconPath = new vscode.ThemeIcon(status === 'accepted' ? 'pass-filled' : 'circle-outline');
   item.tooltip = status === 'accepted' ? vscode.l10n.t('accepted') : vscode.l10n.t('suggested');
   item.command = {

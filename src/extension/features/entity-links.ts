@@ -10,8 +10,9 @@ import {
 import { decider } from '../decider';
 import { entityAt, entityTarget, entryPlace, nameFault, type EntityTarget } from '../entity-target';
 import { labelIcon, labelName } from '../label-look';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
-import { shortened } from '../quotation';
+import { onOneLine, shortened } from '../quotation';
 
 /** The commands that say which entity of the registry a mention names, and how that is called everywhere. */
 export function registerEntityLinks(
@@ -52,7 +53,7 @@ export function registerEntityLinks(
         const { Beside } = vscode.ViewColumn;
         await vscode.window.showTextDocument(place.uri, { selection: place.range, viewColumn: Beside });
       } else {
-        void vscode.window.showInformationMessage(
+        void showInformation(
           vscode.l10n.t('{0} has no entry yet. Link it to one, or rename it.', entity.name),
         );
       }
@@ -128,13 +129,15 @@ async function pickEntry({ article, mark, entity, entry }: EntityTarget): Promis
   const same = entries.filter(({ label }) => label === mark.label);
   const [first, rest] = [same.filter(alike), same.filter((one) => !alike(one))];
   const items = [...first, ...rest].map(({ id, name, aliases, description }): EntryItem => ({
-    label: `$(${labelIcon(mark.label)}) ${name}`,
-    description: [...(id === entry?.id ? [vscode.l10n.t('current')] : []), ...aliases].join(' · '),
-    ...(description !== undefined && { detail: description }),
+    label: `$(${labelIcon(mark.label)}) ${onOneLine(name)}`,
+    description: [...(id === entry?.id ? [vscode.l10n.t('current')] : []), ...aliases.map(onOneLine)].join(
+      ' · ',
+    ),
+    ...(description !== undefined && { detail: onOneLine(description) }),
     id,
   }));
   const name = entry ? article.meant(mark) : entity.name;
-  const fresh: EntryItem = { label: `$(add) ${vscode.l10n.t('A new entity: {0}', name)}` };
+  const fresh: EntryItem = { label: `$(add) ${vscode.l10n.t('A new entity: {0}', onOneLine(name))}` };
   return vscode.window.showQuickPick(first.length > 0 ? [...items, fresh] : [fresh, ...items], {
     title: vscode.l10n.t('Link “{0}” to', shortened(article.shown(mark))),
     placeHolder: vscode.l10n.t('An entity with the label {0}', labelName(mark.label)),

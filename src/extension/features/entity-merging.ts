@@ -3,7 +3,9 @@ import { mergeEntries, newEntry, type CorpusEntity, type Registry } from '../../
 import type { Corpus } from '../corpus';
 import { entityTarget, tellNoFolder } from '../entity-target';
 import { labelIcon, labelName } from '../label-look';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 
 /** The command that makes two entities of the corpus one, called for one at the caret, one in the view, or for both. */
 export function registerEntityMerging(articles: OpenArticles, corpus: Corpus): vscode.Disposable {
@@ -16,7 +18,7 @@ export function registerEntityMerging(articles: OpenArticles, corpus: Corpus): v
       const other = given(corpus, into) ?? (await pickOther(corpus, one));
       if (!other || other.key === one.key) return;
       if (other.label !== one.label) {
-        void vscode.window.showInformationMessage(
+        void showInformation(
           vscode.l10n.t(
             '{0} is labelled {1} and {2} is labelled {3}. Give both the same label first.',
             one.name,
@@ -42,7 +44,7 @@ interface Pair {
 async function merge(articles: OpenArticles, { into, from }: Pair): Promise<void> {
   const { file } = articles.known(vscode.Uri.parse(into.articles[0]!.file));
   if (!file) {
-    void vscode.window.showInformationMessage(tellNoFolder());
+    void showInformation(tellNoFolder());
     return;
   }
   const entryOf = (registry: Registry, { entry, name, label }: CorpusEntity) =>
@@ -72,12 +74,12 @@ function atCaret(articles: OpenArticles, corpus: Corpus): CorpusEntity | undefin
 async function pickOther(corpus: Corpus, one: CorpusEntity): Promise<CorpusEntity | undefined> {
   const others = corpus.index.entities().filter(({ label, key }) => label === one.label && key !== one.key);
   const items = others.map((entity) => ({
-    label: `$(${labelIcon(entity.label)}) ${entity.name}`,
+    label: `$(${labelIcon(entity.label)}) ${onOneLine(entity.name)}`,
     description: vscode.l10n.t('{0} mentions in {1} articles', entity.mentionCount, entity.articles.length),
     entity,
   }));
   const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Merge {0} with', one.name),
+    title: vscode.l10n.t('Merge {0} with', onOneLine(one.name)),
     placeHolder: vscode.l10n.t('An entity with the label {0}', labelName(one.label)),
   });
   return choice?.entity;
@@ -86,16 +88,16 @@ async function pickOther(corpus: Corpus, one: CorpusEntity): Promise<CorpusEntit
 /** Has the annotator say that two entities are one, and under which name. */
 async function confirmed(one: CorpusEntity, other: CorpusEntity): Promise<Pair | undefined> {
   const item = (into: CorpusEntity, from: CorpusEntity) => ({
-    label: `$(git-merge) ${vscode.l10n.t('One entity, named {0}', into.name)}`,
+    label: `$(git-merge) ${vscode.l10n.t('One entity, named {0}', onOneLine(into.name))}`,
     detail: vscode.l10n.t(
       '{0} mentions in all. {1} becomes another name of it.',
       into.mentionCount + from.mentionCount,
-      from.name,
+      onOneLine(from.name),
     ),
     pair: { into, from },
   });
   const choice = await vscode.window.showQuickPick([item(other, one), item(one, other)], {
-    title: vscode.l10n.t('Merge {0} and {1}?', one.name, other.name),
+    title: vscode.l10n.t('Merge {0} and {1}?', onOneLine(one.name), onOneLine(other.name)),
     placeHolder: vscode.l10n.t('Choose the name that stays, or press Escape to leave them as they are'),
   });
   return choice?.pair;

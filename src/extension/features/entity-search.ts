@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { labelName } from '../label-look';
+import { onOneLine } from '../quotation';
 
 /** More would not be looked through. */
 const MOST_FOUND = 200;
@@ -28,7 +29,7 @@ export function registerEntitySearch(corpus: Corpus): vscode.Disposable {
                 articles.length,
               );
         const location = new vscode.Location(vscode.Uri.parse(first.file), rangeOfPlace(mention));
-        return [new vscode.SymbolInformation(name, vscode.SymbolKind.Field, where, location)];
+        return [new vscode.SymbolInformation(onOneLine(name), vscode.SymbolKind.Field, where, location)];
       });
     },
   });

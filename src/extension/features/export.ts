@@ -20,9 +20,11 @@ import type { Comparisons } from '../comparisons';
 import { DatasetTarget } from '../dataset-target';
 import { lossPhrase, omissionPhrase } from '../dataset-texts';
 import type { Layers } from '../layers';
+import { showInformation, showWarning, withProgress } from '../notices';
 import type { OpenArticles } from '../open-articles';
 import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
+import { onOneLine } from '../quotation';
 import { settings } from '../settings';
 import type { SidecarFiles } from '../sidecar-files';
 import { nameOf } from '../whole-file';
@@ -68,18 +70,11 @@ export function registerExport(
     const { DATASET_FORMATS } = await parts.load('formats');
     const plan = await askPlan(articles, layers, DATASET_FORMATS);
     if (!plan) return;
-    const outcome = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        cancellable: true,
-        title: vscode.l10n.t('Exporting…'),
-      },
-      async (progress, token) => {
-        const recognition = await articles.recognition();
-        const agreement = await agreementFor(plan, comparisons);
-        return exportTo(plan, files, projects, articles, recognition, agreement, progress, token);
-      },
-    );
+    const outcome = await withProgress(vscode.l10n.t('Exporting…'), async (progress, token) => {
+      const recognition = await articles.recognition();
+      const agreement = await agreementFor(plan, comparisons);
+      return exportTo(plan, files, projects, articles, recognition, agreement, progress, token);
+    });
     if (outcome) await tell(outcome, plan.target, log);
   });
 }
@@ -132,7 +127,10 @@ function scopeChoices(articles: OpenArticles): Choice<Scope>[] {
   const open = articles.active;
   const all = { label: vscode.l10n.t('All articles of the workspace'), value: 'workspace' as const };
   if (!open) return [all];
-  return [{ label: vscode.l10n.t('This article'), description: nameOf(open.uri), value: open.uri }, all];
+  return [
+    { label: vscode.l10n.t('This article'), description: onOneLine(nameOf(open.uri)), value: open.uri },
+    all,
+  ];
 }
 
 /**
@@ -154,7 +152,7 @@ async function askLayer(
     { label: vscode.l10n.t('The adjudicated annotations'), value: { layer: undefined } },
     ...[...new Set(names)]
       .sort()
-      .map((layer) => ({ label: vscode.l10n.t('The layer of {0}', layer), value: { layer } })),
+      .map((layer) => ({ label: vscode.l10n.t('The layer of {0}', onOneLine(layer)), value: { layer } })),
   ];
   choices.sort((a, b) => Number(b.value.layer === worked) - Number(a.value.layer === worked));
   return pick(title, vscode.l10n.t('Whose annotations'), choices);
@@ -449,8 +447,8 @@ async function tell(
   const lines = omissions.length + losses.length;
   const choice =
     omissions.length === 0
-      ? await vscode.window.showInformationMessage(done, ...(lines > 0 ? [details] : []), open)
-      : await vscode.window.showWarningMessage(
+      ? await showInformation(done, ...(lines > 0 ? [details] : []), open)
+      : await showWarning(
           `${done} ${vscode.l10n.t('{0} could not be exported.', omissions.length)}`,
           details,
           open,

@@ -20,6 +20,7 @@ import {
 import { findArticles, sidecarOf } from '../article-files';
 import { problemLine } from '../dataset-texts';
 import { readFile } from '../disk';
+import { showError, showInformation, showWarning, withProgress } from '../notices';
 import type { ProgramParts } from '../program-parts';
 import type { Projects } from '../projects';
 import { RegistryRefusal, type Registries } from '../registries';
@@ -60,18 +61,11 @@ export function registerImport(
       filters: { [format.name]: [...format.extensions] },
     });
     if (!chosen) return;
-    const outcome = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        cancellable: true,
-        title: vscode.l10n.t('Importing…'),
-      },
-      async (progress, token) => {
-        const reading = await readDataset(format, chosen, progress, token);
-        if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
-        return bringIn(reading.articles, folder, files, projects, registries, progress, token);
-      },
-    );
+    const outcome = await withProgress(vscode.l10n.t('Importing…'), async (progress, token) => {
+      const reading = await readDataset(format, chosen, progress, token);
+      if (!(await agreed(reading, log)) || token.isCancellationRequested) return undefined;
+      return bringIn(reading.articles, folder, files, projects, registries, progress, token);
+    });
     if (outcome) await tell(outcome, log);
   });
 }
@@ -80,7 +74,7 @@ async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
   if (folders.length === 0) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('Open the folder of the articles first.'));
+    void showError(vscode.l10n.t('Open the folder of the articles first.'));
   }
   return folders[0];
 }
@@ -145,11 +139,7 @@ async function agreed(
   const details = vscode.l10n.t('Show Faults');
   const goOn = vscode.l10n.t('Import What Is Sound');
   const message = vscode.l10n.t('The dataset has {0} faults, and nothing was imported.', errors.length);
-  const choice = await vscode.window.showErrorMessage(
-    message,
-    ...(articles.length > 0 ? [goOn] : []),
-    details,
-  );
+  const choice = await showError(message, ...(articles.length > 0 ? [goOn] : []), details);
   if (choice === details) log.show();
   return choice === goOn;
 }
@@ -386,8 +376,8 @@ async function tell(
   const buttons = first ? [open] : [];
   const choice =
     refusals.length === 0
-      ? await vscode.window.showInformationMessage(done, ...buttons)
-      : await vscode.window.showWarningMessage(
+      ? await showInformation(done, ...buttons)
+      : await showWarning(
           `${done} ${vscode.l10n.t('{0} could not be taken over.', refusals.length)}`,
           details,
           ...buttons,

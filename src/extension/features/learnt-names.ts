@@ -13,7 +13,9 @@ import type { Corpus } from '../corpus';
 import { decider } from '../decider';
 import { entityTarget, tellNoFolder } from '../entity-target';
 import { labelIcon, labelName } from '../label-look';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import type { Registries } from '../registries';
 import { settings } from '../settings';
 
@@ -92,7 +94,7 @@ export function registerLearntNames(
       const [folder] = vscode.workspace.workspaceFolders ?? [];
       const known = articles.known(articles.active?.uri ?? folder?.uri ?? vscode.Uri.file('/'));
       if (!known.file) {
-        void vscode.window.showInformationMessage(tellNoFolder());
+        void showInformation(tellNoFolder());
         return;
       }
       const { rejected, forgotten } = known.registry;
@@ -123,7 +125,7 @@ export function registerLearntNames(
 /** True if an entity is called so first of all; the annotator was told. */
 function isCanonical(entry: RegistryEntry | undefined, { name }: RegistryName): boolean {
   if (entry?.name !== name) return false;
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t(
       '“{0}” is the name of an entity. Rename that, or take its entry out of {1}.',
       name,
@@ -135,7 +137,7 @@ function isCanonical(entry: RegistryEntry | undefined, { name }: RegistryName): 
 
 function itemOf(name: RegistryName, detail: string) {
   return {
-    label: `$(${labelIcon(name.label)}) ${name.name}`,
+    label: `$(${labelIcon(name.label)}) ${onOneLine(name.name)}`,
     description: `${labelName(name.label)} · ${detail}`,
     name,
   };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Mark } from '../../core/index';
 import { moveCaret } from '../caret';
 import { editorOf, markTarget, tellNoTarget } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
 
 /** The commands that move the caret from mention to mention, round the ends of the article. */
@@ -17,8 +18,7 @@ export function registerNavigation(articles: OpenArticles): vscode.Disposable {
         ? (marks.find(({ span }) => span.start > start) ?? marks[0])
         : (marks.findLast(({ span }) => span.start < start) ?? marks.at(-1));
     if (target) moveCaret(article, target.span);
-    else
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no such mention in this article.'));
+    else void showInformation(vscode.l10n.t('There is no such mention in this article.'));
   };
   const shown = ({ status }: Mark) => status !== 'rejected';
   const open = ({ status }: Mark) => status === 'suggested';

@@ -10,6 +10,7 @@ import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { Rest } from '../rest';
 
 const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
@@ -88,5 +89,5 @@ function entitySymbol({ name, value, label, mentions }: EntityRecord): vscode.Do
 
 function symbol(name: string, detail: string, label: Label, range: vscode.Range): vscode.DocumentSymbol {
   const kind = KINDS[label] ?? vscode.SymbolKind.Key;
-  return new vscode.DocumentSymbol(name.replace(/\s+/gu, ' '), detail, kind, range, range);
+  return new vscode.DocumentSymbol(onOneLine(name), onOneLine(detail), kind, range, range);
 }

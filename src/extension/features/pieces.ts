@@ -17,6 +17,7 @@ import { activeArticle } from '../active-article';
 import { decider } from '../decider';
 import { labelName } from '../label-look';
 import { tellNoTarget, type MarkTarget } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { shortened } from '../quotation';
@@ -40,7 +41,7 @@ async function addPiece(articles: OpenArticles, article: OpenArticle): Promise<v
   if (spans.length === 0) return tellNothingSelected();
   const mark = await annotationFor(article, spans);
   if (!mark) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         'Annotate the first piece. Then select a further one in the same paragraph and run this again.',
       ),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { Rest } from '../rest';
 
 /** How long changes must rest before the figures follow, in milliseconds: VS Code drops what comes too fast. */
@@ -47,9 +48,7 @@ export function registerProgressLens(
 function labelLens({ project, sidecar }: OpenArticle, range: vscode.Range): vscode.CodeLens[] {
   const { labels = [] } = sidecar;
   if (labels.length === 0 && project.articleLabels.length === 0) return [];
-  // `$(` would be an icon.
-  const title =
-    labels.length > 0 ? labels.join(', ').replaceAll('$(', '$\u200b(') : vscode.l10n.t('Label the article');
+  const title = labels.length > 0 ? onOneLine(labels.join(', ')) : vscode.l10n.t('Label the article');
   return [new vscode.CodeLens(range, { title: `$(tag) ${title}`, command: 'marginalia.labelArticle' })];
 }
 

@@ -3,6 +3,7 @@ import { marksAt } from '../../core/index';
 import { editorOf } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { relationsAt } from '../relation-text';
 
 /**
@@ -54,7 +55,8 @@ function related(article: OpenArticle, editor: vscode.TextEditor): vscode.Decora
   for (const { id } of marksAt(article.marks, caret)) {
     for (const { relation, leadsAway, mark } of relationsAt(article, id)) {
       if (!mark || mark.status === 'rejected') continue;
-      const text = leadsAway ? `← ${relation.type}` : `${relation.type} →`;
+      const type = onOneLine(relation.type);
+      const text = leadsAway ? `← ${type}` : `${type} →`;
       const known = types.get(mark.id);
       if (known) known.texts.push(text);
       else types.set(mark.id, { range: article.rangeOf(mark.span), texts: [text] });

@@ -14,9 +14,10 @@ import { moveCaret } from '../caret';
 import { decider } from '../decider';
 import { labelIcon, labelName } from '../label-look';
 import { editorOf, markTarget, markTargets, tellNoTarget } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
-import { shortened } from '../quotation';
+import { onOneLine, shortened } from '../quotation';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -169,7 +170,11 @@ function offered(article: OpenArticle, from: Label, to?: Label): ProjectRelation
 }
 
 function typeItem({ name, description }: ProjectRelation, beside: string): vscode.QuickPickItem {
-  return { label: name, description: beside, ...(description !== undefined && { detail: description }) };
+  return {
+    label: onOneLine(name),
+    description: beside,
+    ...(description !== undefined && { detail: onOneLine(description) }),
+  };
 }
 
 /** Asks for one of the choices, or, where the project does not name its relations, for any name. */
@@ -181,7 +186,7 @@ async function pickOrType<T>(
 ): Promise<T | undefined> {
   const isOpen = article.project.relations === undefined;
   if (!isOpen && items.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         'No relation of the project leads from such a mention. They are declared in marginalia.yaml, under “relations”.',
       ),
@@ -197,8 +202,10 @@ async function pickOrType<T>(
   picker.items = items;
   picker.onDidChangeValue((value) => {
     const name = value.trim().replace(/[\s,;]+/gu, '-');
-    const isNew = isOpen && name !== '' && !items.some(({ label }) => label === name);
-    picker.items = isNew ? [...items, { label: name, alwaysShow: true, value: typed(name) }] : items;
+    const isNew = isOpen && name !== '' && !items.some(({ label }) => label === onOneLine(name));
+    picker.items = isNew
+      ? [...items, { label: onOneLine(name), alwaysShow: true, value: typed(name) }]
+      : items;
   });
   return chosenOf(picker);
 }
@@ -218,13 +225,11 @@ async function askOther(article: OpenArticle, mark: Mark, type: string): Promise
       value,
     }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no other mention that “{0}” can lead to.', type),
-    );
+    void showInformation(vscode.l10n.t('There is no other mention that “{0}” can lead to.', type));
     return undefined;
   }
   const picker = vscode.window.createQuickPick<Choice<Mark>>();
-  picker.title = vscode.l10n.t('“{0}” {1} …', quoted(article, mark), type);
+  picker.title = vscode.l10n.t('“{0}” {1} …', quoted(article, mark), onOneLine(type));
   picker.placeholder = vscode.l10n.t('Choose the other mention');
   picker.matchOnDescription = true;
   picker.items = items;
@@ -265,11 +270,11 @@ async function askAttributes(article: OpenArticle, relation: Relation): Promise<
   const known = article.project.relations?.find(({ name }) => name === relation.type)?.attributes ?? [];
   const given = relation.attributes ?? {};
   const choices = known.flatMap(({ name, description, values }) => [
-    { label: name, kind: vscode.QuickPickItemKind.Separator, value: given },
+    { label: onOneLine(name), kind: vscode.QuickPickItemKind.Separator, value: given },
     ...values.map((value): Choice<Attributes> => ({
-      label: value,
+      label: onOneLine(value),
       description: value === given[name] ? vscode.l10n.t('current') : '',
-      ...(description !== undefined && { detail: description }),
+      ...(description !== undefined && { detail: onOneLine(description) }),
       value: { ...given, [name]: value },
     })),
     ...(given[name] === undefined
@@ -281,7 +286,7 @@ async function askAttributes(article: OpenArticle, relation: Relation): Promise<
           },
         ]),
   ]);
-  const title = vscode.l10n.t('Attributes of the relation {0}', relation.type);
+  const title = vscode.l10n.t('Attributes of the relation {0}', onOneLine(relation.type));
   return (await vscode.window.showQuickPick(choices, { title }))?.value;
 }
 

@@ -10,9 +10,10 @@ import {
 import { decider } from '../decider';
 import { labelName } from '../label-look';
 import { markTarget, markTargets, tellNoTarget, type MarkTarget } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
-import { shortened } from '../quotation';
+import { onOneLine, shortened } from '../quotation';
 
 /** The commands that say something about a mention without settling it: a note, a flag, an attribute. */
 export function registerRemarks(articles: OpenArticles): vscode.Disposable {
@@ -75,7 +76,7 @@ async function askAttributes({ article, mark }: MarkTarget): Promise<Attributes 
   const title = vscode.l10n.t('Attributes of “{0}”', shortened(article.shown(mark)));
   const known = attributesOf(article.project, mark.label);
   if (known.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         'The label {0} has no attributes. They are declared in marginalia.yaml, under “attributes”.',
         labelName(mark.label),
@@ -89,9 +90,9 @@ async function askAttributes({ article, mark }: MarkTarget): Promise<Attributes 
     (
       await vscode.window.showQuickPick(
         known.map((one): Choice<typeof one> => ({
-          label: one.name,
-          description: String(given[one.name] ?? ''),
-          ...(one.description !== undefined && { detail: one.description }),
+          label: onOneLine(one.name),
+          description: onOneLine(String(given[one.name] ?? '')),
+          ...(one.description !== undefined && { detail: onOneLine(one.description) }),
           value: one,
         })),
         { title, placeHolder: vscode.l10n.t('Choose an attribute') },
@@ -101,12 +102,15 @@ async function askAttributes({ article, mark }: MarkTarget): Promise<Attributes 
   const { name, description, values } = attribute;
   const current = given[name];
   const choices = values.map((value): Choice<string | undefined> => ({
-    label: value,
+    label: onOneLine(value),
     description: value === current ? vscode.l10n.t('current') : '',
     value,
   }));
   if (current !== undefined) choices.push({ label: vscode.l10n.t('None'), value: undefined });
-  const choice = await vscode.window.showQuickPick(choices, { title, placeHolder: description ?? name });
+  const choice = await vscode.window.showQuickPick(choices, {
+    title,
+    placeHolder: onOneLine(description ?? name),
+  });
   if (!choice) return undefined;
   const rest = Object.entries(given).filter(([key]) => key !== name);
   return Object.fromEntries(choice.value === undefined ? rest : [...rest, [name, choice.value]]);

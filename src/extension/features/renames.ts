@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { articleOf, layerOf, sidecarOf } from '../article-files';
+import { showWarning } from '../notices';
 
 /**
  * Lets the sidecar of an article that is renamed or moved in the editor go along with all layers, in the same step, so
@@ -27,7 +28,7 @@ async function sidecarMoves(
   const edit = new vscode.WorkspaceEdit();
   for (const { from, to } of moves) {
     if (await isFile(to)) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           'There are annotations of another article under the new name: {0}. Those of the renamed article stay in {1}.',
           vscode.workspace.asRelativePath(to),

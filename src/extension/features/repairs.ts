@@ -16,8 +16,10 @@ import {
 import { articleOf } from '../article-files';
 import { labelName } from '../label-look';
 import { editorOf } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { versionText } from '../version-text';
 
 /** How many places are offered for an annotation that lost its own. */
@@ -32,7 +34,7 @@ export function registerRepairs(
     vscode.commands.registerCommand('marginalia.reattach', async (uri?: unknown, id?: unknown) => {
       const article = typeof uri === 'string' ? articles.find(vscode.Uri.parse(uri)) : articles.active;
       if (!article || article.lost.length === 0) {
-        void vscode.window.showInformationMessage(
+        void showInformation(
           vscode.l10n.t('No annotation of this article has lost its place: there is nothing to put back.'),
         );
         return;
@@ -117,7 +119,7 @@ function repairs(
     .filter(isHere)
     .map(({ id, anchor }) =>
       quickFix(
-        vscode.l10n.t('Put “{0}” back in its place…', shown(shownQuote(anchor))),
+        vscode.l10n.t('Put “{0}” back in its place…', onOneLine(shownQuote(anchor))),
         'marginalia.reattach',
         [article.uri.toString(), id],
       ),
@@ -137,7 +139,7 @@ function quickFix(title: string, command: string, args: unknown[]): vscode.CodeA
 async function pickLost(article: OpenArticle): Promise<Annotation | undefined> {
   if (article.lost.length === 1) return article.lost[0]?.annotation;
   const items = article.lost.map(({ annotation }) => ({
-    label: shown(shownQuote(annotation.anchor)),
+    label: onOneLine(shownQuote(annotation.anchor)),
     description: labelName(annotation.label),
     detail: contextText(annotation),
     annotation,
@@ -163,16 +165,16 @@ async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<
     (span) => extentAt(article.text, span, annotation.anchor) ?? [],
   );
   if (places.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         '“{0}” is not in the article. Select the text it belongs to and run this again.',
-        shown(shownQuote(annotation.anchor)),
+        onOneLine(shownQuote(annotation.anchor)),
       ),
     );
     return undefined;
   }
   const items = places.map((extent) => ({
-    label: shown(lineOf(article.text, extent.span)),
+    label: onOneLine(lineOf(article.text, extent.span)),
     description: vscode.l10n.t('line {0}', article.lines.positionAt(extent.span.start).line + 1),
     extent,
   }));
@@ -181,14 +183,9 @@ async function pickPlace(article: OpenArticle, annotation: Annotation): Promise<
 }
 
 function contextText({ anchor: { prefix, quote, suffix } }: Annotation): string {
-  return shown(`…${prefix}[${quote}]${suffix}…`);
+  return onOneLine(`…${prefix}[${quote}]${suffix}…`);
 }
 
 function lineOf(text: string, { start, end }: Span): string {
   return `${text.slice(Math.max(0, start - 40), start)}[${text.slice(start, end)}]${text.slice(end, end + 40)}`;
-}
-
-/** On one line; `$(` would be an icon in a list. */
-function shown(text: string): string {
-  return text.replace(/\s+/gu, ' ').replaceAll('$(', '$\u200b(');
 }

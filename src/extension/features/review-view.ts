@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleRecord, MentionRecord } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
+import { onOneLine } from '../quotation';
 
 interface Work {
   readonly uri: vscode.Uri;
@@ -68,7 +69,7 @@ function workItem({ uri, record: { progress, meanConfidence, entities } }: Work)
         ? left
         : vscode.l10n.t('{0} · {1} % sure', left, Math.round(100 * meanConfidence));
   item.description = state;
-  const path = vscode.workspace.asRelativePath(uri, false);
+  const path = onOneLine(vscode.workspace.asRelativePath(uri, false));
   item.tooltip = `${path}: ${state}`;
   item.accessibilityInformation = { label: item.tooltip, role: 'treeitem' };
   const first = firstOpen(entities.flatMap(({ mentions }) => mentions));

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { readFile } from '../disk';
+import { showError, withProgress } from '../notices';
+import { onOneLine } from '../quotation';
 import { exists } from '../whole-file';
 
 /** The name of the folder that the sample project is written into, and of its article to begin with. */
@@ -22,7 +24,7 @@ export function registerSampleProject(extension: vscode.Uri): vscode.Disposable 
       if (folder) await open(folder);
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError)) throw error;
-      void vscode.window.showErrorMessage(
+      void showError(
         vscode.l10n.t(
           'The sample project could not be written: {0} Run the command again and choose a folder that can be written to.',
           error.message,
@@ -36,7 +38,7 @@ async function askParent(): Promise<vscode.Uri | undefined> {
   const title = vscode.l10n.t('Where the sample project goes');
   const choices = (vscode.workspace.workspaceFolders ?? []).map(
     ({ name, uri }): vscode.QuickPickItem & { readonly uri?: vscode.Uri } => ({
-      label: name,
+      label: onOneLine(name),
       description: vscode.l10n.t('as a new folder in this one'),
       uri,
     }),
@@ -57,29 +59,22 @@ async function askParent(): Promise<vscode.Uri | undefined> {
 
 /** Gives the new folder; `undefined` where the annotator cancels, and then it is taken away again. */
 function writeSamples(extension: vscode.Uri, parent: vscode.Uri): Thenable<vscode.Uri | undefined> {
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      cancellable: true,
-      title: vscode.l10n.t('Writing the sample project…'),
-    },
-    async (progress, token) => {
-      const bytes = await readFile(vscode.Uri.joinPath(extension, 'dist', 'samples.json'));
-      const samples = Object.entries(JSON.parse(new TextDecoder().decode(bytes)) as Samples);
-      const folder = await freeFolder(parent);
-      for (const [path, text] of samples) {
-        if (token.isCancellationRequested) {
-          await vscode.workspace.fs.delete(folder, { recursive: true });
-          return undefined;
-        }
-        progress.report({ message: path, increment: 100 / samples.length });
-        const file = vscode.Uri.joinPath(folder, path);
-        await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  return withProgress(vscode.l10n.t('Writing the sample project…'), async (progress, token) => {
+    const bytes = await readFile(vscode.Uri.joinPath(extension, 'dist', 'samples.json'));
+    const samples = Object.entries(JSON.parse(new TextDecoder().decode(bytes)) as Samples);
+    const folder = await freeFolder(parent);
+    for (const [path, text] of samples) {
+      if (token.isCancellationRequested) {
+        await vscode.workspace.fs.delete(folder, { recursive: true });
+        return undefined;
       }
-      return folder;
-    },
-  );
+      progress.report({ message: path, increment: 100 / samples.length });
+      const file = vscode.Uri.joinPath(folder, path);
+      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    }
+    return folder;
+  });
 }
 
 /** A folder that is not there yet. */

@@ -18,9 +18,11 @@ import { decider } from '../decider';
 import { labelName, pickLabel } from '../label-look';
 import { previewMarks, type ArticleMarks } from '../mark-preview';
 import { markTarget, tellNoTarget } from '../mark-target';
+import { showInformation, withProgress } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import type { Projects } from '../projects';
+import { onOneLine } from '../quotation';
 import type { SidecarFiles } from '../sidecar-files';
 import { timexReading } from '../timex-question';
 
@@ -61,7 +63,7 @@ export function registerSeveral(
     const touched = marks?.filter((mark) => touches(what, mark));
     if (!touched) return;
     if (touched.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no such mention in this article.'));
+      void showInformation(vscode.l10n.t('There is no such mention in this article.'));
       return;
     }
     const seen = touched.every(({ span }) => inSight(article, span));
@@ -76,45 +78,36 @@ export function registerSeveral(
   };
 
   const decideInCorpus = async (article: OpenArticle, entity: Entity<Mark>, verdict: Verdict) => {
-    const found = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        cancellable: true,
-        title: vscode.l10n.t('Looking for {0}…', entity.name),
-      },
-      (progress, token) => findMentions(entity, { articles, files, projects }, progress, token),
+    const found = await withProgress(vscode.l10n.t('Looking for {0}…', entity.name), (progress, token) =>
+      findMentions(entity, { articles, files, projects }, progress, token),
     );
     const touched = found
       .map((one) => ({ ...one, marks: one.marks.filter((mark) => touches(verdict, mark)) }))
       .filter(({ marks }) => marks.length > 0);
     const count = touched.reduce((sum, { marks }) => sum + marks.length, 0);
     if (count === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no such mention in the articles of the workspace.'),
-      );
+      void showInformation(vscode.l10n.t('There is no such mention in the articles of the workspace.'));
       return;
     }
     const title = vscode.l10n.t('{0} in {1} articles', titleOf(verdict, count), touched.length);
     const seen = new Map(touched.map(({ uri, sidecar }) => [uri.toString(), sidecar]));
     const picked = await previewMarks(title, touched);
     if (picked.length === 0) return;
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, cancellable: true, title },
-      (progress, token) =>
-        articles.decideInCorpus(
-          article,
-          picked.map((one) => {
-            const shown = articles.find(one.uri) ?? one;
-            return {
-              article: one.uri,
-              changes: changesOf(shown, one.marks, verdict),
-              fingerprint: fingerprintOf(shown.text),
-              seen: seen.get(one.uri.toString()) ?? EMPTY_SIDECAR,
-            };
-          }),
-          progress,
-          token,
-        ),
+    await withProgress(title, (progress, token) =>
+      articles.decideInCorpus(
+        article,
+        picked.map((one) => {
+          const shown = articles.find(one.uri) ?? one;
+          return {
+            article: one.uri,
+            changes: changesOf(shown, one.marks, verdict),
+            fingerprint: fingerprintOf(shown.text),
+            seen: seen.get(one.uri.toString()) ?? EMPTY_SIDECAR,
+          };
+        }),
+        progress,
+        token,
+      ),
     );
   };
 
@@ -189,8 +182,8 @@ async function pickScope(article: OpenArticle, entity: Entity<Mark> | undefined)
   const open = article.marks.filter(({ status }) => status === 'suggested').length;
   const labels: Readonly<Record<Scope, string>> = {
     visible: vscode.l10n.t('All in sight'),
-    entity: vscode.l10n.t('All mentions of {0} in this article', entity?.name ?? ''),
-    corpus: vscode.l10n.t('All mentions of {0} in all articles', entity?.name ?? ''),
+    entity: vscode.l10n.t('All mentions of {0} in this article', onOneLine(entity?.name ?? '')),
+    corpus: vscode.l10n.t('All mentions of {0} in all articles', onOneLine(entity?.name ?? '')),
     confident: vscode.l10n.t('All suggestions above a confidence'),
     article: vscode.l10n.t('All in this article'),
   };

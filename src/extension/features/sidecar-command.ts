@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Layers } from '../layers';
 import { markTarget } from '../mark-target';
+import { showInformation } from '../notices';
 import type { OpenArticles } from '../open-articles';
 
 /** The command that opens the sidecar of the active article, at the annotation under the caret. */
@@ -8,7 +9,7 @@ export function registerSidecarCommand(articles: OpenArticles, layers: Layers): 
   return vscode.commands.registerCommand('marginalia.openSidecar', async () => {
     const article = articles.active;
     if (!article || article.sidecar.source === '') {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         vscode.l10n.t('This article has no sidecar yet. It is written with the first decision.'),
       );
       return;

@@ -16,6 +16,7 @@ import {
 } from '../../core/index';
 import { articleOf } from '../article-files';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 
 /** How much of the article a hover quotes on each side of what is annotated, in UTF-16 code units. */
 const CONTEXT = 60;
@@ -41,7 +42,7 @@ export function registerSidecarLanguage(articles: OpenArticles): vscode.Disposab
               const item = new vscode.CompletionItem(value, vscode.CompletionItemKind.EnumMember);
               item.range = range;
               const detail = completion.details?.get(value);
-              if (detail !== undefined) item.detail = detail;
+              if (detail !== undefined) item.detail = onOneLine(detail);
               return item;
             });
           }

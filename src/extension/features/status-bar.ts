@@ -4,6 +4,7 @@ import { ContextKeys } from '../context-keys';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
+import { onOneLine } from '../quotation';
 import { refusalText } from '../refusal-text';
 
 /** Shows how far the work on the active article is, or why it cannot be worked on. */
@@ -56,7 +57,7 @@ function show(item: vscode.StatusBarItem, article: OpenArticle, layer: string | 
     item.tooltip = vscode.l10n.t('Nothing is saved until the sidecar is mended. Click to open it.');
     return;
   }
-  item.text = `$(bookmark) ${decided}/${decided + suggested}${layer === undefined ? '' : ` · ${layer}`}`;
+  item.text = `$(bookmark) ${decided}/${decided + suggested}${layer === undefined ? '' : ` · ${onOneLine(layer)}`}`;
   item.tooltip = vscode.l10n.t(
     '{0} accepted, {1} rejected, {2} left to decide. Click for the next mention.',
     accepted,

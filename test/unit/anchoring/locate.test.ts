@@ -208,3 +208,163 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
     assert.ok(long < 12 * short + 100, `${short} ms, then ${long} ms`);
   });
 });
+
+describe('an anchor whose own text is gone', () => {
+  /** What becomes of the anchors of the places of some quotes, in their order. */
+  function findAll(now: string, old: string, ...quotes: string[]): string[] {
+    const anchors = quotes.flatMap((quote) =>
+      [...old.matchAll(new RegExp(quote, 'g'))].map(({ index }) =>
+        anchorOf(old, { start: index, end: index + quote.length }),
+      ),
+    );
+    return locate(now, anchors, indexCodePoints(now), fingerprintOf(old)).map((one) =>
+      surroundings(now, one),
+    );
+  }
+
+  it('is not put on the same name in another sentence', () => {
+    const old = 'In the morning Robin rang the bell.\nLater the mayor thanked Robin for it.\n';
+    for (const gone of [
+      'In the morning the sexton rang the bell.',
+      'In the morning they rang the bell.',
+      '',
+    ]) {
+      const now = old.replace('In the morning Robin rang the bell.', gone);
+      assert.equal(surroundings(now, find(now, anchor(old, 'Robin'), old)), 'orphan', gone);
+    }
+  });
+
+  it('is not put on a word of nearly the same letters', () => {
+    const old = 'The kernel was begun by Linus, a student.\nMost machines ran it soon.\n';
+    const now = old.replace('Linus', 'a Finn');
+    assert.equal(surroundings(now, find(now, anchor(old, 'Linus'), old)), 'orphan');
+    assert.equal(surroundings(now, find(now, anchor(old, 'Linus'))), 'orphan');
+  });
+
+  it('is not put on the name in the first sentence where the headline went, though both changed', () => {
+    const old =
+      'Economia\n\nPortugal e Chile assinam acordo\n\nPortugal e Chile, que negociavam desde março, assinaram ontem em Lisboa um acordo sobre o comércio de vinho.\n';
+    const now =
+      'Economia\n\nPortugal e Chile, que negociavam há meses, assinaram ontem em Lisboa um acordo sobre o comércio de vinho e de fruta.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'Portugal'), old)), 'orphan');
+  });
+
+  it('is not put where another anchor of the same name belongs', () => {
+    const old = '前言\n研究所的帮助很大。校长说，研究所的教授住在村里。\n';
+    const now = old.replace('研究所的帮助很大。', '').replace('村里', '镇里');
+    assert.deepEqual(findAll(now, old, '研究所'), ['orphan', '说，[研究所]的教']);
+  });
+
+  it('is left to a person where a copy of its sentence stands that nothing tells apart', () => {
+    const old = 'Ontem o ministro Silva chegou a Lisboa de comboio.\nChovia muito.\nNinguém o esperava.\n';
+    const now =
+      'Ontem o ministro Silva chegou a Lisboa\nde comboio.\nNinguém o esperava.\nOntem o ministro Silva chegou a Lisboa de comboio.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'Silva'), old)), 'ambiguous');
+  });
+
+  it('is not put into a shorter stretch than it grew to, of two that may be meant', () => {
+    const old = 'They met in the hope of wresting some control over prices.\n';
+    const now = 'They met in the hope of wresting in the hope of wresting some more control over prices.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'of wresting some control'), old)), 'orphan');
+  });
+
+  it('is not put into a headline that was only cut in two, where the title lost it', () => {
+    const old =
+      'title: Cimeira em Faro termina com acordo sobre a pesca no Atlântico\npublished: 2024-06-14\n\nMundo\n\nCimeira em Faro termina com acordo sobre a pesca no Atlântico\n\nChovia.\n';
+    const now = old
+      .replace('com acordo', 'sem pressa')
+      .replace('termina com acordo', 'termina\n\ncom acordo');
+    assert.equal(surroundings(now, find(now, anchor(old, 'com acordo'), old)), 'orphan');
+  });
+
+  it('is left to a person where all that stood behind it is elsewhere now', () => {
+    const old =
+      'Economia\n\nPeru e Chile fecham acordo para contar os barcos\n\nPeru e Chile, os dois com mais costa, assinaram ontem.\nChovia em Lima.\nNinguém o esperava, nem os pescadores que lá vivem todo o ano.\n';
+    const now =
+      'Economia\n\nPeru e Chile, que vêm com mais costa, assinaram ontem.\nChovia em Lima.\nNinguém o esperava, nem os pescadores que lá vivem todo o ano. Peru e le fecham acordo para contar os barcos\n';
+    assert.equal(find(now, anchor(old, 'Chile'), old).kind, 'lost');
+  });
+
+  it('is left to a person where the same in another case has what stood behind it', () => {
+    const old = 'Toda tarde ela jura que não volta, e toda tarde ela canta, disse o vizinho mais velho.\n';
+    const now = 'Toda tarde ela jurTARDE ela canta, disse o vizinho mais velho.\n';
+    const start = old.lastIndexOf('tarde');
+    assert.equal(find(now, anchorOf(old, { start, end: start + 5 }), old).kind, 'lost');
+  });
+
+  it('is not put into a copy of another sentence that stands in its place', () => {
+    const old =
+      'Ana riu durante toda a tarde de ontem.\nDepois todos foram a pé para casa da Ana durante a tarde, diz ela.\nChovia.\n';
+    const now =
+      'Ana riu durante toda a tarde de ontem.\nDepois todos foram a pé para casa da\nAna riu durante toda a tarde de ontem.\nChovia.\n';
+    const start = old.lastIndexOf('Ana');
+    assert.equal(find(now, anchorOf(old, { start, end: start + 3 }), old).kind, 'lost');
+  });
+
+  it('is left to a person where what stood before it is whole in a copy of its sentence as well', () => {
+    const old =
+      'As duas partes vão assinar o acordo até ao fim de maio, e a primeira pedra será posta no verão.\nChovia.\n';
+    const typed = old.split('\n')[0]!.replace('fim', 'fim ali');
+    const now = `${typed.replace('maio, e a primeira pedra', 'ma')}\n${typed}\nChovia.\n`;
+    assert.equal(surroundings(now, find(now, anchor(old, 'fim'), old)), 'ambiguous');
+  });
+
+  const word = fc.constantFrom(
+    'rio',
+    'ponte',
+    'chuva',
+    'barco',
+    'feira',
+    'vento',
+    'campo',
+    'sino',
+    'praça',
+    'rua',
+  );
+  const words = (least: number) => fc.array(word, { minLength: least, maxLength: 8 });
+  const sentence = fc
+    .tuple(words(2), words(2))
+    .map(([before, after]) => ({ before: before.join(' '), after: after.join(' ') }));
+
+  it('is never put on a look-alike, whichever sentences name it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(sentence, { minLength: 2, maxLength: 6 }),
+        fc.nat(),
+        fc.constantFrom('deleted', 'renamed', 'sentence'),
+        (sentences, which, how) => {
+          const written = sentences.map(({ before, after }) => `Na ${before} Robin ${after}.`);
+          const gone = which % sentences.length;
+          const old = written.join('\n');
+          const at =
+            written.slice(0, gone).join('\n').length + (gone > 0 ? 1 : 0) + written[gone]!.indexOf('Robin');
+          const sought = anchorOf(old, { start: at, end: at + 5 });
+          const other = {
+            deleted: written[gone]!.replace(' Robin', ''),
+            renamed: written[gone]!.replace('Robin', 'Marta'),
+            sentence: '',
+          }[how];
+          fc.pre(written.indexOf(written[gone]!) === written.lastIndexOf(written[gone]!));
+          const now = written.map((one, index) => (index === gone ? other : one)).join('\n');
+          assert.equal(find(now, sought, old).kind, 'lost', now);
+        },
+      ),
+    );
+  });
+});
+
+describe('an anchor at the beginning of a text', () => {
+  it('is found there though what follows changed, and not at the same words below', () => {
+    const old = '青石镇新桥通车 老船夫最后一次渡河\n\n青石镇的新桥正式通车。\n';
+    const now = '青石镇新桥通车 船灯是父亲留下的，由青石镇老船夫最后一次渡河\n\n青石镇的新桥正式通车。\n';
+    const location = find(now, anchor(old, '青石镇'), old);
+    assert.deepEqual(location, { kind: 'found', span: { start: 0, end: 3 } });
+  });
+
+  it('grows with words that are put into it when the text gets another beginning', () => {
+    const old = 'North and South America meet here, by the sea.\n';
+    const now = `Today ${old.replace('South', 'much of South')}`;
+    const grown = '[North and much of South America]';
+    assert.equal(surroundings(now, find(now, anchor(old, 'North and South America'), old)), `y ${grown} m`);
+  });
+});

@@ -250,6 +250,55 @@ describe('a dataset for a spreadsheet', () => {
   });
 });
 
+describe('a page for reading', () => {
+  it('has no element, attribute or address but its own, whatever article, labels and people are called', () => {
+    const hostile = `"><script src="https://x.example"></script><img src=x onerror='y()'>`;
+    const text = `---\ntitle: ${JSON.stringify(hostile)}\nsource: ${JSON.stringify(`javascript:${hostile}`)}\nlanguage: pt\n---\nAna ${hostile} veio.\n`;
+    const mention = {
+      quote: 'Ana',
+      label: hostile,
+      by: hostile,
+      source: hostile,
+      confidence: 0.5,
+      entity: hostile,
+    };
+    const timex = { ...TIMEX, value: hostile };
+    const article = annotated(text, [mention, { quote: 'veio', label: 'date', timex }], `${hostile}.txt`);
+    const { files } = exportArticles(formatOf('html'), [article]);
+    const page = files.map(({ content }) => content).join('');
+    const tags = [...page.replace(/<style>[^]*?<\/style>/, '').matchAll(/<(\w+)([^>]*)>/g)];
+    const names = new Set(tags.map(([, name]) => name));
+    const own = [
+      'html',
+      'head',
+      'meta',
+      'title',
+      'style',
+      'body',
+      'header',
+      'h1',
+      'p',
+      'ul',
+      'li',
+      'mark',
+      'article',
+    ];
+    assert.deepEqual(
+      [...names].filter((name) => !own.includes(name!)),
+      [],
+    );
+    const given = tags.flatMap(([, , attributes]) => {
+      const named = attributes!
+        .replace(/="[^"]*"/g, '=')
+        .trim()
+        .split(/=?\s+|=$/);
+      return named.filter((name) => name !== '');
+    });
+    const known = ['charset', 'class', 'content', 'dir', 'http-equiv', 'lang', 'name', 'style', 'title'];
+    assert.deepEqual([...new Set(given)].sort(), known);
+  });
+});
+
 describe('text from Windows', () => {
   it('is read with its byte order mark and line ends counted as they were', async () => {
     const text = '\ufeffAna\r\nviu 🚀 Rita\r\n';

@@ -209,6 +209,23 @@ describe('a project file', () => {
     assert.ok(time(4000) < 32 * time(500));
   });
 
+  it('is refused where its aliases explode or it nests too deep, and means nothing by odd keys', () => {
+    const letters = 'abcdefgh';
+    const bomb = [...letters]
+      .map(
+        (one, index) => `${one}: &${one} [${`${index === 0 ? 'x' : `*${letters[index - 1]}`},`.repeat(9)}]\n`,
+      )
+      .join('');
+    for (const source of [`${bomb}marginalia: 1\nlabels: *h\n`, `labels: ${'['.repeat(5000)}`]) {
+      assert.notEqual(parseProject(source).problems.length, 0);
+      assert.deepEqual(parseProject(source).labels, DEFAULT_PROJECT.labels);
+    }
+    parseProject(
+      'marginalia: 1\n__proto__: { polluted: yes }\nconstructor: { prototype: { polluted: yes } }\n',
+    );
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  });
+
   it('is a problem with a place inside it whatever is written into it', () => {
     const piece = fc.constantFrom(
       ...PROJECT.split(/(?<=[\s:,[\]{}"-])/u),

@@ -147,6 +147,14 @@ entities:
     assert.include(after, 'seen: often');
   });
 
+  it('keeps the comments of aliases though one of them is written twice', () => {
+    const twice =
+      'marginalia: 1\nentities:\n  - id: a\n    label: person\n    name: Ana\n    aliases:\n      - Anita # at home\n      - A.\n      - A.\n';
+    const after = edited(twice, (registry) => nameEntry(entry(registry, 'a'), 'Aninha'));
+    assert.include(after, '- Anita # at home');
+    assert.include(after, '- Aninha');
+  });
+
   it('gives an id that nothing has', () => {
     const registry = parseRegistry(SOURCE);
     assert.equal(newEntry(registry, { name: 'Ana  Torres!', label: 'person' }).id, 'ana-torres-2');

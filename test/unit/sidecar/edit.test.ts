@@ -205,16 +205,16 @@ team: red
     });
   }
 
-  it('keeps line ends and marks that reorder text visible, on one line', () => {
+  it('keeps line ends and what reorders or hides text visible, on one line', () => {
     const anchor = {
       quote: 'Kim',
       position: [8, 11] as const,
       prefix: '9:15 ч.\n\nБ',
-      suffix: ' \u202edisse\u2028',
+      suffix: ' \u202edi\u200bsse\u2028\u{e0041}',
     };
     const { source, annotations } = editSidecar(EMPTY_SIDECAR, [put(annotation('k1', 8, { anchor }))]);
     assert.match(source, /prefix: "9:15 ч\.\\n\\nБ"\n/);
-    assert.match(source, /suffix: " \\u202edisse\\u2028"\n/);
+    assert.match(source, /suffix: " \\u202edi\\u200bsse\\u2028\\U000e0041"\n/);
     assert.deepEqual(annotations[0]?.anchor, anchor);
   });
 

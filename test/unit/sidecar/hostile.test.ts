@@ -27,6 +27,16 @@ ${ENTRY}    __proto__: { polluted: yes }
     assert.equal(edited.source, source.replace('accepted', 'rejected'));
   });
 
+  it('names no other file, whatever it says', () => {
+    const plain = parseSidecar(`marginalia: 1\nannotations:\n${ENTRY}`);
+    for (const article of ['../../etc/passwd', '/etc/passwd', 'C:\\\\x', 'https://x.example/a.txt']) {
+      const sidecar = parseSidecar(`marginalia: 1\narticle: "${article}"\nannotations:\n${ENTRY}`);
+      assert.deepEqual(sidecar.problems, []);
+      assert.deepEqual(sidecar.annotations, plain.annotations);
+      assert.doesNotMatch(JSON.stringify({ ...sidecar, source: '', yaml: undefined }), /passwd|example/);
+    }
+  });
+
   it('is refused for positions that are no offsets', () => {
     for (const position of [
       '[1e400, 2]',
@@ -172,6 +182,9 @@ describe('a sidecar that is read block by block', () => {
         '"a\\nb"',
         '"\\ud800"',
         '"\\x41"',
+        '"a\\Nb"',
+        '"\\Tb"',
+        '"\\U0001F600"',
         '"a" b',
         '"a',
         "'it''s'",
