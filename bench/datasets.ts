@@ -62,25 +62,25 @@ export function timeExports(articles: Iterable<AnnotatedArticle>): ExportTime[] 
     const before = held();
     const start = process.cpuUsage();
     let glancing = 0;
-    let units = 0;
+    let bytes = 0;
     let count = 0;
     let most = before;
     const dataset = beginDataset(format);
     for (const article of articles) {
-      for (const { content } of dataset.add(article).parts) units += content.length;
+      for (const { content } of dataset.add(article).parts) bytes += Buffer.byteLength(content);
       if (++count % GLANCE !== 0) continue;
       const glance = process.cpuUsage();
       most = Math.max(most, held());
       const { user, system } = process.cpuUsage(glance);
       glancing += user + system;
     }
-    for (const { content } of dataset.end()) units += content.length;
+    for (const { content } of dataset.end()) bytes += Buffer.byteLength(content);
     const { user, system } = process.cpuUsage(start);
     const seconds = (user + system - glancing) / 1e6;
     return {
       format: format.name,
       articlesPerSecond: count / seconds,
-      speed: units / MEBIBYTE / seconds,
+      speed: bytes / MEBIBYTE / seconds,
       memory: (most - before) / MEBIBYTE,
     };
   });

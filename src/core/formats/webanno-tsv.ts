@@ -82,7 +82,8 @@ export const webannoTsv: DatasetFormat = {
 };
 
 interface Stacked {
-  readonly values: readonly (string | undefined)[];
+  /** As they are written, without its number. */
+  readonly values: readonly string[];
   /** Its number where it has more than one token or shares one. */
   id: number | undefined;
 }
@@ -98,7 +99,10 @@ function stacksOf(
   for (const [index, range] of ranges.entries()) {
     const values = range && layer.values(mentions[index] as Mark, entries);
     if (!values) continue;
-    const one: Stacked = { values, id: undefined };
+    const one: Stacked = {
+      values: values.map((value) => (value === undefined ? '*' : escapedValue(value))),
+      id: undefined,
+    };
     for (let word = range[0]; word <= range[1]; word++) (stacks[word] ??= []).push(one);
   }
   return stacks;
@@ -133,12 +137,9 @@ function stringify(
       if (!stack) cells += none;
       else {
         for (const feature of features.keys()) {
-          const told = stack.map(({ values, id: number }) => {
-            const value = values[feature];
-            return (
-              (value === undefined ? '*' : escapedValue(value)) + (number === undefined ? '' : `[${number}]`)
-            );
-          });
+          const told = stack.map(({ values, id: number }) =>
+            number === undefined ? values[feature] : `${values[feature]}[${number}]`,
+          );
           cells += `${told.join('|')}\t`;
         }
       }
