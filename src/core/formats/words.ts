@@ -1,5 +1,6 @@
 import type { Mark } from '../marks/mark';
 import type { Span } from '../model/span';
+import { countWhile } from '../text/ascending';
 import { sentenceStarts } from '../text/sentences';
 import { tokenize, type Token } from '../text/tokens';
 import type { AnnotatedArticle } from './annotated-article';
@@ -172,21 +173,9 @@ export function wordsWithin(
   words: readonly { readonly span: Span }[],
   { start, end }: Span,
 ): readonly [first: number, last: number] | undefined {
-  const first = countWhere(words, ({ span }) => span.start < start);
-  const last = countWhere(words, ({ span }) => span.end <= end) - 1;
+  const first = countWhile(words, ({ span }) => span.start < start);
+  const last = countWhile(words, ({ span }) => span.end <= end) - 1;
   return first <= last ? [first, last] : undefined;
-}
-
-/** How many of the items come before the first that fails the test; those that pass come first. */
-function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(items[middle] as T)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**
