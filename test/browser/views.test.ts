@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { axeViolations } from './axe';
 import { eventually, useWorkbench, type Theme } from './workbench';
