@@ -142,10 +142,11 @@ function articleCount(given: string | undefined): number | undefined {
 }
 
 function shardTable(times: readonly ShardTime[]): string {
-  const rows = times.map(({ command, articles, time, live, workerLive, resident }) => [
+  const rows = times.map(({ command, articles, time, worked, live, workerLive, resident }) => [
     command,
     thousands(articles),
     time.toFixed(1),
+    worked.toFixed(1),
     (articles / time).toFixed(0),
     live.toFixed(1),
     workerLive === 0 ? '–' : workerLive.toFixed(1),
@@ -155,6 +156,7 @@ function shardTable(times: readonly ShardTime[]): string {
     'command',
     'articles',
     's',
+    's of the processor',
     'articles/s',
     'live, MiB',
     'live in a worker, MiB',

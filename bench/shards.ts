@@ -32,11 +32,14 @@ const DIFFERENT = 1_000;
 const ALONE = 10_000;
 /** So many articles are in one folder. */
 const FOLDER_SIZE = 1_000;
+
 export interface ShardTime {
   readonly command: string;
   readonly articles: number;
   /** From start to end, in seconds. */
   readonly time: number;
+  /** By all processes together, in seconds of the processor: on a busy machine what can be compared. */
+  readonly worked: number;
   /** The most that was left of the heap after a collection in the first process, and in a worker, in MiB. */
   readonly live: number;
   readonly workerLive: number;
@@ -111,14 +114,16 @@ async function time(
   let live = 0;
   let workerLive = 0;
   let resident = 0;
+  let worked = 0;
   for (const name of await readdir(heaps)) {
     const seen = JSON.parse(await readFile(path.join(heaps, name), 'utf8')) as LiveHeap;
     if (name === `${child.pid}.json`) live = seen.live / MEBIBYTE;
     else workerLive = Math.max(workerLive, seen.live / MEBIBYTE);
     resident += seen.resident / MEBIBYTE;
+    worked += seen.worked;
   }
   await rm(heaps, { recursive: true });
-  return { time: taken, live, workerLive, resident };
+  return { time: taken, worked, live, workerLive, resident };
 }
 
 function* lines(count: number, paragraphs: readonly Paragraph[]): Generator<string> {

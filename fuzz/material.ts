@@ -73,7 +73,7 @@ checked: yes
 export async function readMaterial(root: string, terminal: Terminal, model?: Uint8Array): Promise<Material> {
   const recognition = await loadRecognition(model);
   const opened = await Promise.all(
-    (await findArticles([path.join(root, 'samples')], terminal)).files.map(async (file) => ({
+    [...(await findArticles([path.join(root, 'samples')], terminal)).files].map(async (file) => ({
       file,
       reading: await openArticle(file, terminal),
     })),

@@ -19,14 +19,14 @@ import {
   type Suggestion,
 } from '../core';
 import { openArticle, sidecarOf } from './annotated-files';
-import { findArticles, isStandardInput, type ArticleFile } from './article-files';
+import { findArticles, type ArticleFile } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
 import { ProjectFiles, type RegistryFile } from './project-files';
 import { Recognitions } from './recognition-model';
 import { suggestionSpans, suggestionTable } from './suggestions';
 import { EXIT, visible, worse, type ExitCode, type Terminal } from './terminal';
-import type { ShardContext } from './worker';
+import type { Shard, ShardContext } from './worker';
 import { inShards } from './workers';
 
 export interface AnnotateOptions extends ArticleFacts {
@@ -72,19 +72,22 @@ export async function annotate(
   workers = 1,
 ): Promise<ExitCode> {
   const projects = new ProjectFiles(terminal, options.project);
-  const { files, faults } = await findArticles(paths, terminal, projects);
+  const { files, readsInput, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
   const { program } = terminal;
-  if (workers > 1 && program !== undefined && !files.some(isStandardInput)) {
-    // One by one: of an article that was done before its worker was killed, the next would find nothing to add.
-    const shards = files.map((file) => ({ name: file.name, file, options }));
-    for await (const ended of inShards('annotate', shards, workers, program, terminal))
+  if (workers > 1 && program !== undefined && !readsInput) {
+    for await (const ended of inShards('annotate', shardsOfOne(files, options), workers, program, terminal))
       exit = worse(exit, ended);
     return exit;
   }
   const readers = { projects, recognitions: new Recognitions(terminal), notices: terminal };
   for (const file of files) exit = worse(exit, await annotateFile(file, readers, options, terminal));
   return exit;
+}
+
+/** One by one: of an article that was done before its worker was killed, the next would find nothing to add. */
+function* shardsOfOne(files: Iterable<ArticleFile>, options: AnnotateOptions): Generator<Shard<'annotate'>> {
+  for (const file of files) yield { name: file.name, file, options };
 }
 
 async function annotateFile(

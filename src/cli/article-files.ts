@@ -20,10 +20,6 @@ export interface ArticleFile {
   readonly within?: string;
 }
 
-export function isStandardInput({ path }: ArticleFile): boolean {
-  return path === undefined;
-}
-
 /** A part of the work on articles; its name is for messages. */
 export interface ArticleShard {
   readonly name: string;
@@ -33,22 +29,27 @@ export interface ArticleShard {
 /** So many articles are a shard. */
 const SHARD_LENGTH = 32;
 
-export function* shardsOf(files: readonly ArticleFile[]): Generator<ArticleShard> {
-  for (let start = 0; start < files.length; start += SHARD_LENGTH) {
-    // To another process goes what an article is, not how that is kept.
-    const shard = files.slice(start, start + SHARD_LENGTH).map(({ name, path: file, within }) => ({
-      name,
-      ...(file !== undefined && { path: file }),
-      ...(within !== undefined && { within }),
-    }));
-    const [first, last] = [shard[0]?.name, shard.at(-1)?.name];
-    yield { name: first === last ? `${first}` : `${first} to ${last}`, files: shard };
+export function* shardsOf(files: Iterable<ArticleFile>): Generator<ArticleShard> {
+  let shard: ArticleFile[] = [];
+  for (const file of files) {
+    shard.push(file);
+    if (shard.length < SHARD_LENGTH) continue;
+    yield shardOf(shard);
+    shard = [];
   }
+  if (shard.length > 0) yield shardOf(shard);
+}
+
+function shardOf(files: readonly ArticleFile[]): ArticleShard {
+  const [first, last] = [files[0]?.name, files.at(-1)?.name];
+  return { name: first === last ? `${first}` : `${first} to ${last}`, files };
 }
 
 export interface ArticleFiles {
   /** Each article once. Those given by name keep their place; those of a folder are in the order of their names. */
-  readonly files: readonly ArticleFile[];
+  readonly files: Iterable<ArticleFile>;
+  /** True where one of them is standard input. */
+  readonly readsInput: boolean;
   readonly faults: readonly Fault[];
 }
 
@@ -64,51 +65,71 @@ export async function findArticles(
   projects = new ProjectFiles(terminal, false),
 ): Promise<ArticleFiles> {
   const { cwd } = terminal;
-  const files: ArticleFile[] = [];
+  const lists: Iterable<ArticleFile>[] = [];
   const faults: Fault[] = [];
-  // The articles of one folder differ: only where more is given are they held against each other.
-  const known = paths.length > 1 ? new Set<string>() : undefined;
-  const add = (file: ArticleFile) => {
-    const key = file.path ?? '-';
-    if (known?.has(key)) return;
-    known?.add(key);
-    files.push(file);
-  };
   for (const given of paths) {
     if (given === '-') {
-      add({ name: '-' });
+      lists.push([{ name: '-' }]);
       continue;
     }
     const absolute = path.resolve(cwd, given);
     try {
       if ((await stat(absolute)).isDirectory()) {
-        for (const name of await articlesBelow(absolute, projects))
-          add(new FoundArticle(given, absolute, name));
+        lists.push(new FolderArticles(given, absolute, await articlesBelow(absolute, projects)));
       } else {
         const named = readSidecarName(given)?.article ?? given;
-        add({ name: shownName(named), path: path.resolve(cwd, named) });
+        lists.push([{ name: shownName(named), path: path.resolve(cwd, named) }]);
       }
     } catch (error) {
       faults.push(systemFault(shownName(given), error));
     }
   }
-  return { files, faults: [...projects.newFaults(), ...faults] };
+  const [only, ...others] = lists;
+  return {
+    // The articles of one folder differ: only where more is given are they held against each other.
+    files: only && others.length === 0 ? only : { [Symbol.iterator]: () => eachOnce(lists) },
+    readsInput: paths.includes('-'),
+    faults: [...projects.newFaults(), ...faults],
+  };
 }
 
-/** An article of a folder. There may be very many: of each no more is kept than where it is in the folder. */
-class FoundArticle implements ArticleFile {
+function* eachOnce(lists: readonly Iterable<ArticleFile>[]): Generator<ArticleFile> {
+  const known = new Set<string | undefined>();
+  for (const list of lists) {
+    for (const file of list) {
+      if (known.has(file.path)) continue;
+      known.add(file.path);
+      yield file;
+    }
+  }
+}
+
+/** What no name of a file holds. */
+const BETWEEN = '\0';
+
+/** The articles of a folder. There may be very many: of each no more is kept than the letters of where it is in the folder. */
+class FolderArticles implements Iterable<ArticleFile> {
+  private readonly names: Buffer;
+
   constructor(
     private readonly given: string,
-    readonly within: string,
-    private readonly relative: string,
-  ) {}
-
-  get name(): string {
-    return shownName(path.join(this.given, this.relative));
+    private readonly folder: string,
+    names: readonly string[],
+  ) {
+    this.names = Buffer.from(names.map((name) => name + BETWEEN).join(''));
   }
 
-  get path(): string {
-    return path.join(this.within, this.relative);
+  *[Symbol.iterator](): Generator<ArticleFile> {
+    for (let at = 0; at < this.names.length;) {
+      const end = this.names.indexOf(BETWEEN, at);
+      const name = this.names.toString('utf8', at, end);
+      yield {
+        name: shownName(path.join(this.given, name)),
+        path: path.join(this.folder, name),
+        within: this.folder,
+      };
+      at = end + 1;
+    }
   }
 }
 

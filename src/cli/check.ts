@@ -11,13 +11,7 @@ import {
   type Sidecar,
 } from '../core';
 import { openArticle } from './annotated-files';
-import {
-  findArticles,
-  isStandardInput,
-  shardsOf,
-  type ArticleFile,
-  type ArticleShard,
-} from './article-files';
+import { findArticles, shardsOf, type ArticleFile, type ArticleShard } from './article-files';
 import { LayerFolders } from './layers';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';
@@ -45,10 +39,10 @@ export async function check(
   workers = 1,
 ): Promise<ExitCode> {
   const projects = new ProjectFiles(terminal, project);
-  const { files, faults } = await findArticles(paths, terminal, projects);
+  const { files, readsInput, faults } = await findArticles(paths, terminal, projects);
   const { program } = terminal;
   const parts =
-    workers > 1 && program !== undefined && !files.some(isStandardInput)
+    workers > 1 && program !== undefined && !readsInput
       ? inShards('check', checkShards(files, project), workers, program, terminal)
       : faultsOfEach(files, projects, new LayerFolders(), terminal);
   let exit: ExitCode = EXIT.ok;
@@ -77,7 +71,7 @@ interface CheckShard extends ArticleShard {
   readonly project: boolean | undefined;
 }
 
-function* checkShards(files: readonly ArticleFile[], project: boolean | undefined): Generator<CheckShard> {
+function* checkShards(files: Iterable<ArticleFile>, project: boolean | undefined): Generator<CheckShard> {
   for (const shard of shardsOf(files)) yield { ...shard, project };
 }
 
@@ -100,7 +94,7 @@ function indented(lines: string): string {
 }
 
 async function* faultsOfEach(
-  files: readonly ArticleFile[],
+  files: Iterable<ArticleFile>,
   projects: ProjectFiles,
   layers: LayerFolders,
   terminal: Terminal,

@@ -25,13 +25,7 @@ import {
   type SplitEntry,
 } from '../core';
 import { openArticle } from './annotated-files';
-import {
-  findArticles,
-  isStandardInput,
-  shardsOf,
-  type ArticleFile,
-  type ArticleShard,
-} from './article-files';
+import { findArticles, shardsOf, type ArticleFile, type ArticleShard } from './article-files';
 import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';
@@ -74,11 +68,12 @@ export async function exportDataset(
     return EXIT.trouble;
   }
   const projects = new ProjectFiles(terminal, options.project);
-  const { files, faults } = await findArticles(paths, terminal, projects);
+  const { files, readsInput, faults } = await findArticles(paths, terminal, projects);
   let exit = report(faults, terminal);
   const tally = new Tally();
   const { program } = terminal;
-  const whole = workers > 1 ? wholeBecause(files, options) : undefined;
+  const haveOwnNames = namesDiffer(namesOf(files));
+  const whole = workers > 1 ? wholeBecause(options, readsInput, haveOwnNames) : undefined;
   if (whole !== undefined) terminal.err(`note: this is done by one process: ${whole}`);
   const additions =
     workers > 1 && program !== undefined && whole === undefined
@@ -87,7 +82,7 @@ export async function exportDataset(
           options,
           tally,
         )
-      : allAdditions(files, projects, options, tally, terminal);
+      : allAdditions(files, haveOwnNames, projects, options, tally, terminal);
   async function* contents() {
     for await (const written of additions) for (const { content } of written) yield content as string;
   }
@@ -142,7 +137,8 @@ class Tally {
 
 /** What is to be written of each article, and at the end. */
 async function* allAdditions(
-  files: readonly ArticleFile[],
+  files: Iterable<ArticleFile>,
+  haveOwnNames: boolean,
   projects: ProjectFiles,
   options: ExportOptions,
   tally: Tally,
@@ -152,7 +148,7 @@ async function* allAdditions(
   const recognition = await loadShippedRecognition(terminal);
   const parts =
     splits && splitArticles(await splitEntries(files, options, projects, recognition, terminal), splits);
-  const dataset = beginDataset(format, options);
+  const dataset = beginDataset(format, { ...options, haveOwnNames });
   const study = format.agreement ? new AgreementStudy() : undefined;
   const layers = new LayerFolders();
   for (const file of files) {
@@ -199,14 +195,15 @@ async function addArticle(
 
 /** Why an export cannot be made of shards; `undefined` where it can. */
 function wholeBecause(
-  files: readonly ArticleFile[],
   { format, anonymous, splits }: ExportOptions,
+  readsInput: boolean,
+  haveOwnNames: boolean,
 ): string | undefined {
   if (!format.shards) return `${format.name} has parts that depend on all articles`;
   if (splits) return 'to divide articles all of them are compared';
   if (anonymous) return 'annotators are numbered as they are met';
-  if (files.some(isStandardInput)) return 'standard input has one reader';
-  if (!namesDiffer(files.map(({ name }) => name))) return 'articles of the same name are numbered';
+  if (readsInput) return 'standard input has one reader';
+  if (!haveOwnNames) return 'articles of the same name are numbered';
   return undefined;
 }
 
@@ -221,8 +218,12 @@ interface ExportedShard {
   readonly tally: Tally;
 }
 
+function* namesOf(files: Iterable<ArticleFile>): Generator<string> {
+  for (const { name } of files) yield name;
+}
+
 function* exportShards(
-  files: readonly ArticleFile[],
+  files: Iterable<ArticleFile>,
   { format, ...options }: ExportOptions,
 ): Generator<ExportShard> {
   for (const shard of shardsOf(files)) yield { ...shard, options, format: format.id };
@@ -235,7 +236,7 @@ export async function exportShard(
   const format = datasetFormat(id);
   if (!format) throw new Error(`There is no format ${id}.`);
   const tally = new Tally();
-  const dataset = beginDataset(format, options);
+  const dataset = beginDataset(format, { ...options, haveOwnNames: true });
   const parts: DatasetPart[] = [];
   const readers = { projects: projects(options.project), recognition: await recognition(), notices };
   for (const file of files) {
@@ -269,7 +270,7 @@ function reportLosses({ name }: DatasetFormat, { lost }: Pick<Dataset, 'lost'>, 
 }
 
 async function splitEntries(
-  files: readonly ArticleFile[],
+  files: Iterable<ArticleFile>,
   options: ExportOptions,
   projects: ProjectFiles,
   recognition: Recognition,

@@ -84,6 +84,7 @@ export {
   type Layer,
   type LayeredReading,
 } from './agreement/layered-article';
+export { firstDisagreements } from './agreement/disagreements';
 export {
   adjudicateRelations,
   compareRelations,
@@ -94,6 +95,7 @@ export {
 export { companionsOf, type Companionship } from './corpus/companions';
 export {
   articleRecord,
+  leftIn,
   type ArticleRecord,
   type EntityRecord,
   type MarkedArticle,

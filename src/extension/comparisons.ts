@@ -4,6 +4,7 @@ import {
   byPosition,
   compareLayers,
   compareRelations,
+  firstDisagreements,
   indexLines,
   isAgreed,
   isRelationSettled,
@@ -20,11 +21,12 @@ import {
   SIDECAR_SUFFIX,
   type Sidecar,
 } from '../core/index';
+import type { DisputedPlace, MeasuredAgreement } from '../report/report-message';
 import { articleOf, findLayers, layerOf, layersOf, readText } from './article-files';
 import type { Layers } from './layers';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
-import { onOneLine } from './quotation';
+import { onOneLine, shortened } from './quotation';
 import type { SidecarFiles } from './sidecar-files';
 
 /** How long changes rest before articles are compared again, in milliseconds. */
@@ -68,7 +70,7 @@ export class Comparisons implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [this.changed];
   private listing: Promise<void> | undefined;
   /** Until a layer or an article is saved. */
-  private measured: Promise<Agreement | undefined> | undefined;
+  private measured: Promise<MeasuredAgreement | undefined> | undefined;
 
   /** After articles were compared again. */
   readonly onDidChange = this.changed.event;
@@ -124,7 +126,12 @@ export class Comparisons implements vscode.Disposable {
   }
 
   /** How far annotators agree in the workspace; `undefined` where no article has two of them. */
-  agreement(): Promise<Agreement | undefined> {
+  async agreement(): Promise<Agreement | undefined> {
+    return (await this.measuredAgreement())?.figures;
+  }
+
+  /** The same, with where they first differ. */
+  measuredAgreement(): Promise<MeasuredAgreement | undefined> {
     this.measured ??= this.measure().catch((error: unknown) => {
       this.measured = undefined;
       throw error;
@@ -132,14 +139,32 @@ export class Comparisons implements vscode.Disposable {
     return this.measured;
   }
 
-  private async measure(): Promise<Agreement | undefined> {
+  private async measure(): Promise<MeasuredAgreement | undefined> {
     const study = new AgreementStudy();
+    const disputed = { labels: new Map<string, DisputedPlace>(), types: new Map<string, DisputedPlace>() };
     for (const [uri, layers] of await this.layered()) {
       const { reading } = await this.read(uri, layers);
-      if (reading) study.add(reading.article);
+      if (!reading) continue;
+      study.add(reading.article);
+      const { text } = reading.article;
+      const lines = indexLines(text);
+      const first = firstDisagreements(reading);
+      for (const kind of ['labels', 'types'] as const) {
+        for (const [key, { start, end }] of first[kind]) {
+          if (disputed[kind].has(key)) continue;
+          const place = {
+            file: uri.toString(),
+            start: lines.positionAt(start),
+            end: lines.positionAt(end),
+          };
+          disputed[kind].set(key, { quote: shortened(text.slice(start, end)), place });
+        }
+      }
     }
-    const agreement = study.agreement();
-    return agreement.articles === 0 ? undefined : agreement;
+    const figures = study.agreement();
+    if (figures.articles === 0) return undefined;
+    const { labels, types } = disputed;
+    return { figures, disputed: { labels: Object.fromEntries(labels), types: Object.fromEntries(types) } };
   }
 
   dispose(): void {

@@ -5,9 +5,12 @@ import {
   CorpusIndex,
   decodeArticle,
   indexLines,
+  layMarks,
+  leftIn,
   linkEntities,
   linksAlone,
   progressOf,
+  readArticle,
   SIDECAR_SUFFIX,
   STATUSES,
   type ArticleRecord,
@@ -15,16 +18,18 @@ import {
   type EntityRecord,
   type EntryFinder,
   type Progress,
+  type Steps,
 } from '../core/index';
-import { articleOf, findArticles } from './article-files';
+import { articleOf, findArticles, readText } from './article-files';
 import { readFile } from './disk';
 import type { Layers } from './layers';
-import type { OpenArticle } from './open-article';
+import { isSuggesting, LONGEST_ARTICLE, suggestionsOf, type OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
 import type { Projects } from './projects';
 import type { KnownFolder, Registries } from './registries';
 import { settings } from './settings';
 import type { SidecarFiles } from './sidecar-files';
+import { takeSlice } from './slice';
 
 /** How long changes of an open article must rest before the index follows, in milliseconds. */
 const REST = 400;
@@ -32,11 +37,14 @@ const REST = 400;
 /** How long each reader rests after an article where nobody waits for the index, in milliseconds. */
 const GENTLE_PAUSE = 100;
 
+/** How long the recognition of an article that is not open rests after each stretch, in milliseconds. */
+const COUNTING_REST = 8;
+
 /** Files that are read at the same time. */
 const READERS = 8;
 
 /** Goes up when what is cached gets another shape. */
-const CACHE_VERSION = 2;
+const CACHE_VERSION = 3;
 
 /** What an article was indexed from: when it and its sidecar were last changed; 0 for a sidecar that is not there. */
 interface Stamp {
@@ -66,6 +74,10 @@ export class Corpus implements vscode.Disposable {
   private annotated: Promise<Set<string>> | undefined;
   private watching: vscode.Disposable | undefined;
   private isAwaited = false;
+  /** How many mentions are left in articles that are not open, as they were when that was counted. */
+  private readonly counts = new Map<string, Promise<number | undefined>>();
+  /** Articles are counted one at a time. */
+  private counting: Promise<unknown> = Promise.resolve();
   /** True once every article was read. */
   complete = false;
 
@@ -93,14 +105,77 @@ export class Corpus implements vscode.Disposable {
     );
   }
 
-  /** How far the work on an article is, by its sidecar; `undefined` where it has none. */
+  /**
+   * How far the work on an article is, by its sidecar and what is suggested in its text; `undefined` where it has no
+   * sidecar.
+   */
   async progress(uri: vscode.Uri): Promise<Progress | undefined> {
-    const known = this.articles.find(uri)?.progress ?? this.index.record(uri.toString())?.progress;
-    if (known) return isBegun(known) ? known : undefined;
+    const open = this.articles.find(uri)?.progress;
+    if (open) return isBegun(open) ? open : undefined;
+    const record = this.index.record(uri.toString()) ?? (await this.sidecarProgress(uri));
+    if (!record || !isBegun(record.progress)) return undefined;
+    const left = leftIn(record) ?? (await this.count(uri)) ?? record.progress.suggested;
+    return { ...record.progress, suggested: left };
+  }
+
+  private async sidecarProgress(uri: vscode.Uri): Promise<{ readonly progress: Progress } | undefined> {
     if (!(await this.withSidecar()).has(uri.toString())) return undefined;
     const { annotations } = await this.files.readOnce(uri);
-    const progress = progressOf(annotations);
-    return isBegun(progress) ? progress : undefined;
+    return { progress: progressOf(annotations) };
+  }
+
+  /** Counts what is left in all articles that somebody has begun and where it is not known, and keeps it. */
+  async countLeft(): Promise<void> {
+    await this.ready();
+    let counted = 0;
+    for (const [key, record] of [...this.index.articles]) {
+      const uri = vscode.Uri.parse(key);
+      if (leftIn(record) !== undefined || this.articles.find(uri) || this.counts.has(key)) continue;
+      if ((await this.count(uri)) !== undefined) counted++;
+    }
+    if (counted > 0) await this.writeCache();
+  }
+
+  /** Recognises an article that is not open to know what is left in it; `undefined` where it cannot be read. */
+  private count(uri: vscode.Uri): Promise<number | undefined> {
+    const key = uri.toString();
+    const known = this.counts.get(key);
+    if (known) return known;
+    const counted = this.counting.then(async () => {
+      if (this.articles.find(uri)) return undefined;
+      try {
+        const left = await this.suggestedIn(uri);
+        if (left === undefined || this.counts.get(key) !== counted || this.articles.find(uri)) return left;
+        this.index.count(key, left);
+        this.changed.fire([uri]);
+        return left;
+      } catch (error) {
+        this.log.warn(`${key}: ${String(error)}`);
+        return undefined;
+      }
+    });
+    this.counting = counted;
+    this.counts.set(key, counted);
+    return counted;
+  }
+
+  private async suggestedIn(uri: vscode.Uri): Promise<number | undefined> {
+    await this.projects.ready;
+    await this.registries.ready;
+    const [recognition, sidecar, text] = await Promise.all([
+      this.articles.recognition(),
+      this.files.readOnce(uri),
+      readText(uri),
+    ]);
+    if (text === undefined) return undefined;
+    const project = this.projects.of(uri);
+    const { annotations, published, fingerprint } = sidecar;
+    const language = sidecar.language ?? settings.language(uri);
+    const { article } = readArticle(text, { published, language }, recognition.identifyLanguage);
+    const isLooked = text.length <= LONGEST_ARTICLE && isSuggesting(uri, project);
+    const recognized = isLooked ? await inSlices(recognition.recognizeInSteps(article)) : [];
+    const suggestions = isLooked ? suggestionsOf(article, recognized, project, this.registries.of(uri)) : [];
+    return progressOf(layMarks(text, annotations, suggestions, fingerprint).marks).suggested;
   }
 
   /**
@@ -144,6 +219,7 @@ export class Corpus implements vscode.Disposable {
   private async changeLayer(): Promise<void> {
     const wasBuilding = this.building;
     this.annotated = undefined;
+    this.counts.clear();
     if (!wasBuilding) return;
     await wasBuilding.catch(() => undefined);
     this.building = undefined;
@@ -237,6 +313,7 @@ export class Corpus implements vscode.Disposable {
         ...(sidecar.published !== undefined && { published: sidecar.published }),
         progress: { accepted: 0, rejected: 0, suggested: 0 },
         entities: [],
+        relations: [],
         decided: [],
       };
     }
@@ -259,6 +336,7 @@ export class Corpus implements vscode.Disposable {
       article: article.article,
       lines: indexLines(article.article.text),
       marks: article.mentions,
+      relations: article.relations,
       entityOf: (mark) => linked.get(mark)!,
     });
   }
@@ -271,6 +349,7 @@ export class Corpus implements vscode.Disposable {
   }
 
   private async reread(uri: vscode.Uri): Promise<void> {
+    this.counts.delete(uri.toString());
     if (this.building) await this.readOne(uri, undefined);
     this.changed.fire([uri]);
   }
@@ -354,6 +433,15 @@ async function changedAt(uri: vscode.Uri): Promise<number> {
 
 function isBegun({ accepted, rejected, suggested }: Progress): boolean {
   return accepted + rejected + suggested > 0;
+}
+
+/** Takes steps to their end, a few milliseconds at a time. */
+async function inSlices<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = takeSlice(steps);
+    if (step.done) return step.value;
+    await pause(COUNTING_REST);
+  }
 }
 
 /** Lets whatever else waits have its turn. */

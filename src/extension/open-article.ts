@@ -25,6 +25,7 @@ import {
   tracker,
   withSuggestions,
   type Annotation,
+  type Article,
   type ArticleRecord,
   type ArticleReading,
   type CodePointIndex,
@@ -91,6 +92,8 @@ export class OpenArticle {
   saving: Saving | undefined;
   /** True from an edit until the text is recognised again: marks have followed it, and no others were looked for. */
   isFollowing = false;
+  /** True once all that is to be suggested is among its marks. */
+  private isRead = false;
   /** What the recogniser alone proposes, behind the edits of `unfollowed`; `undefined` where nothing is to be suggested. */
   private recognized: readonly Suggestion[] | undefined;
   /** The same in the light of what is known of names. */
@@ -158,12 +161,16 @@ export class OpenArticle {
 
   /** What the index of the corpus keeps of it. */
   get record(): ArticleRecord {
-    this.kept ??= articleRecord({
-      article: this.reading.article,
-      lines: this.lines,
-      marks: this.marks,
-      entityOf: (mark) => this.entityOf(mark),
-    });
+    this.kept ??= {
+      ...articleRecord({
+        article: this.reading.article,
+        lines: this.lines,
+        marks: this.marks,
+        relations: this.sidecar.relations,
+        entityOf: (mark) => this.entityOf(mark),
+      }),
+      ...(this.isRead && { left: this.progress.suggested }),
+    };
     return this.kept;
   }
 
@@ -212,6 +219,7 @@ export class OpenArticle {
     this.recognized = recognized;
     this.unfollowed = [];
     this.resolved = undefined;
+    this.isRead = this.recognition !== undefined;
     this.suggest();
     yield;
     this.isFollowing = false;
@@ -309,10 +317,8 @@ export class OpenArticle {
   }
 
   private *recognizeText(): Steps<Suggestion[] | undefined> {
-    const wanted =
-      this.refusal === undefined && this.project.recognizer !== 'none' && settings.suggestions(this.uri);
-    if (!wanted || !this.recognition) return undefined;
     const { recognition } = this;
+    if (this.refusal !== undefined || !recognition || !isSuggesting(this.uri, this.project)) return undefined;
     if (this.remembered?.by !== recognition) {
       this.remembered = { by: recognition, memory: recognition.newMemory() };
     }
@@ -321,11 +327,9 @@ export class OpenArticle {
 
   /** Proposes what there is in the light of what is known of names, under the labels of the project. */
   private suggest(): void {
-    const labels = new Set(this.project.labels.map(({ name }) => name));
-    const ofProject = ({ label }: Suggestion) => labels.has(label);
     this.catchUp();
     this.proposed = this.recognized
-      ? this.known.names.apply(this.reading.article, this.recognized.filter(ofProject)).filter(ofProject)
+      ? suggestionsOf(this.reading.article, this.recognized, this.project, this.known)
       : [];
     this.suggested = undefined;
   }
@@ -376,6 +380,23 @@ export class OpenArticle {
     this.kept = undefined;
     this.counted = undefined;
   }
+}
+
+/** True if anything is to be suggested in an article of a project. */
+export function isSuggesting(article: vscode.Uri, { recognizer }: Project): boolean {
+  return recognizer !== 'none' && settings.suggestions(article);
+}
+
+/** What is suggested of what was recognised, in the light of what is known of names, under the labels of the project. */
+export function suggestionsOf(
+  article: Article,
+  recognized: readonly Suggestion[],
+  project: Project,
+  { names }: KnownFolder,
+): readonly Suggestion[] {
+  const labels = new Set(project.labels.map(({ name }) => name));
+  const ofProject = ({ label }: Suggestion) => labels.has(label);
+  return names.apply(article, recognized.filter(ofProject)).filter(ofProject);
 }
 
 interface Remembered {

@@ -35,13 +35,11 @@ import type { Projects } from './projects';
 import { RegistryRefusal, type KnownFolder, type Registries } from './registries';
 import { refusalText } from './refusal-text';
 import { SidecarRefusal, type SidecarFiles } from './sidecar-files';
+import { takeSlice } from './slice';
 import { nameOf } from './whole-file';
 
 /** How long typing must rest before the text is recognised again, in milliseconds. */
 const REST = 250;
-
-/** How long the text is recognised at a stretch, in milliseconds: keys that are typed meanwhile wait no longer. */
-const SLICE = 8;
 
 /** How long the recognition of an article that is not shown rests after each stretch, in milliseconds. */
 const HIDDEN_REST = 40;
@@ -578,11 +576,7 @@ export class OpenArticles implements vscode.Disposable {
     const started = performance.now();
     const steps = article.refresh();
     this.passes.set(article, steps);
-    for (;;) {
-      const until = performance.now() + SLICE;
-      let done = false;
-      while (!done && performance.now() < until) done = steps.next().done === true;
-      if (done) break;
+    while (!takeSlice(steps).done) {
       await new Promise((resolve) => setTimeout(resolve, isShown(article) ? 0 : HIDDEN_REST));
       if (this.passes.get(article) !== steps) return;
     }

@@ -3,6 +3,7 @@ import {
   barsOfFrequent,
   barsOfLabels,
   barsOfProgress,
+  barsOfRelations,
   hundredths,
   intervalsOfAgreement,
   matrixOfPairs,
@@ -120,32 +121,80 @@ function show({ report, agreement, at, texts, files, colors }: ReportMessage): v
     report.pairs,
   );
 
+  if (report.relations.length > 0) {
+    section(
+      'relations',
+      texts.relations,
+      barsOfRelations(report.relations, texts, drawing),
+      [
+        { title: texts.from, text: ({ from }) => from, place: ({ place }) => place },
+        { title: texts.relation, text: ({ type }) => type },
+        { title: texts.to, text: ({ to }) => to },
+        { title: texts.count, number: ({ count }) => count },
+      ],
+      report.relations,
+    );
+  }
+
   showAgreement();
 
   function showAgreement(): void {
-    const rows = agreement
-      ? [
-          ...agreement.labels.map((one) => ({ ...one, name: labelName(one.label) })),
-          { ...agreement.overall, label: '', name: texts.all, mentions: agreement.mentions },
-        ]
-      : [];
+    const disputed = (of: 'labels' | 'types', key: string) => agreement?.disputed[of][key];
+    const disagreement = <Row>(of: 'labels' | 'types', keyOf: (row: Row) => string): Column<Row> => ({
+      title: texts.disagreement,
+      text: (row) => disputed(of, keyOf(row))?.quote ?? '–',
+      place: (row) => disputed(of, keyOf(row))?.place,
+    });
+    const { labels = [], overall, mentions = 0, relations } = agreement?.figures ?? {};
+    const rows = [
+      ...labels.map((one) => ({ ...one, name: labelName(one.label) })),
+      ...(overall ? [{ ...overall, label: '', name: texts.all, mentions }] : []),
+    ];
     section(
       'agreement',
       texts.agreement,
-      intervalsOfAgreement(rows, texts, drawing),
+      intervalsOfAgreement(
+        rows.map(({ label, name, exact, alpha }) => ({ label, name, figures: [exact, alpha] })),
+        [texts.exact, texts.alpha],
+        drawing,
+      ),
       [
         { title: texts.label, text: ({ name }) => name },
-        { title: texts.mentions, number: ({ mentions }) => mentions },
+        { title: texts.mentions, number: (row) => row.mentions },
         ...(['exact', 'relaxed', 'cohen', 'fleiss', 'alpha'] as const).map((name) => ({
           title: texts[name],
           figure: (row: (typeof rows)[number]) => figure(row[name]),
         })),
+        disagreement<(typeof rows)[number]>('labels', ({ label }) => label),
       ],
       rows,
       agreement
-        ? fill(texts.agreementSummary, agreement.articles, agreement.layers.join(', '))
+        ? fill(texts.agreementSummary, agreement.figures.articles, agreement.figures.layers.join(', '))
         : texts.noAgreement,
     );
+    if (relations && relations.types.length > 0) {
+      const types = [
+        ...relations.types.map((one) => ({ ...one, name: one.type })),
+        { ...relations.overall, type: '', name: texts.all },
+      ];
+      section(
+        'relation-agreement',
+        texts.relationAgreement,
+        intervalsOfAgreement(
+          types.map(({ name, exact, relaxed }) => ({ label: '', name, figures: [exact, relaxed] })),
+          [texts.exact, texts.relaxed],
+          drawing,
+        ),
+        [
+          { title: texts.relation, text: ({ name }) => name },
+          { title: texts.count, number: (row) => row.relations },
+          { title: texts.exact, figure: ({ exact }) => figure(exact) },
+          { title: texts.relaxed, figure: ({ relaxed }) => figure(relaxed) },
+          disagreement<(typeof types)[number]>('types', ({ type }) => type),
+        ],
+        types,
+      );
+    }
     if (at !== undefined) {
       const target = document.querySelector(`#${at}-title`);
       const details = document.querySelector<HTMLDetailsElement>(`#${at}-table`);

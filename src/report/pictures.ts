@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { CorpusPlace, CorpusReport, Estimates } from '../core/index';
+import type { CorpusPlace, CorpusReport, Estimate } from '../core/index';
 import type { ReportTexts } from './report-message';
 
 /** What a picture is drawn with: its width in CSS pixels, the colour of a label, and where a click leads. */
@@ -213,20 +213,51 @@ export function matrixOfPairs(pairs: CorpusReport['pairs'], texts: ReportTexts, 
 }
 
 /** A row of an agreement's picture. */
-export interface AgreementRow extends Pick<Estimates, 'exact' | 'alpha'> {
+export interface AgreementRow {
   readonly label: string;
   readonly name: string;
+  readonly figures: readonly [Estimate, Estimate];
 }
 
-/** Exact F1, a dot, and Krippendorff's alpha, a cross, one a label, each with the line of its interval. */
+/** Bars of relations, one a type. */
+export function barsOfRelations(
+  relations: CorpusReport['relations'],
+  texts: ReportTexts,
+  { width }: Drawing,
+): Picture {
+  const counts = new Map<string, number>();
+  for (const { type, count } of relations) counts.set(type, (counts.get(type) ?? 0) + count);
+  const bars = [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);
+  const names = bars.map(({ type }) => type);
+  const title = ({ type, count }: (typeof bars)[number]) => `${type}: ${texts.relations} ${count}`;
+  return Plot.plot({
+    ...shared(width, names),
+    height: bars.length * ROW + 50,
+    y: { domain: names, label: null, tickFormat: shortened },
+    x: countAxis(bars.map(({ count }) => count)),
+    marks: [
+      Plot.barX(bars, {
+        x: 'count',
+        y: 'type',
+        fill: 'var(--vscode-charts-foreground)',
+        insetTop: 2,
+        insetBottom: 2,
+        title,
+        ariaLabel: title,
+      }),
+    ],
+  });
+}
+
+/** Two figures of each row, a dot and a cross, with the lines of their intervals; `one` and `other` name them. */
 export function intervalsOfAgreement(
   rows: readonly AgreementRow[],
-  texts: ReportTexts,
+  [one, other]: readonly [string, string],
   { width, colorOf }: Drawing,
 ): Picture {
-  const points = rows.flatMap(({ label, name, exact, alpha }) => [
-    { name, color: colorOf(label), ...exact, title: texts.exact, side: -4 },
-    { name, color: colorOf(label), ...alpha, title: texts.alpha, side: 5 },
+  const points = rows.flatMap(({ label, name, figures: [first, second] }) => [
+    { name, color: colorOf(label), ...first, title: one, side: -4 },
+    { name, color: colorOf(label), ...second, title: other, side: 5 },
   ]);
   const known = points.filter(({ value }) => value !== undefined);
   const title = ({ name, title: what, value }: (typeof points)[number]) =>
@@ -238,7 +269,7 @@ export function intervalsOfAgreement(
     height: rows.length * (ROW + 8) + 70,
     y: { domain: names, label: null, tickFormat: shortened },
     x: { domain: [lowest, 1], label: null, grid: true, inset: 8, tickFormat: inLanguage },
-    symbol: { domain: [texts.exact, texts.alpha], range: ['circle', 'times'], legend: true },
+    symbol: { domain: [one, other], range: ['circle', 'times'], legend: true },
     marks: [
       ...[-4, 5].map((side) =>
         Plot.ruleY(

@@ -28,6 +28,13 @@ export interface ReportTexts {
   readonly first: string;
   readonly second: string;
   readonly paragraphs: string;
+  readonly relations: string;
+  readonly relation: string;
+  readonly relationAgreement: string;
+  readonly from: string;
+  readonly to: string;
+  readonly count: string;
+  readonly disagreement: string;
   readonly all: string;
   readonly exact: string;
   readonly relaxed: string;
@@ -39,11 +46,26 @@ export interface ReportTexts {
   readonly labelNames: Readonly<Record<string, string>>;
 }
 
+/** Where annotators first differ, and what stands there. */
+export interface DisputedPlace {
+  readonly quote: string;
+  readonly place: CorpusPlace;
+}
+
+/** How far annotators agree, and where they do not: by label, and by type of a relation. */
+export interface MeasuredAgreement {
+  readonly figures: Agreement;
+  readonly disputed: {
+    readonly labels: Readonly<Record<string, DisputedPlace>>;
+    readonly types: Readonly<Record<string, DisputedPlace>>;
+  };
+}
+
 /** What the editor tells the report's page. */
 export interface ReportMessage {
   readonly report: CorpusReport;
   /** How far annotators agree; absent where no article has two of them. */
-  readonly agreement?: Agreement;
+  readonly agreement?: MeasuredAgreement;
   /** The section to show; it is scrolled to once. */
   readonly at?: 'agreement';
   readonly texts: ReportTexts;

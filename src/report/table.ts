@@ -5,7 +5,8 @@ export type Column<Row> =
   | {
       readonly title: string;
       readonly text: (row: Row) => string;
-      readonly place?: (row: Row) => CorpusPlace;
+      /** `undefined` for words that lead nowhere. */
+      readonly place?: (row: Row) => CorpusPlace | undefined;
     }
   | { readonly title: string; readonly number: (row: Row) => number }
   /** Figures as words, under one another. */
@@ -36,14 +37,18 @@ export function table<Row>(
       if ('number' in column) {
         cell.className = 'number';
         cell.textContent = column.number(row).toLocaleString(document.documentElement.lang);
-      } else if ('figure' in column) {
+        continue;
+      }
+      if ('figure' in column) {
         cell.className = 'number';
         cell.textContent = column.figure(row);
-      } else if (column.place) {
-        const { text, place } = column;
+        continue;
+      }
+      const place = column.place?.(row);
+      if (place) {
         const button = document.createElement('button');
-        button.textContent = text(row);
-        button.addEventListener('click', () => open(place(row)));
+        button.textContent = column.text(row);
+        button.addEventListener('click', () => open(place));
         cell.append(button);
       } else cell.textContent = column.text(row);
     }

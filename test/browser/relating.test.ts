@@ -27,6 +27,13 @@ relations:
     to: [location]
 `;
 
+const THEMES = [
+  'Default Dark Modern',
+  'Default Light Modern',
+  'Default High Contrast',
+  'Default High Contrast Light',
+] satisfies Theme[];
+
 describe('relating two mentions', () => {
   const workbench = useWorkbench();
 
@@ -52,7 +59,7 @@ describe('relating two mentions', () => {
     assert.equal(sidecar.match(/status: accepted/g)?.length, 2, 'both mentions are accepted by it');
   });
 
-  for (const theme of ['Default Dark Modern', 'Default Light Modern'] satisfies Theme[]) {
+  for (const theme of THEMES) {
     it(`is told on the card and in the text in ${theme}`, async () => {
       await workbench().setTheme(theme);
       await workbench().placeCaret('António Valadares');

@@ -22,6 +22,7 @@ describe('the package', () => {
       'dist/places.json',
       'dist/recognition.js',
       'dist/samples.json',
+      'dist/schemas/dataset.schema.json',
       'dist/schemas/project.schema.json',
       'dist/schemas/registry.schema.json',
       'dist/schemas/sidecar.schema.json',

@@ -1,3 +1,5 @@
+import { countWhile } from '../text/ascending';
+
 /** Where the passages of an older text are in a newer one. */
 export interface Alignment {
   /** For each passage of the older text its index in the newer; -1 where it is not there, or more than one is. */
@@ -125,15 +127,9 @@ function longestAscending(numbers: readonly number[]): number[] {
   const ends: number[] = [];
   const before = new Int32Array(numbers.length);
   for (const [index, number] of numbers.entries()) {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (numbers[ends[middle]!]! < number) low = middle + 1;
-      else high = middle;
-    }
-    before[index] = low > 0 ? ends[low - 1]! : -1;
-    ends[low] = index;
+    const length = countWhile(ends, (end) => numbers[end]! < number);
+    before[index] = length > 0 ? ends[length - 1]! : -1;
+    ends[length] = index;
   }
   const chain: number[] = [];
   for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index]!) chain.push(index);

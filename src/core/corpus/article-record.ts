@@ -4,6 +4,7 @@ import type { Article, CalendarDate } from '../model/article';
 import type { Entity } from '../model/entity';
 import { meantText, shownText } from '../model/extent';
 import type { Label } from '../model/label';
+import type { Relation } from '../model/relation';
 import { decidedForm } from '../registry/known-names';
 import type { DecidedName } from '../registry/learnt-names';
 import type { LineIndex, LinePosition } from '../text/line-index';
@@ -33,13 +34,20 @@ export interface EntityRecord {
   readonly mentions: readonly MentionRecord[];
 }
 
+/** A relation between two of the mentions, by their ids. */
+export type RelationRecord = Pick<Relation, 'type' | 'from' | 'to'>;
+
 /** What the index of a corpus keeps of an article. */
 export interface ArticleRecord {
   readonly published?: CalendarDate;
+  /** What is suggested counts as far as it was looked for: in a sidecar that is not open, what stands in the sidecar. */
   readonly progress: Progress;
+  /** How many mentions are still to be decided; absent until the text was recognised. */
+  readonly left?: number;
   /** Of its open suggestions, from 0 to 1; absent where there is none with a confidence. */
   readonly meanConfidence?: number;
   readonly entities: readonly EntityRecord[];
+  readonly relations: readonly RelationRecord[];
   /** What was decided about names in it, dates aside. */
   readonly decided: readonly DecidedName[];
 }
@@ -49,11 +57,21 @@ export interface MarkedArticle {
   readonly article: Pick<Article, 'text' | 'published'>;
   readonly lines: LineIndex;
   readonly marks: readonly Mark[];
+  readonly relations?: readonly Relation[];
   readonly entityOf: (mark: Mark) => Entity<Mark>;
 }
 
+/** How many mentions of an article are still to be decided; `undefined` where somebody decided and nobody counted. */
+export function leftIn({
+  left,
+  progress: { accepted, rejected, suggested },
+}: Pick<ArticleRecord, 'left' | 'progress'>): number | undefined {
+  return left ?? (accepted + rejected > 0 ? undefined : suggested);
+}
+
 /** What is to be kept of an article, entities in the order of their first mentions. */
-export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle): ArticleRecord {
+export function articleRecord(marked: MarkedArticle): ArticleRecord {
+  const { article, lines, marks, relations = [], entityOf } = marked;
   const seen = new Set<Entity<Mark>>();
   const entities: EntityRecord[] = [];
   for (const mark of marks) {
@@ -78,6 +96,7 @@ export function articleRecord({ article, lines, marks, entityOf }: MarkedArticle
     progress: progressOf(marks),
     ...(told.length > 0 && { meanConfidence: told.reduce((sum, one) => sum + one, 0) / told.length }),
     entities,
+    relations: relations.flatMap(({ type, from, to, rejected }) => (rejected ? [] : [{ type, from, to }])),
     decided: decidedNames(article.text, marks),
   };
 }

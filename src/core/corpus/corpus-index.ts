@@ -70,6 +70,12 @@ export class CorpusIndex {
     this.learnt.put(file, record.decided);
   }
 
+  /** Takes down how many mentions of an article that is known are still to be decided. */
+  count(file: string, left: number): void {
+    const record = this.records.get(file);
+    if (record) this.records.set(file, { ...record, left });
+  }
+
   private putEntities(file: string, entities: readonly EntityRecord[]): void {
     const keys = entities.map((entity) => {
       const key = this.keyOf(file, entity);

@@ -2,7 +2,7 @@ import { firstDayOf } from '../dates/timex-distance';
 import type { Progress } from '../marks/mark';
 import type { CalendarDate } from '../model/article';
 import type { Label } from '../model/label';
-import type { EntityRecord, MentionRecord } from './article-record';
+import { leftIn, type EntityRecord, type MentionRecord } from './article-record';
 import { paragraphsOf } from './companions';
 import type { CorpusIndex } from './corpus-index';
 
@@ -51,6 +51,16 @@ export interface EntityPair {
   readonly place: CorpusPlace;
 }
 
+export interface RelatedPair {
+  readonly type: string;
+  readonly from: string;
+  readonly to: string;
+  /** How often that is said. */
+  readonly count: number;
+  /** The first mention that it leads from. */
+  readonly place: CorpusPlace;
+}
+
 /** What a corpus holds, in figures. */
 export interface CorpusReport {
   readonly articles: readonly ArticleProgress[];
@@ -59,6 +69,8 @@ export interface CorpusReport {
   /** In order of time. */
   readonly events: readonly DatedEvent[];
   readonly pairs: readonly EntityPair[];
+  /** Those that are said most often first. */
+  readonly relations: readonly RelatedPair[];
 }
 
 /** How much a report shows of each list. */
@@ -66,9 +78,10 @@ export interface ReportLimits {
   readonly frequent: number;
   readonly events: number;
   readonly pairs: number;
+  readonly relations: number;
 }
 
-const LIMITS: ReportLimits = { frequent: 20, events: 60, pairs: 40 };
+const LIMITS: ReportLimits = { frequent: 20, events: 60, pairs: 40, relations: 100 };
 
 /**
  * Sums up a corpus. An event is dated by the date that stands nearest to a mention of it in the same paragraph. Pairs
@@ -84,11 +97,15 @@ export function corpusReport(index: CorpusIndex, limits: ReportLimits = LIMITS):
       return { label, name, mentions: mentionCount, articles: articles.length, place: placeOf(file, entity) };
     });
   return {
-    articles: [...index.articles].map(([file, { progress }]) => ({ file, ...progress })),
+    articles: [...index.articles].map(([file, record]) => {
+      const suggested = leftIn(record) ?? record.progress.suggested;
+      return { file, ...record.progress, suggested };
+    }),
     labels: labelCounts(index),
     frequent,
     events: datedEvents(index).slice(0, limits.events),
     pairs: pairsOf(index, limits.pairs),
+    relations: relatedPairs(index, limits.relations),
   };
 }
 
@@ -193,6 +210,34 @@ function pairsOf(index: CorpusIndex, most: number): EntityPair[] {
       paragraphs,
       place,
     }));
+}
+
+function relatedPairs(index: CorpusIndex, most: number): RelatedPair[] {
+  const pairs = new Map<string, RelatedPair>();
+  for (const [file, { entities, relations }] of index.articles) {
+    if (relations.length === 0) continue;
+    const ends = new Map(
+      entities.flatMap((entity) =>
+        entity.mentions.map((mention) => [mention.id, { entity, mention }] as const),
+      ),
+    );
+    for (const { type, from, to } of relations) {
+      const [one, other] = [ends.get(from), ends.get(to)];
+      if (!one || !other) continue;
+      const [first, second] = [index.keyOf(file, one.entity), index.keyOf(file, other.entity)];
+      const key = JSON.stringify([type, first, second]);
+      const { start, end } = one.mention;
+      const known = pairs.get(key);
+      pairs.set(key, {
+        type,
+        from: index.entity(first)?.name ?? one.entity.name,
+        to: index.entity(second)?.name ?? other.entity.name,
+        count: (known?.count ?? 0) + 1,
+        place: known?.place ?? { file, start, end },
+      });
+    }
+  }
+  return [...pairs.values()].sort((a, b) => b.count - a.count).slice(0, most);
 }
 
 function placeOf(file: string, { mentions }: EntityRecord, paragraph?: number): CorpusPlace {

@@ -154,6 +154,8 @@ export const casJson: DatasetFormat = {
   read: (files) => readEach(files, readJson),
 };
 
+const NO_FEATURES: Structure['features'] = {};
+
 function structuresOf(annotated: AnnotatedArticle): Structure[] {
   const { file, article, mentions } = annotated;
   const { language, published, title, source } = articleFields(annotated);
@@ -173,13 +175,18 @@ function structuresOf(annotated: AnnotatedArticle): Structure[] {
     { type: ARTICLE, ...whole, features: { published, source } },
     ...sentencesOf(words).map((sentence): Structure => {
       const [first, last] = [sentence[0] as Word, sentence.at(-1) as Word];
-      return { type: `${SEGMENTATION}.Sentence`, begin: first.span.start, end: last.span.end, features: {} };
+      return {
+        type: `${SEGMENTATION}.Sentence`,
+        begin: first.span.start,
+        end: last.span.end,
+        features: NO_FEATURES,
+      };
     }),
     ...words.map(({ span }): Structure => ({
       type: `${SEGMENTATION}.Token`,
       begin: span.start,
       end: span.end,
-      features: {},
+      features: NO_FEATURES,
     })),
     ...mentions.flatMap(({ id, pieces = [] }) =>
       pieces.map(({ start, end }): Structure => ({
@@ -231,19 +238,18 @@ function ecoreOf(type: string): { readonly namespace: string; readonly local: st
 function xmiOf(annotated: AnnotatedArticle): string {
   const structures = structuresOf(annotated);
   const prefixes = new Map<string, string>();
+  const tags = new Map<string, string>();
   for (const { type } of structures) {
-    const { namespace } = ecoreOf(type);
-    if (!prefixes.has(namespace)) prefixes.set(namespace, `t${prefixes.size + 1}`);
+    if (tags.has(type)) continue;
+    const { namespace, local } = ecoreOf(type);
+    const prefix = prefixes.get(namespace) ?? `t${prefixes.size + 1}`;
+    prefixes.set(namespace, prefix);
+    tags.set(type, `${prefix}:${local}`);
   }
   const lines = structures.map(({ type, begin, end, features }, index) => {
-    const { namespace, local } = ecoreOf(type);
-    const told = Object.fromEntries(
-      Object.entries(features).map(([name, value]) => [
-        name,
-        value === undefined ? undefined : String(value),
-      ]),
-    );
-    return `  <${prefixes.get(namespace)}:${local}${attributes({ 'xmi:id': index + 2, sofa: 1, begin, end, ...told })}/>\n`;
+    // Most are words, which have no features.
+    const place = ` xmi:id="${index + 2}" sofa="1" begin="${begin}" end="${end}"`;
+    return `  <${tags.get(type)}${place}${features === NO_FEATURES ? '' : featuresOf(features)}/>\n`;
   });
   const declared = [...prefixes].map(([namespace, prefix]) => ` xmlns:${prefix}="${namespace}"`).join('');
   const sofa = attributes({
@@ -261,6 +267,17 @@ ${lines.join('')}  <cas:Sofa${sofa}/>
   <cas:View${attributes({ sofa: 1, members })}/>
 </xmi:XMI>
 `;
+}
+
+function featuresOf(features: Structure['features']): string {
+  return attributes(
+    Object.fromEntries(
+      Object.entries(features).map(([name, value]) => [
+        name,
+        value === undefined ? undefined : String(value),
+      ]),
+    ),
+  );
 }
 
 function typeSystem(): string {

@@ -11,6 +11,7 @@ import {
   wordless,
   wordsOf,
   type TagScheme,
+  type Word,
 } from './words';
 
 const options = [
@@ -63,7 +64,7 @@ export const conll2003: DatasetFormat = {
 
 function stringify(
   { article: { text } }: AnnotatedArticle,
-  words: ReturnType<typeof wordsOf>,
+  words: readonly Word[],
   scheme: TagScheme,
 ): string {
   const tags = tagsOf(words, scheme, tagOfLabel);

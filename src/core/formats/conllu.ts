@@ -151,7 +151,8 @@ function miscFields(fields: Readonly<Record<string, string | undefined>>): strin
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ');
+  // Single spaces, of which there are many, are left where they are.
+  return text.replace(/[\s\p{Cc}]{2,}|(?! )[\s\p{Cc}]/gu, ' ');
 }
 
 /** White space as UDPipe escapes it; other characters that would end a field or a line by their code. */

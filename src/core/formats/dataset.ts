@@ -23,6 +23,8 @@ export interface DatasetSettings {
   readonly options?: FormatSettings;
   /** Names annotators `annotator-1`, `annotator-2` … in the order in which they are met. */
   readonly anonymous?: boolean;
+  /** True of articles whose names differ, as `namesDiffer` has it: then the names need not be held. */
+  readonly haveOwnNames?: boolean;
 }
 
 /** Writes a dataset and keeps account of what it does not hold. */
@@ -39,7 +41,7 @@ export interface Dataset extends DatasetWriter {
  */
 export function beginDataset(
   format: DatasetFormat,
-  { options = {}, anonymous = false }: DatasetSettings = {},
+  { options = {}, anonymous = false, haveOwnNames = false }: DatasetSettings = {},
 ): Dataset {
   const writers = new Map<string | undefined, DatasetWriter>();
   const lost = new Map<Loss, number>();
@@ -66,7 +68,8 @@ export function beginDataset(
       return annotations;
     },
     add(given, split): Addition {
-      const file = freeName(datasetName(given.file), files);
+      const name = datasetName(given.file);
+      const file = haveOwnNames ? name : freeName(name, files);
       const named = { ...given, file };
       const { article, omitted, stretched } = prepare(
         format,
@@ -205,8 +208,14 @@ function wholeStretch(mention: Mark): Mark {
 }
 
 /** Whether each article, given by its file, has a name of its own in a dataset, without a number. */
-export function namesDiffer(files: readonly string[]): boolean {
-  return new Set(files.map((file) => nameKey(datasetName(file)))).size === files.length;
+export function namesDiffer(files: Iterable<string>): boolean {
+  const keys = new Set<string>();
+  let count = 0;
+  for (const file of files) {
+    keys.add(nameKey(datasetName(file)));
+    count++;
+  }
+  return keys.size === count;
 }
 
 /** A name that no article of the dataset has yet: a number comes before the extension. */

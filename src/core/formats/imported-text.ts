@@ -5,6 +5,7 @@ import { extentOf } from '../model/extent';
 import type { Label } from '../model/label';
 import type { Span } from '../model/span';
 import type { Timex } from '../model/timex';
+import { countBelow } from '../text/ascending';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import { normalizeLineEnds } from '../text/decode';
 
@@ -107,14 +108,7 @@ export class ImportedText {
   }
 
   private move(offset: number): number {
-    let low = 0;
-    let high = this.removed.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.removed[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return offset - low;
+    return offset - countBelow(this.removed, offset);
   }
 }
 

@@ -56,7 +56,10 @@ const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const name = v.pipe(v.string(), v.nonEmpty());
 
-const lineSchema = v.object({
+export const JSONL_SCHEMA_URI = 'marginalia:/schemas/dataset.schema.json';
+
+/** A line as it is read. Of what is written each line is such a one; the shipped JSON Schema is made of it. */
+export const lineSchema = v.object({
   file: v.pipe(v.string(), v.nonEmpty()),
   text: v.string(),
   ...articleEntries,

@@ -2,6 +2,7 @@ import { Parser } from 'n3';
 import * as v from 'valibot';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
+import { articleIri, options, TERMS, unescapedIri } from './article-iri';
 import type { DatasetFile } from './dataset-file';
 import {
   readEach,
@@ -29,18 +30,9 @@ const ITSRDF = 'http://www.w3.org/2005/11/its/rdf#';
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 const DCT = 'http://purl.org/dc/terms/';
 const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
-const TERMS = 'urn:marginalia:terms#';
 const PIECE = `${TERMS}piece`;
 const LABELS = 'urn:marginalia:label:';
 const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
-
-const options = [
-  {
-    name: 'base',
-    description: 'the IRI that the names of articles are added to',
-    default: 'urn:marginalia:',
-  },
-] as const;
 
 const PREFIXES = `@prefix nif: <${NIF}> .
 @prefix itsrdf: <${ITSRDF}> .
@@ -93,7 +85,7 @@ function turtleOf(annotated: AnnotatedArticle, base: string): string {
   const { text } = article;
   const { language, published, title, source } = articleFields(annotated);
   const codePoints = indexCodePoints(text);
-  const document = `${base}${file.split('/').map(encodeURIComponent).join('/')}`;
+  const document = articleIri(base, file);
   const iri = (start: number, end: number) => `<${document}#char=${start},${end}>`;
   const context = iri(0, codePoints.fromUtf16(text.length));
   const blocks = [
@@ -231,7 +223,7 @@ function readFile({ path, content }: DatasetFile, base: string, dataset: Dataset
     }
     const one = (name: string) => properties.get(name)?.[0];
     const named = subject.startsWith(base)
-      ? decoded(subject.slice(base.length).replace(/#.*$/, ''))
+      ? unescapedIri(subject.slice(base.length).replace(/#.*$/, ''))
       : undefined;
     const article = dataset.open(place, one(`${DCT}identifier`) ?? named ?? numberedName(path, count), text);
     if (!article) continue;
@@ -285,7 +277,7 @@ function mentionOf(
     return undefined;
   }
   const label = reference.startsWith(LABELS)
-    ? decoded(reference.slice(LABELS.length))
+    ? unescapedIri(reference.slice(LABELS.length))
     : reference.slice(Math.max(reference.lastIndexOf('#'), reference.lastIndexOf('/')) + 1).toLowerCase();
   const told: [string, string][] = [];
   for (const [key, [value = '']] of properties) {
@@ -324,13 +316,4 @@ function lineStart(source: string, line: number): number {
     start = newline + 1;
   }
   return start;
-}
-
-function decoded(iri: string): string | undefined {
-  try {
-    return decodeURIComponent(iri);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../model/span';
+import { countBelow } from '../text/ascending';
 
 /** What datasets do not keep of a text: white space, control characters, and what XML replaces. */
 const LOOSE = /[\s\p{Cc}\ufeff\ufffd-\uffff]+/gu;
@@ -42,15 +43,4 @@ function firmOffsets(text: string): Uint32Array {
   }
   for (; at < text.length; at++) offsets[count++] = at;
   return offsets.subarray(0, count);
-}
-
-function countBelow(ascending: Uint32Array, bound: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

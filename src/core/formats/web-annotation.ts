@@ -4,6 +4,7 @@ import type { Anchor } from '../model/annotation';
 import { piecesOf } from '../model/extent';
 import { indexCodePoints } from '../text/code-points';
 import type { AnnotatedArticle } from './annotated-article';
+import { articleIri, options, TERMS, unescapedIri } from './article-iri';
 import type { DatasetFile } from './dataset-file';
 import { QuotedArticles, readEach, type DatasetReader } from './dataset-reader';
 import { MENTION_FACTS, fileEach, optionOf, type DatasetFormat, type Fact } from './format';
@@ -20,17 +21,6 @@ import {
 } from './mention-fields';
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
-
-/** Names of Marginalia's own in JSON-LD. */
-const TERMS = 'urn:marginalia:terms#';
-
-const options = [
-  {
-    name: 'base',
-    description: 'the IRI that the names of articles are added to',
-    default: 'urn:marginalia:',
-  },
-] as const;
 
 /**
  * W3C Web Annotation Data Model as JSON-LD, an AnnotationPage for each article. The label is a `tagging` body, the
@@ -65,7 +55,7 @@ function pageOf(annotated: AnnotatedArticle, base: string): object {
   const { article, file, mentions } = annotated;
   const { text } = article;
   const codePoints = indexCodePoints(text);
-  const source = base + iriPath(file);
+  const source = articleIri(base, file);
   const items = mentions.map((mention) => {
     const targets = piecesOf(mention).map((piece) => {
       const { quote, position, prefix, suffix } = describe(text, piece, codePoints);
@@ -124,11 +114,6 @@ function identifyingBodies(entry: LinkedEntry): object[] {
     source,
     ...(index === 0 && entry.name !== undefined && { 'marginalia:name': entry.name }),
   }));
-}
-
-/** A path as an IRI has it: what separates its parts is escaped, letters of all scripts stay. */
-function iriPath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 const selectorSchema = v.variant('type', [
@@ -228,7 +213,7 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
       );
       continue;
     }
-    const name = decoded(
+    const name = unescapedIri(
       iri.startsWith(base) ? iri.slice(base.length) : iri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*\/)?/i, ''),
     );
     const path = name === undefined ? undefined : dataset.fileOf(place, name);
@@ -258,7 +243,7 @@ function readPage(file: DatasetFile, base: string, dataset: DatasetReader): void
     );
     const mention = importedMention({
       label,
-      id: one.id?.includes('#') ? decoded(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
+      id: one.id?.includes('#') ? unescapedIri(one.id.slice(one.id.lastIndexOf('#') + 1)) : undefined,
       entry,
       note: notes.join('\n'),
       by: nameOf(one.creator),
@@ -294,13 +279,4 @@ function byStart({ position: [a] }: Anchor, { position: [b] }: Anchor): number {
 
 function nameOf(agent: v.InferOutput<typeof nameSchema> | undefined): string | undefined {
   return typeof agent === 'string' ? agent : (agent?.name ?? agent?.id);
-}
-
-function decoded(iri: string): string | undefined {
-  try {
-    return decodeURIComponent(iri);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
 }

@@ -82,24 +82,28 @@ export const webannoTsv: DatasetFormat = {
 };
 
 interface Stacked {
-  readonly values: readonly (string | undefined)[];
+  /** As they are written, without its number. */
+  readonly values: readonly string[];
   /** Its number where it has more than one token or shares one. */
   id: number | undefined;
 }
 
-/** What a layer has on each word. */
+/** What a layer has on each word; most have nothing. */
 function stacksOf(
   layer: Layer,
   { mentions, entries }: AnnotatedArticle,
   words: readonly Word[],
   ranges: readonly (readonly [number, number] | undefined)[],
-): readonly (readonly Stacked[])[] {
-  const stacks = words.map((): Stacked[] => []);
+): readonly (readonly Stacked[] | undefined)[] {
+  const stacks = new Array<Stacked[] | undefined>(words.length).fill(undefined);
   for (const [index, range] of ranges.entries()) {
     const values = range && layer.values(mentions[index] as Mark, entries);
     if (!values) continue;
-    const one: Stacked = { values, id: undefined };
-    for (let word = range[0]; word <= range[1]; word++) (stacks[word] as Stacked[]).push(one);
+    const one: Stacked = {
+      values: values.map((value) => (value === undefined ? '*' : escapedValue(value))),
+      id: undefined,
+    };
+    for (let word = range[0]; word <= range[1]; word++) (stacks[word] ??= []).push(one);
   }
   return stacks;
 }
@@ -116,45 +120,50 @@ function stringify(
     const stacks = stacksOf(layer, annotated, words, ranges);
     const seen = new Set<Stacked>();
     for (const stack of stacks) {
-      for (const one of stack) {
-        if (one.id === undefined && (stack.length > 1 || seen.has(one))) one.id = ++id;
+      for (const one of stack ?? []) {
+        if (one.id === undefined && ((stack as readonly Stacked[]).length > 1 || seen.has(one)))
+          one.id = ++id;
         seen.add(one);
       }
     }
     return { stacks, features, none: '_\t'.repeat(features.length) };
   });
+  const nowhere = layers.map(({ none }) => none).join('');
   const cellsOf = (index: number) => {
+    if (layers.every(({ stacks }) => stacks[index] === undefined)) return nowhere;
     let cells = '';
     for (const { stacks, features, none } of layers) {
-      const stack = stacks[index] as readonly Stacked[];
-      if (stack.length === 0) cells += none;
+      const stack = stacks[index];
+      if (!stack) cells += none;
       else {
         for (const feature of features.keys()) {
-          const told = stack.map(({ values, id: number }) => {
-            const value = values[feature];
-            return (
-              (value === undefined ? '*' : escapedValue(value)) + (number === undefined ? '' : `[${number}]`)
-            );
-          });
+          const told = stack.map(({ values, id: number }) =>
+            number === undefined ? values[feature] : `${values[feature]}[${number}]`,
+          );
           cells += `${told.join('|')}\t`;
         }
       }
     }
     return cells;
   };
+  // Words hold no white space, so that there is seldom anything in them to escape.
+  const formOf = /[\\\b]/.test(text) ? escapedForm : (form: string) => form;
   let index = 0;
-  const sentences = sentencesOf(words).map((sentence, number) => {
+  let number = 0;
+  let lines = '';
+  for (const sentence of sentencesOf(words)) {
     const first = sentence[0] as Word;
     const last = sentence.at(-1) as Word;
-    const rows = sentence.map(({ span }, position) => {
-      const place = `${span.start - body.start}-${span.end - body.start}`;
-      const form = escapedForm(text.slice(span.start, span.end));
-      return `${number + 1}-${position + 1}\t${place}\t${form}\t${cellsOf(index++)}\n`;
-    });
-    return `\n#Text=${escapedForm(text.slice(first.span.start, last.span.end))}\n${rows.join('')}`;
-  });
+    lines += `\n#Text=${escapedForm(text.slice(first.span.start, last.span.end))}\n`;
+    number++;
+    let position = 0;
+    for (const { span } of sentence) {
+      const { start, end } = span;
+      lines += `${number}-${++position}\t${start - body.start}-${end - body.start}\t${formOf(text.slice(start, end))}\t${cellsOf(index++)}\n`;
+    }
+  }
   const heads = LAYERS.map(({ name, features }) => `#T_SP=${[name, ...features].join('|')}\n`);
-  return `#FORMAT=WebAnno TSV 3.3\n${heads.join('')}\n${sentences.join('')}`;
+  return `#FORMAT=WebAnno TSV 3.3\n${heads.join('')}\n${lines}`;
 }
 
 /** Text as WebAnno escapes it: what would end a line or a field, and the backslash. */

@@ -1,15 +1,16 @@
 import type { Mark } from '../marks/mark';
 import type { Span } from '../model/span';
+import { countWhile } from '../text/ascending';
 import { sentenceStarts } from '../text/sentences';
 import { tokenize, type Token } from '../text/tokens';
 import type { AnnotatedArticle } from './annotated-article';
 import type { Omission } from './format';
 
 /** A word of an article's body. */
-export interface Word {
+export interface Word<M = Mark> {
   readonly span: Span;
   /** The flat mention that it belongs to. */
-  readonly mention: Mark | undefined;
+  readonly mention: M | undefined;
   readonly opensSentence: boolean;
 }
 
@@ -17,21 +18,24 @@ export interface Word {
  * The words of an article's body: the tokens of `text/tokens` without control characters, cut where one of its
  * mentions begins or ends, so that mentions are whole words. Mentions must be flat. No sentence ends inside a mention.
  */
-export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle): Word[] {
+export function wordsOf<M extends { readonly span: Span }>({
+  article: { text, body },
+  mentions,
+}: Pick<AnnotatedArticle, 'article'> & { readonly mentions: readonly M[] }): Word<M>[] {
   const tokens = tokenize(text, body);
   const breaks = sentenceStarts(text, tokens);
   const controlled = CONTROL.test(text.slice(body.start, body.end));
-  const words: Word[] = [];
+  const words: Word<M>[] = [];
   let next = 0;
   let nextBreak = 0;
   let opensSentence = false;
-  let before: Mark | undefined;
+  let before: M | undefined;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     const breaksHere = breaks[nextBreak] === index;
     if (breaksHere) nextBreak++;
     for (let at = token.start; at < token.end;) {
-      while (next < mentions.length && (mentions[next] as Mark).span.end <= at) next++;
+      while (next < mentions.length && (mentions[next] as M).span.end <= at) next++;
       const upcoming = mentions[next];
       const mention = upcoming && upcoming.span.start <= at ? upcoming : undefined;
       if (at === token.start && breaksHere && (mention === undefined || mention !== before))
@@ -58,7 +62,8 @@ export function wordsOf({ article: { text, body }, mentions }: AnnotatedArticle)
 
 /** The mentions that hold no word. */
 export function wordless({ mentions }: AnnotatedArticle, words: readonly Word[]): Omission[] {
-  const held = new Set(words.map(({ mention }) => mention));
+  const held = new Set<Mark>();
+  for (const { mention } of words) if (mention) held.add(mention);
   return mentions.filter((one) => !held.has(one)).map((mention) => ({ mention, reason: 'no-word' }));
 }
 
@@ -82,7 +87,7 @@ function withoutControls(text: string, { start, end }: Span): Span[] {
 }
 
 /** A control character that is no white space, and so can be part of a token. */
-const CONTROL = /(?!\s)\p{Cc}/u;
+const CONTROL = /[^\P{Cc}\s]/u;
 
 /** How tags mark the words of a mention. IOB1 has `B-` only where a mention of the same label comes just before. */
 export const TAG_SCHEMES = ['IOB2', 'IOB1', 'BIOES'] as const;
@@ -168,21 +173,9 @@ export function wordsWithin(
   words: readonly { readonly span: Span }[],
   { start, end }: Span,
 ): readonly [first: number, last: number] | undefined {
-  const first = countWhere(words, ({ span }) => span.start < start);
-  const last = countWhere(words, ({ span }) => span.end <= end) - 1;
+  const first = countWhile(words, ({ span }) => span.start < start);
+  const last = countWhile(words, ({ span }) => span.end <= end) - 1;
   return first <= last ? [first, last] : undefined;
-}
-
-/** How many of the items come before the first that fails the test; those that pass come first. */
-function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(items[middle] as T)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**
@@ -192,7 +185,7 @@ function countWhere<T>(items: readonly T[], test: (item: T) => boolean): number 
 export function wordsCutAtMentions(annotated: AnnotatedArticle): Word[] {
   const { mentions } = annotated;
   const borders = [...new Set(mentions.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
-  const pieces: Mark[] = [];
+  const pieces: { readonly span: Span }[] = [];
   let covered = 0;
   let upcoming = 0;
   for (const [index, start] of borders.entries()) {
@@ -200,11 +193,11 @@ export function wordsCutAtMentions(annotated: AnnotatedArticle): Word[] {
       covered = Math.max(covered, (mentions[upcoming] as Mark).span.end);
     }
     const end = borders[index + 1];
-    if (end !== undefined && covered > start) pieces.push({ ...(mentions[0] as Mark), span: { start, end } });
+    if (end !== undefined && covered > start) pieces.push({ span: { start, end } });
   }
   let reach = 0;
   let next = 0;
-  return wordsOf({ ...annotated, mentions: pieces }).map(({ span, opensSentence }) => {
+  return wordsOf({ article: annotated.article, mentions: pieces }).map(({ span, opensSentence }) => {
     while ((mentions[next]?.span.start ?? Infinity) < span.start) {
       reach = Math.max(reach, (mentions[next++] as Mark).span.end);
     }

@@ -1,10 +1,9 @@
-import { isMap } from 'yaml';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { DEFAULT_LABELS, type Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Sidecar } from '../sidecar/parse';
-import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
-import { PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
+import { problemAt, readYamlFile, type YamlFormat } from '../text/yaml-source';
+import { PROJECT_FILE, PROJECT_VERSION, projectSchema, type RECOGNIZERS } from './schema';
 
 export type RecognizerChoice = (typeof RECOGNIZERS)[number];
 
@@ -83,33 +82,24 @@ export const DEFAULT_PROJECT: Project = {
   problems: [],
 };
 
+const FORMAT: YamlFormat<typeof projectSchema> = {
+  kind: 'project',
+  file: PROJECT_FILE,
+  schema: projectSchema,
+  version: PROJECT_VERSION,
+  newer: {
+    message:
+      'This project file has format version {0}; this Marginalia knows version {1}. Update Marginalia to work with it.',
+  },
+};
+
 /** Reads a project file. Never throws: faults are problems with a range and a remedy. An empty file says nothing. */
 export function parseProject(source: string): Project {
   const failed = (problems: readonly Problem[]): Project => ({ ...DEFAULT_PROJECT, problems });
-  const yaml = readYaml(source, 'project');
-  if (!yaml.ok) return failed(yaml.problems);
-  const { document, value } = yaml;
-  if (document.contents === null) return DEFAULT_PROJECT;
-  const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {
-    const { start, end } = rangeOf(document, path);
-    return problemAt(code, message, start, end, ...args);
-  };
-  const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
-  if (typeof version === 'number' && version > PROJECT_VERSION) {
-    return failed([
-      problem(
-        'project-version',
-        ['marginalia'],
-        'This project file has format version {0}; this Marginalia knows version {1}. Update Marginalia to work with it.',
-        String(version),
-        String(PROJECT_VERSION),
-      ),
-    ]);
-  }
-  const reading = v.safeParse(projectSchema, value);
-  if (!reading.success) {
-    return failed(schemaProblems(document, 'project', 'marginalia.yaml', reading.issues));
-  }
+  const reading = readYamlFile(source, FORMAT);
+  if (!reading.ok) return failed(reading.problems);
+  const { value, problem } = reading;
+  if (value === undefined) return DEFAULT_PROJECT;
   const {
     labels,
     attributes = [],
@@ -120,7 +110,7 @@ export function parseProject(source: string): Project {
     annotators = [],
     layers,
     recognizer,
-  } = reading.output;
+  } = value;
   const problems: Problem[] = [];
   for (const [index, { name, key }] of (labels ?? []).entries()) {
     const earlier = labels?.slice(0, index) ?? [];

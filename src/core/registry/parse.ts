@@ -1,11 +1,11 @@
 import { isMap, isSeq, type Document } from 'yaml';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Label } from '../model/label';
 import type { Problem } from '../model/problem';
 import type { Span } from '../model/span';
 import type { DecodeProblem } from '../text/decode';
 import { MOST_PROBLEMS } from '../text/repeated-keys';
-import { problemAt, rangeOf, readYaml, schemaProblems } from '../text/yaml-source';
+import { problemAt, readYamlFile, type TellProblem, type YamlFormat } from '../text/yaml-source';
 import { REGISTRY_FILE, REGISTRY_VERSION, registrySchema } from './schema';
 
 /** An entity of a registry. */
@@ -63,6 +63,17 @@ export function undecodedRegistry({ offset }: DecodeProblem): Registry {
 /** In UTF-16 code units: some twenty thousand entries. */
 const LONGEST_REGISTRY = 4_000_000;
 
+const FORMAT: YamlFormat<typeof registrySchema> = {
+  kind: 'registry',
+  file: REGISTRY_FILE,
+  schema: registrySchema,
+  version: REGISTRY_VERSION,
+  newer: {
+    message:
+      'This registry has format version {0}; this Marginalia knows version {1}. Update Marginalia to work with it.',
+  },
+};
+
 /**
  * Reads a registry. Never throws: faults are problems with a range and a remedy. An empty file says nothing. Takes time
  * linear in the length, and refuses what is longer than four million characters.
@@ -80,31 +91,11 @@ export function parseRegistry(source: string): Registry {
       ),
     );
   }
-  const yaml = readYaml(source, 'registry');
-  if (!yaml.ok) return failed(...yaml.problems);
-  const { document, value } = yaml;
-  if (document.contents === null) return { ...EMPTY_REGISTRY, source };
-  const problem = (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => {
-    const { start, end } = rangeOf(document, path);
-    return problemAt(code, message, start, end, ...args);
-  };
-  const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
-  if (typeof version === 'number' && version > REGISTRY_VERSION) {
-    return failed(
-      problem(
-        'registry-version',
-        ['marginalia'],
-        'This registry has format version {0}; this Marginalia knows version {1}. Update Marginalia to work with it.',
-        String(version),
-        String(REGISTRY_VERSION),
-      ),
-    );
-  }
-  const reading = v.safeParse(registrySchema, value);
-  if (!reading.success) {
-    return failed(...schemaProblems(document, 'registry', REGISTRY_FILE, reading.issues));
-  }
-  const { entities, rejected, forgotten } = reading.output;
+  const reading = readYamlFile(source, FORMAT);
+  if (!reading.ok) return failed(...reading.problems);
+  const { document, value, problem } = reading;
+  if (value === undefined) return { ...EMPTY_REGISTRY, source };
+  const { entities, rejected, forgotten } = value;
   const registry = {
     source,
     entries: (entities ?? []).map(entryOf),
@@ -146,7 +137,7 @@ function nameOf({ name, label }: RegistryName): RegistryName {
 /** What cannot all be true. */
 function contradictions(
   { entries, rejected, forgotten }: Pick<Registry, 'entries' | NameList>,
-  problem: (code: string, path: readonly (string | number)[], message: string, ...args: string[]) => Problem,
+  problem: TellProblem,
 ): Problem[] {
   const problems: Problem[] = [];
   const ids = new Set<string>();

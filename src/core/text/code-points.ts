@@ -1,3 +1,5 @@
+import { countBelow, countWhile } from './ascending';
+
 /** Converts between UTF-16 offsets, which the program uses, and Unicode code points, which files use. */
 export interface CodePointIndex {
   /** Code points before the UTF-16 offset; an offset inside a surrogate pair counts the pair as begun. */
@@ -19,26 +21,8 @@ export function indexCodePoints(text: string): CodePointIndex {
       return offset - countBelow(pairs, offset - 1);
     },
     toUtf16(codePoint) {
-      let low = 0;
-      let high = pairs.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((pairs[middle] as number) - middle < codePoint) low = middle + 1;
-        else high = middle;
-      }
-      return Math.min(codePoint + low, text.length);
+      const before = countWhile(pairs, (pair, index) => pair - index < codePoint);
+      return Math.min(codePoint + before, text.length);
     },
   };
-}
-
-/** How many of the ascending numbers are smaller than the bound. */
-function countBelow(ascending: readonly number[], bound: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

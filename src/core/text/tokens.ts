@@ -26,19 +26,19 @@ const TOKEN = new RegExp(
 
 /** The tokens of a text, or of the part of it that `span` covers, in order. Offsets are those of the whole text. */
 export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
-  const part = span.start === 0 && span.end >= text.length ? text : text.slice(span.start, span.end);
+  const part = span.end >= text.length ? text : text.slice(0, span.end);
   const tokens: Token[] = [];
   // Asked only whether it matches where a token begins, the expression makes no match: that is half of the time.
   const token = new RegExp(TOKEN);
-  for (let at = 0; at < part.length;) {
+  for (let at = span.start; at < part.length;) {
     while (isSpace(part.charCodeAt(at))) at++;
-    let end = plainWordEnd(part, at);
+    let end = plainTokenEnd(part, at);
     if (end < 0) {
       token.lastIndex = at;
       if (!token.test(part)) break;
       end = token.lastIndex;
     }
-    tokens.push({ start: span.start + at, end: span.start + end });
+    tokens.push({ start: at, end });
     at = end;
   }
   return tokens;
@@ -47,23 +47,27 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
 const LETTER = 1;
 const IN_WORD = 2;
 const ENDS_WORD = 4;
+const MARK = 8;
 
 /** What characters of Latin, Greek and Cyrillic are to a word, by their code. */
 const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/\p{L}/u.test(character)) return LETTER | IN_WORD;
   if (/[\p{M}\p{N}]/u.test(character)) return IN_WORD;
-  return /[\s,;!?()"»]/.test(character) ? ENDS_WORD : 0;
+  if (/[,;!?()"»]/.test(character)) return MARK | ENDS_WORD;
+  return /\s/.test(character) ? ENDS_WORD : 0;
 });
 
 /**
- * The end of a word that begins here and that white space or a mark follows which is part of no word, number or address:
- * what the expression would find, in a fraction of the time. -1 for everything else.
+ * The end of a word that begins here and that white space or a mark follows which is part of no word, number or address,
+ * or of such a mark: what the expression would find, in a fraction of the time. -1 for everything else.
  */
-function plainWordEnd(text: string, at: number): number {
+function plainTokenEnd(text: string, at: number): number {
   let end = at;
   let code = text.charCodeAt(end);
-  if (!((CLASSES[code] ?? 0) & LETTER)) return -1;
+  const kind = CLASSES[code] ?? 0;
+  if (kind & MARK) return at + 1;
+  if (!(kind & LETTER)) return -1;
   do code = text.charCodeAt(++end);
   while ((CLASSES[code] ?? 0) & IN_WORD);
   return end === text.length || (CLASSES[code] ?? 0) & ENDS_WORD ? end : -1;

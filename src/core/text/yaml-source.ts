@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import {
   CST,
   isMap,
@@ -74,6 +74,61 @@ export function readYaml(source: string, kind: YamlKind): YamlReading {
     );
   }
   return { ok: true, document, value: value.value };
+}
+
+/** A kind of file that a schema says all of. */
+export interface YamlFormat<S extends v.GenericSchema> {
+  readonly kind: YamlKind;
+  /** What such a file is called. */
+  readonly file: string;
+  readonly schema: S;
+  /** The latest version of the format that is known; a file has its own as `marginalia`. */
+  readonly version: number;
+  /** Says of a later version, {0}, that it is not the one that is known, {1}. */
+  readonly newer: { readonly message: string };
+}
+
+/** Says what is wrong at a path of a document. */
+export type TellProblem = (
+  code: string,
+  path: readonly (string | number)[],
+  message: string,
+  ...args: string[]
+) => Problem;
+
+/**
+ * Reads a file as its schema has it. `value` is `undefined` for a file that says nothing; `problem` is for what is wrong
+ * besides. Never throws.
+ */
+export function readYamlFile<S extends v.GenericSchema>(
+  source: string,
+  { kind, file, schema, version: known, newer }: YamlFormat<S>,
+):
+  | {
+      readonly ok: true;
+      readonly document: Document.Parsed;
+      readonly value: v.InferOutput<S> | undefined;
+      readonly problem: TellProblem;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] } {
+  const yaml = readYaml(source, kind);
+  if (!yaml.ok) return yaml;
+  const { document } = yaml;
+  const problem: TellProblem = (code, path, message, ...args) => {
+    const { start, end } = rangeOf(document, path);
+    return problemAt(code, message, start, end, ...args);
+  };
+  if (document.contents === null) return { ok: true, document, value: undefined, problem };
+  const version = isMap(document.contents) ? document.contents.get('marginalia') : undefined;
+  if (typeof version === 'number' && version > known) {
+    const told = problem(`${kind}-version`, ['marginalia'], newer.message, String(version), String(known));
+    return { ok: false, problems: [told] };
+  }
+  const reading = v.safeParse(schema, yaml.value);
+  if (!reading.success) {
+    return { ok: false, problems: schemaProblems(document, kind, file, reading.issues) };
+  }
+  return { ok: true, document, value: reading.output, problem };
 }
 
 /** The YAML alone, with its tokens for editing. `repeatedKeys` compares its keys. */

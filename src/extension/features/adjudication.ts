@@ -11,6 +11,7 @@ import {
   type Decider,
   type Mark,
   type Reading,
+  type RelationComparison,
   type RelationReading,
   type SidecarChange,
 } from '../../core/index';
@@ -24,6 +25,7 @@ import { showInformation } from '../notices';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { onOneLine, shortened } from '../quotation';
+import { nameOf } from '../whole-file';
 
 /** The digits that take what some annotators have. */
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -297,6 +299,18 @@ function readingText(reading: AnyReading, text: string, whole: Disputed): string
   return onOneLine(`${what} (${reading.annotators.join(', ')})`);
 }
 
+/** The same of all versions in few words, for behind the first end: the arrows lead to the second, or from there. */
+function relationLegend(comparison: RelationComparison, text: string): string {
+  const [first, { span }] = comparison.ends;
+  const versions = versionsOf(comparison).map(({ digit, reading }) => {
+    const relations = reading && 'relations' in reading ? reading.relations : [];
+    const what = relations.map(({ type, from }) => (from.id === first.id ? `${type} →` : `← ${type}`));
+    const who = reading ? ` (${reading.annotators.join(', ')})` : '';
+    return `${digit} ${what.length > 0 ? what.join(', ') : vscode.l10n.t('nothing')}${who}`;
+  });
+  return ` ↔ ${shortened(text.slice(span.start, span.end))} ‹${versions.join(' · ')}›`;
+}
+
 type Node =
   | { readonly kind: 'article'; readonly article: ComparedArticle }
   | { readonly kind: 'disagreement'; readonly article: ComparedArticle; readonly comparison: Disputed }
@@ -382,7 +396,11 @@ function articleItem({ uri, disagreements, open, agreed, troubles }: ComparedArt
     ...(agreed.length === 0 ? [] : [vscode.l10n.t('{0} agreed, not taken yet', agreed.length)]),
   ].join(' · ');
   item.tooltip = `${onOneLine(vscode.workspace.asRelativePath(uri, false))}: ${item.description}`;
-  item.accessibilityInformation = { label: item.tooltip, role: 'treeitem' };
+  // What is heard begins as what is seen.
+  item.accessibilityInformation = {
+    label: onOneLine(`${nameOf(uri)} ${item.description}`),
+    role: 'treeitem',
+  };
   return item;
 }
 
@@ -398,8 +416,10 @@ function disagreementItem(article: ComparedArticle, comparison: Disputed): vscod
   item.iconPath = new vscode.ThemeIcon(isOpen ? icon : 'pass-filled');
   const versions = [...readings].map((reading) => readingText(reading, text, comparison));
   item.description = versions.join(' · ');
-  item.tooltip = [isOpen ? vscode.l10n.t('open') : vscode.l10n.t('settled'), ...versions].join('\n');
-  item.accessibilityInformation = { label: `${item.label as string}: ${item.tooltip}`, role: 'treeitem' };
+  const state = isOpen ? vscode.l10n.t('open') : vscode.l10n.t('settled');
+  item.tooltip = [state, ...versions].join('\n');
+  const label = `${quotes.join(' ↔ ')} ${item.description}, ${state}`;
+  item.accessibilityInformation = { label, role: 'treeitem' };
   const at = lines.positionAt(span.start);
   const position = new vscode.Position(at.line, at.character);
   item.command = {
@@ -441,12 +461,13 @@ class VersionPaint implements vscode.Disposable {
           `${digit} ${reading ? readingText(reading, article!.text, comparison) : vscode.l10n.t('nothing')}`,
       );
       const hoverMessage = told.map(escapeMarkdown).join('\n\n');
-      const legend = comparison === current ? ` ‹${told.join(' · ')}›` : '';
       if ('ends' in comparison) {
         for (const { span } of comparison.ends) places.push({ range: article!.rangeOf(span), hoverMessage });
-        signs.push(sign(article!, comparison.span.end, 'after', `↔${legend}`, colorOf(1)));
+        const text = comparison === current ? relationLegend(comparison, article!.text) : ' ↔';
+        signs.push(sign(article!, comparison.span.end, 'after', text, colorOf(1)));
         continue;
       }
+      const legend = comparison === current ? ` ‹${told.join(' · ')}›` : '';
       places.push({ range: article!.rangeOf(comparison.span), hoverMessage });
       const bracketed = versions
         .flatMap(({ digit, reading }) =>

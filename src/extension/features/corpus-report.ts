@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
-import { corpusReport, type Agreement, type CorpusReport } from '../../core/index';
-import type { ReportMessage, ReportRequest, ReportTexts } from '../../report/report-message';
+import { corpusReport, type CorpusReport } from '../../core/index';
+import type {
+  MeasuredAgreement,
+  ReportMessage,
+  ReportRequest,
+  ReportTexts,
+} from '../../report/report-message';
 import type { Comparisons } from '../comparisons';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { labelColor, labelName } from '../label-look';
@@ -20,7 +25,7 @@ export function registerCorpusReport(
   let wanted: ReportMessage['at'];
   const post = async () => {
     await corpus.ready();
-    const agreement = await comparisons.agreement();
+    const agreement = await comparisons.measuredAgreement();
     const at = wanted;
     wanted = undefined;
     const message = { ...reportMessage(corpus, agreement), ...(at && { at }) };
@@ -95,13 +100,13 @@ function page(webview: vscode.Webview, media: vscode.Uri): string {
 </html>`;
 }
 
-function reportMessage({ index }: Corpus, agreement: Agreement | undefined): ReportMessage {
+function reportMessage({ index }: Corpus, agreement: MeasuredAgreement | undefined): ReportMessage {
   const report = corpusReport(index);
-  const labels = [...report.labels, ...(agreement?.labels ?? [])].map(({ label }) => label);
+  const labels = [...report.labels, ...(agreement?.figures.labels ?? [])].map(({ label }) => label);
   const names = labels.map((label) => [label, labelName(label)] as const);
   return {
     report: shownReport(report),
-    ...(agreement && { agreement: { ...agreement, layers: agreement.layers.map(onOneLine) } }),
+    ...(agreement && { agreement: shownAgreement(agreement) }),
     texts: reportTexts(Object.fromEntries(names)),
     files: Object.fromEntries(
       [...index.articles.keys()].map((file) => [
@@ -124,6 +129,23 @@ function shownReport(report: CorpusReport): CorpusReport {
       first: onOneLine(one.first),
       second: onOneLine(one.second),
     })),
+    relations: report.relations.map((one) => ({
+      ...one,
+      type: onOneLine(one.type),
+      from: onOneLine(one.from),
+      to: onOneLine(one.to),
+    })),
+  };
+}
+
+/** Agreement in whose names of annotators and relations nothing is hidden. */
+function shownAgreement({ figures, disputed }: MeasuredAgreement): MeasuredAgreement {
+  const { layers, relations } = figures;
+  const types = relations.types.map((one) => ({ ...one, type: onOneLine(one.type) }));
+  const places = Object.entries(disputed.types).map(([type, place]) => [onOneLine(type), place] as const);
+  return {
+    figures: { ...figures, layers: layers.map(onOneLine), relations: { ...relations, types } },
+    disputed: { ...disputed, types: Object.fromEntries(places) },
   };
 }
 
@@ -155,6 +177,13 @@ function reportTexts(labelNames: ReportTexts['labelNames']): ReportTexts {
     first: vscode.l10n.t('One'),
     second: vscode.l10n.t('Other'),
     paragraphs: vscode.l10n.t('paragraphs'),
+    relations: vscode.l10n.t('Relations'),
+    relation: vscode.l10n.t('Relation'),
+    relationAgreement: vscode.l10n.t('Agreement on relations'),
+    from: vscode.l10n.t('From'),
+    to: vscode.l10n.t('To'),
+    count: vscode.l10n.t('Count'),
+    disagreement: vscode.l10n.t('First disagreement'),
     all: vscode.l10n.t('all'),
     exact: vscode.l10n.t('exact F1'),
     relaxed: vscode.l10n.t('relaxed F1'),

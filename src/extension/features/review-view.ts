@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ArticleRecord, MentionRecord } from '../../core/index';
+import { leftIn, type ArticleRecord, type MentionRecord } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { onOneLine } from '../quotation';
 
@@ -22,6 +22,7 @@ export function registerReviewView(corpus: Corpus): vscode.Disposable {
         await corpus.ready();
         const empty = corpus.index.articles.size === 0;
         void vscode.commands.executeCommand('setContext', 'marginalia.noArticles', empty);
+        void corpus.countLeft();
         return workLeft(corpus, order);
       },
       getTreeItem: workItem,
@@ -42,37 +43,40 @@ export function registerReviewView(corpus: Corpus): vscode.Disposable {
   );
 }
 
-/** What has open suggestions, then what nobody has begun. */
+/** What somebody has begun and has mentions left, or may have; then what nobody has begun. */
 function workLeft({ index }: Corpus, order: Order): Work[] {
   const all = [...index.articles].map(([file, record]) => ({ uri: vscode.Uri.parse(file), record }));
   const byPath = all.sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
-  const begun = byPath.filter(({ record }) => record.progress.suggested > 0);
-  const notBegun = byPath.filter(({ record: { progress } }) => total(progress) === 0);
+  const isBegun = ({ record: { progress } }: Work) =>
+    progress.accepted + progress.rejected + progress.suggested > 0;
+  const begun = byPath.filter((work) => isBegun(work) && leftIn(work.record) !== 0);
+  const notBegun = byPath.filter((work) => !isBegun(work));
   if (order === 'file') return [...begun, ...notBegun].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
   begun.sort((a, b) => (a.record.meanConfidence ?? 1) - (b.record.meanConfidence ?? 1));
   return [...begun, ...notBegun];
 }
 
-function total({ accepted, rejected, suggested }: ArticleRecord['progress']): number {
-  return accepted + rejected + suggested;
+function stateText(record: ArticleRecord): string {
+  const { progress, meanConfidence } = record;
+  const decided = progress.accepted + progress.rejected;
+  const left = leftIn(record);
+  if (left === undefined) return vscode.l10n.t('{0} decided, counting what is left', decided);
+  if (decided + left === 0) return vscode.l10n.t('not begun');
+  const state = vscode.l10n.t('{0} decided, {1} left', decided, left);
+  if (meanConfidence === undefined) return state;
+  return vscode.l10n.t('{0} · {1} % sure', state, Math.round(100 * meanConfidence));
 }
 
-function workItem({ uri, record: { progress, meanConfidence, entities } }: Work): vscode.TreeItem {
+function workItem({ uri, record }: Work): vscode.TreeItem {
   const item = new vscode.TreeItem(uri);
   item.id = uri.toString();
   item.iconPath = vscode.ThemeIcon.File;
-  const left = vscode.l10n.t('{0} left', progress.suggested);
-  const state =
-    total(progress) === 0
-      ? vscode.l10n.t('not begun')
-      : meanConfidence === undefined
-        ? left
-        : vscode.l10n.t('{0} · {1} % sure', left, Math.round(100 * meanConfidence));
+  const state = stateText(record);
   item.description = state;
   const path = onOneLine(vscode.workspace.asRelativePath(uri, false));
   item.tooltip = `${path}: ${state}`;
   item.accessibilityInformation = { label: item.tooltip, role: 'treeitem' };
-  const first = firstOpen(entities.flatMap(({ mentions }) => mentions));
+  const first = firstOpen(record.entities.flatMap(({ mentions }) => mentions));
   item.command = {
     title: vscode.l10n.t('Open'),
     command: 'vscode.open',

@@ -5,6 +5,7 @@ import {
   compareRelations,
   editSidecar,
   EMPTY_SIDECAR,
+  firstDisagreements,
   isAgreed,
   isRelationSettled,
   layeredArticle,
@@ -144,5 +145,21 @@ describe('adjudicating relations', () => {
       after(second, one, undefined).relations.map(({ rejected }) => rejected),
       [true, true],
     );
+  });
+});
+
+describe('where annotators first differ', () => {
+  it('is told by label of the mentions and by type of the relations', () => {
+    const ana = layer(
+      'ana',
+      ['Marcelo Duarte', 'ONU', 'Porto'],
+      ['Marcelo Duarte leads ONU', 'ONU joins Porto'],
+    );
+    const bo = layer('bo', ['Marcelo Duarte', 'ONU', 'no Porto'], ['Marcelo Duarte leads ONU']);
+    const { labels, types } = firstDisagreements(layeredArticle(TEXT, new Map(Object.entries({ ana, bo }))));
+    const quotes = (places: ReadonlyMap<string, { start: number; end: number }>) =>
+      [...places].map(([key, { start, end }]) => [key, TEXT.slice(start, end)]);
+    assert.deepEqual(quotes(labels), [['person', 'no Porto']]);
+    assert.deepEqual(quotes(types), [['joins', 'ONU']]);
   });
 });

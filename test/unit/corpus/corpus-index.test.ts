@@ -6,6 +6,7 @@ import {
   corpusReport,
   CorpusIndex,
   indexLines,
+  leftIn,
   type ArticleRecord,
   type Entity,
   type Mark,
@@ -55,6 +56,29 @@ describe('the record of an article', () => {
       ],
     );
     assert.deepEqual(progress, { ...NO_PROGRESS, accepted: 2 });
+  });
+});
+
+describe('what is left of an article', () => {
+  const left = (accepted: number, suggested: number, counted?: number) =>
+    leftIn({
+      progress: { accepted, rejected: 0, suggested },
+      ...(counted !== undefined && { left: counted }),
+    });
+
+  it('is not known from a sidecar that decisions were written to: it lacks what was only shown', () => {
+    assert.isUndefined(left(3, 0));
+    assert.equal(left(0, 5), 5);
+    assert.equal(left(3, 0, 4), 4);
+    assert.equal(left(3, 0, 0), 0);
+  });
+
+  it('is kept by the index beside what else is known', () => {
+    const index = new CorpusIndex();
+    index.put('a', record('[person|Ana]'));
+    index.count('a', 7);
+    assert.deepInclude(index.record('a'), { left: 7, progress: { ...NO_PROGRESS, accepted: 1 } });
+    assert.equal(corpusReport(index).articles[0]?.suggested, 7);
   });
 });
 
@@ -154,6 +178,43 @@ describe('the report of a corpus', () => {
     assert.deepInclude(
       report.labels.find(({ label }) => label === 'event'),
       { accepted: 3, entities: 3 },
+    );
+  });
+});
+
+describe('the relations in a report', () => {
+  it('are counted by type and entities, and lead to the first mention that they lead from', () => {
+    const index = new CorpusIndex();
+    const related = (written: string, ...relations: ArticleRecord['relations']) => ({
+      ...record(written),
+      relations,
+    });
+    index.put(
+      'a',
+      related('[person|Ana] na [organization|ONU]\n[person|Ana]', { type: 'leads', from: 'm2', to: 'm1' }),
+    );
+    index.put(
+      'b',
+      related(
+        '[person|Ana] na [organization|ONU] [person|Rui]',
+        { type: 'leads', from: 'm0', to: 'm1' },
+        { type: 'knows', from: 'm0', to: 'm2' },
+        { type: 'knows', from: 'm0', to: 'gone' },
+      ),
+    );
+    assert.deepEqual(
+      corpusReport(index).relations.map(({ type, from, to, count, place }) => [
+        type,
+        from,
+        to,
+        count,
+        place.file,
+        place.start.line,
+      ]),
+      [
+        ['leads', 'Ana', 'ONU', 2, 'a', 1],
+        ['knows', 'Ana', 'Rui', 1, 'b', 0],
+      ],
     );
   });
 });

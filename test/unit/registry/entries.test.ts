@@ -89,6 +89,7 @@ describe('the entities of a corpus with a registry', () => {
     entities: [
       { key, label: 'person', name, mentions: [mention(name)], ...(entry !== undefined && { entry }) },
     ],
+    relations: [],
     decided: [],
   });
 
