@@ -219,10 +219,10 @@ export class OpenArticle {
     this.recognized = recognized;
     this.unfollowed = [];
     this.resolved = undefined;
-    this.isRead = this.recognition !== undefined;
     this.suggest();
     yield;
     this.isFollowing = false;
+    this.isRead = this.recognition !== undefined;
     this.lay(this.annotatedMarks());
     yield;
     // The outline asks for all of them at once.
