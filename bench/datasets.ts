@@ -7,8 +7,11 @@ import type { Terminal } from '../src/cli/terminal';
 import { annotatedArticle, beginDataset, DATASET_FORMATS, type AnnotatedArticle } from '../src/core';
 
 const MEBIBYTE = 1024 * 1024;
-/** The memory is looked at each time so many articles have been written, after a collection, which is not timed. */
-const GLANCE = 500;
+/**
+ * The memory is looked at each time so many articles have been written, after a collection, which is not timed. Rows of
+ * Parquet are in groups of 500: it is looked at between two.
+ */
+const GLANCE = 480;
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

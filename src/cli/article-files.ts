@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob } from 'tinyglobby';
-import { PROJECT_FILE, readSidecarName, SIDECAR_SUFFIX } from '../core';
+import picomatch from 'picomatch';
+import { readSidecarName } from '../core';
 import { systemFault, type Fault } from './fault';
 import { ProjectFiles } from './project-files';
 import type { Terminal } from './terminal';
@@ -75,7 +76,11 @@ export async function findArticles(
     const absolute = path.resolve(cwd, given);
     try {
       if ((await stat(absolute)).isDirectory()) {
-        lists.push(new FolderArticles(given, absolute, await articlesBelow(absolute, projects)));
+        const found = new FolderArticles(given, absolute);
+        const unreadable = (name: string, error: unknown) =>
+          faults.push(systemFault(shownName(path.join(given, name)), error));
+        for await (const names of articlesBelow(absolute, projects, unreadable)) found.add(names);
+        lists.push(found);
       } else {
         const named = readSidecarName(given)?.article ?? given;
         lists.push([{ name: shownName(named), path: path.resolve(cwd, named) }]);
@@ -109,69 +114,92 @@ const BETWEEN = '\0';
 
 /** The articles of a folder. There may be very many: of each no more is kept than the letters of where it is in the folder. */
 class FolderArticles implements Iterable<ArticleFile> {
-  private readonly names: Buffer;
+  private readonly names: Buffer[] = [];
 
   constructor(
     private readonly given: string,
     private readonly folder: string,
-    names: readonly string[],
-  ) {
-    this.names = Buffer.from(names.map((name) => name + BETWEEN).join(''));
+  ) {}
+
+  add(names: readonly string[]): void {
+    this.names.push(Buffer.from(names.join(BETWEEN)));
   }
 
   *[Symbol.iterator](): Generator<ArticleFile> {
-    for (let at = 0; at < this.names.length;) {
-      const end = this.names.indexOf(BETWEEN, at);
-      const name = this.names.toString('utf8', at, end);
-      yield {
-        name: shownName(path.join(this.given, name)),
-        path: path.join(this.folder, name),
-        within: this.folder,
-      };
-      at = end + 1;
+    for (const names of this.names) {
+      for (const name of names.toString().split(BETWEEN)) {
+        yield {
+          name: shownName(path.join(this.given, name)),
+          path: path.join(this.folder, name),
+          within: this.folder,
+        };
+      }
     }
   }
 }
 
-/** Relative to the folder. Each project names the articles for which it is the nearest. */
-async function articlesBelow(folder: string, projects: ProjectFiles): Promise<string[]> {
-  const nested = projects.wanted ? await filesBelow(folder, [`**/${PROJECT_FILE}`], NEVER_ARTICLES) : [];
-  const holders = new Set([folder, ...nested.map((name) => path.dirname(path.join(folder, name)))]);
-  const listed = new Set<string | undefined>();
-  const names = new Set<string>();
-  for (const holder of holders) {
-    const { folder: root, project } = await projects.projectOf(articleIn(holder, folder));
-    if (listed.has(root)) continue;
-    listed.add(root);
+/**
+ * Lists what is below a folder in the order of names, one folder after another. Each project names the articles for which
+ * it is the nearest. Names are relative, with `/` between folders. `unreadable` is told of folders that cannot be listed.
+ */
+function articlesBelow(
+  folder: string,
+  projects: ProjectFiles,
+  unreadable: (name: string, error: unknown) => void,
+): AsyncGenerator<readonly string[]> {
+  const matchers = new Map<readonly string[], (name: string) => boolean>();
+  const matcherOf = (globs: readonly string[]) => {
+    let matcher = matchers.get(globs);
+    // A hidden name is matched only where it is named.
+    if (!matcher) matchers.set(globs, (matcher = picomatch([...globs])));
+    return matcher;
+  };
+  async function* listed(below: string): AsyncGenerator<readonly string[]> {
+    const within = path.join(folder, below);
+    let entries: Dirent[];
+    try {
+      entries = await readdir(within, { withFileTypes: true });
+    } catch (error) {
+      unreadable(below, error);
+      return;
+    }
+    const some = { name: '', path: path.join(within, 'article'), within: folder };
+    const { folder: root = folder, project } = await projects.projectOf(some);
     const { articles = ARTICLES, exclude = NEVER_ARTICLES } = project;
-    for (const name of await filesBelow(root ?? folder, withSidecars(articles), withSidecars(exclude))) {
-      const article = path.join(root ?? folder, readSidecarName(name)?.article ?? name);
-      const relative = path.relative(folder, article);
-      if (relative.startsWith(`..${path.sep}`)) continue;
-      const nearest = await projects.projectOf(articleIn(path.dirname(article), folder));
-      if (nearest.folder === root) names.add(relative.split(path.sep).join('/'));
+    const isArticle = (name: string) => {
+      const inProject = path.relative(root, path.join(within, name)).split(path.sep).join('/');
+      return matcherOf(articles)(inProject) && !matcherOf(exclude)(inProject);
+    };
+    const names = new Set<string>();
+    for (const entry of entries) {
+      const { name } = entry;
+      // A link to a folder above would bring every article twice: it counts as a file.
+      if (entry.isDirectory()) {
+        if (isLookedInto(name, articles, exclude)) names.add(`${below}${name}/`);
+        continue;
+      }
+      const article = readSidecarName(name)?.article ?? name;
+      if (isArticle(article)) names.add(below + article);
     }
+    let run: string[] = [];
+    for (const name of [...names].sort()) {
+      if (!name.endsWith('/')) {
+        run.push(name);
+        continue;
+      }
+      if (run.length > 0) yield run;
+      run = [];
+      yield* listed(name);
+    }
+    if (run.length > 0) yield run;
   }
-  return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return listed('');
 }
 
-/** Some article that lies in a folder. */
-function articleIn(folder: string, within: string): ArticleFile {
-  return { name: '', path: path.join(folder, 'article'), within };
-}
-
-function withSidecars(globs: readonly string[]): string[] {
-  return globs.flatMap((one) => [one, `${one}${SIDECAR_SUFFIX}`, `${one}.*${SIDECAR_SUFFIX}`]);
-}
-
-function filesBelow(folder: string, globs: readonly string[], exclude: readonly string[]): Promise<string[]> {
-  return glob([...globs], {
-    cwd: folder,
-    ignore: [...exclude],
-    expandDirectories: false,
-    // A link to a folder above would bring every article twice.
-    followSymbolicLinks: false,
-  });
+/** Hidden folders are left aside where no pattern names one, and those of packages where the project says nothing of them. */
+function isLookedInto(folder: string, articles: readonly string[], exclude: readonly string[]): boolean {
+  if (folder.startsWith('.')) return articles.some((glob) => /(?:^|\/)\./.test(glob));
+  return folder !== 'node_modules' || exclude !== NEVER_ARTICLES;
 }
 
 function shownName(given: string): string {

@@ -3,17 +3,17 @@ import path from 'node:path';
 import { readSidecarName } from '../core';
 import type { ArticleFile } from './article-files';
 
-/** Finds the annotators' layers of articles; each folder is listed once. */
+/** Finds the annotators' layers of articles. These come folder by folder: the list of the last one is kept. */
 export class LayerFolders {
-  private readonly folders = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
+  private last:
+    { readonly folder: string; readonly layers: Promise<ReadonlyMap<string, readonly string[]>> } | undefined;
 
   /** Who has a layer of an article, by name. */
   async of({ path: file }: ArticleFile): Promise<readonly string[]> {
     if (file === undefined) return [];
     const folder = path.dirname(file);
-    const listed = this.folders.get(folder) ?? layersIn(folder);
-    this.folders.set(folder, listed);
-    return (await listed).get(path.basename(file)) ?? [];
+    if (this.last?.folder !== folder) this.last = { folder, layers: layersIn(folder) };
+    return (await this.last.layers).get(path.basename(file)) ?? [];
   }
 }
 

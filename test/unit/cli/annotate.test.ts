@@ -189,6 +189,27 @@ annotations:
     );
   });
 
+  it('takes the articles of sidecars that lack theirs, and hidden ones where the project names them', async () => {
+    await start({
+      'marginalia.yaml': "marginalia: 1\narticles: ['**/*.txt', '.drafts/*.txt']\nexclude: ['old/**']\n",
+      'a.txt': 'x',
+      'a/x.txt': 'x',
+      'a-b/x.txt': 'x',
+      'a-b/gone.txt.ana.ann.yaml': 'marginalia: 1\n',
+      '.drafts/d.txt': 'x',
+      '.git/a.txt': 'x',
+      'old/a.txt': 'x',
+      'old/own/marginalia.yaml': 'marginalia: 1\n',
+      'old/own/b.md': 'x',
+    });
+    await annotate(['.'], OPTIONS, folder);
+    assert.deepEqual(
+      folder.printed.split('\n').map((line) => line.replace(/: 0 .*/, '')),
+      ['.drafts/d.txt', 'a-b/x.txt', 'a.txt', 'a/x.txt', 'old/own/b.md', ''],
+    );
+    assert.deepEqual(folder.complaints, ['a-b/gone.txt: error: there is no such file or folder']);
+  });
+
   it('finds names with the trained model, and by rules where that is missing or damaged', async () => {
     await start({ 'a.txt': ARTICLE, 'b.txt': ARTICLE, 'c.txt': ARTICLE, 'damaged.bin': 'no model' });
     folder.model = pathToFileURL(path.resolve('models/entities.bin'));
