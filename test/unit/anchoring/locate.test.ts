@@ -292,6 +292,14 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(find(now, anchorOf(old, { start, end: start + 5 }), old).kind, 'lost');
   });
 
+  it('is left to a person where it stands in torn context, and all that stood behind it elsewhere', () => {
+    const old =
+      'Um em cada cinco peixes vem dali.\nO acordo será levado à Conferência dos Oceanos das Nações Unidas, em Nice, em junho.\n';
+    const now =
+      'Um em cada Conferência dos Oceanos das Nações Unidas peixes vem dali, diz o relatório que ontem foi publicado por quem conta os barcos na costa e os peixes no mar.\nO acordo será levado à Conferência Noruega dos entre Oceanos das Nações Unidas, em Nice, em junho.\n';
+    assert.equal(find(now, anchor(old, 'dos Oceanos'), old).kind, 'lost');
+  });
+
   it('is not put into a copy of another sentence that stands in its place', () => {
     const old =
       'Ana riu durante toda a tarde de ontem.\nDepois todos foram a pé para casa da Ana durante a tarde, diz ela.\nChovia.\n';
