@@ -406,7 +406,10 @@ class Places {
     return this.of(quote).length > 1 || this.elsewhere(quote, position).length > 0;
   }
 
-  /** True if what was elsewhere in the older text explains a place at least as well as an anchor does. */
+  /**
+   * True if what was elsewhere in the older text explains a place at least as well as an anchor does, or one side of it,
+   * whole, which the anchor does not explain.
+   */
   belongsElsewhere({ start, end }: Span, anchor: Anchor): boolean {
     return this.elsewhere(this.text.slice(start, end), anchor.position).some(
       ({ prefix, suffix, position }) => {
@@ -417,6 +420,14 @@ class Places {
           suffix: anchor.suffix.slice(0, suffix.length),
         };
         const other = { ...anchor, prefix, suffix, position: [position, position] as const };
+        const hasSide = (side: 'prefix' | 'suffix') => {
+          const alone = { prefix: '', suffix: '' };
+          const unbroken = (one: Anchor) =>
+            unbrokenContext(this.text, start, end, { ...one, ...alone, [side]: one[side] });
+          const { length } = other[side];
+          return length > LEAST_SIDE && unbroken(other) === length && unbroken(anchor) < LEAST_KNOWN;
+        };
+        if (hasSide('prefix') || hasSide('suffix')) return true;
         return contextShare(this.text, start, end, other) >= contextShare(this.text, start, end, own);
       },
     );
