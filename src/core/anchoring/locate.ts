@@ -406,7 +406,10 @@ class Places {
     return this.of(quote).length > 1 || this.elsewhere(quote, position).length > 0;
   }
 
-  /** True if what was elsewhere in the older text explains a place at least as well as an anchor does. */
+  /**
+   * True if what was elsewhere in the older text explains a place at least as well as an anchor does, or one side of it,
+   * whole, which the anchor does not explain.
+   */
   belongsElsewhere({ start, end }: Span, anchor: Anchor): boolean {
     return this.elsewhere(this.text.slice(start, end), anchor.position).some(
       ({ prefix, suffix, position }) => {
@@ -417,6 +420,14 @@ class Places {
           suffix: anchor.suffix.slice(0, suffix.length),
         };
         const other = { ...anchor, prefix, suffix, position: [position, position] as const };
+        const hasSide = (side: 'prefix' | 'suffix') => {
+          const alone = { prefix: '', suffix: '' };
+          const unbroken = (one: Anchor) =>
+            unbrokenContext(this.text, start, end, { ...one, ...alone, [side]: one[side] });
+          const { length } = other[side];
+          return length > LEAST_SIDE && unbroken(other) === length && unbroken(anchor) < LEAST_KNOWN;
+        };
+        if (hasSide('prefix') || hasSide('suffix')) return true;
         return contextShare(this.text, start, end, other) >= contextShare(this.text, start, end, own);
       },
     );
@@ -507,7 +518,7 @@ function choose(
 
 /**
  * True if the text right beside a place does not tell it from another: as much of the context stands unbroken around
- * another place of the quote, or one side of the context, whole, stands elsewhere and not here.
+ * another place of the quote, or one side of the context stands whole elsewhere, and here neither does, or nothing of it.
  */
 function isContested(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
   const own = unbrokenContext(text, best.start, best.end, anchor);
@@ -524,15 +535,15 @@ function hasSideElsewhere(text: string, anchor: Anchor, { start, end }: Span): b
   const folded = quote.toLowerCase();
   const isLookAlike = (from: number) => text.slice(from, from + quote.length).toLowerCase() === folded;
   const isFar = (at: number) => at < start - BESIDE || at > end + BESIDE;
-  const bare = (side: 'prefix' | 'suffix') =>
-    anchor[side].length > LEAST_SIDE &&
-    unbrokenContext(text, start, end, { ...anchor, prefix: '', suffix: '', [side]: anchor[side] }) <
-      LEAST_KNOWN;
-  if (bare('suffix')) {
+  const before = unbrokenContext(text, start, end, { ...anchor, suffix: '' });
+  const after = unbrokenContext(text, start, end, { ...anchor, prefix: '' });
+  const isTorn = before < prefix.length && after < suffix.length;
+  const isSought = (side: string, here: number) => side.length > LEAST_SIDE && (isTorn || here < LEAST_KNOWN);
+  if (isSought(suffix, after)) {
     for (let at = text.indexOf(suffix); at >= 0; at = text.indexOf(suffix, at + suffix.length))
       if (at !== end && (isFar(at) || isLookAlike(at - quote.length))) return true;
   }
-  if (bare('prefix')) {
+  if (isSought(prefix, before)) {
     for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + prefix.length)) {
       const behind = at + prefix.length;
       if (behind !== start && (isFar(behind) || isLookAlike(behind))) return true;

@@ -255,6 +255,17 @@ describe('an anchor whose own text is gone', () => {
     assert.deepEqual(findAll(now, old, '研究所'), ['orphan', '说，[研究所]的教']);
   });
 
+  it('is not put into a longer name in its place that another anchor has', () => {
+    const old =
+      'Ontem acabou o festival internacional do cinema do mar “Vento Norte”, em Sines.\nNesse dia choveu muito na vila do mar.\n“Vento Norte” faz-se todos os anos desde 2010, menos em 2020.\n';
+    const longer = 'festival internacional do cinema do mar “Vento Norte”';
+    const now = old.replace('\n“Vento Norte”', `\n“${longer}”`);
+    const start = old.lastIndexOf('Vento');
+    const sought = anchorOf(old, { start, end: start + 'Vento Norte'.length });
+    const [found] = locate(now, [sought, anchor(old, longer)], indexCodePoints(now), fingerprintOf(old));
+    assert.equal(found?.kind, 'lost');
+  });
+
   it('is left to a person where a copy of its sentence stands that nothing tells apart', () => {
     const old = 'Ontem o ministro Silva chegou a Lisboa de comboio.\nChovia muito.\nNinguém o esperava.\n';
     const now =
@@ -290,6 +301,14 @@ describe('an anchor whose own text is gone', () => {
     const now = 'Toda tarde ela jurTARDE ela canta, disse o vizinho mais velho.\n';
     const start = old.lastIndexOf('tarde');
     assert.equal(find(now, anchorOf(old, { start, end: start + 5 }), old).kind, 'lost');
+  });
+
+  it('is left to a person where it stands in torn context, and all that stood behind it elsewhere', () => {
+    const old =
+      'Um em cada cinco peixes vem dali.\nO acordo será levado à Conferência dos Oceanos das Nações Unidas, em Nice, em junho.\n';
+    const now =
+      'Um em cada Conferência dos Oceanos das Nações Unidas peixes vem dali, diz o relatório que ontem foi publicado por quem conta os barcos na costa e os peixes no mar.\nO acordo será levado à Conferência Noruega dos entre Oceanos das Nações Unidas, em Nice, em junho.\n';
+    assert.equal(find(now, anchor(old, 'dos Oceanos'), old).kind, 'lost');
   });
 
   it('is not put into a copy of another sentence that stands in its place', () => {
