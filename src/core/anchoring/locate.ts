@@ -52,6 +52,10 @@ const NEARER = 6;
 const HAN_WEIGHT = 2;
 /** Less context than this, in UTF-16 code units, may stand unbroken around another place by chance. */
 const LEAST_UNBROKEN = 12;
+/** So many letters of its context must stand unbroken around a quote that recurs. */
+const LEAST_AROUND = 10;
+/** So many Han signs of a quote and its context must stand unbroken. */
+const LEAST_HAN = 8;
 /** A side of the context that is no longer than this, in UTF-16 code units, may stand elsewhere by chance. */
 const LEAST_SIDE = 15;
 /** Of less known context, in UTF-16 code units, nothing follows. */
@@ -247,7 +251,7 @@ function locateByPassage(
   return unlessTwin(text, anchor, { location, exact: false }, DISTANT_TWIN.changed, places, comparison);
 }
 
-/** What was found, unless there is another place of it with so much of the context. */
+/** What was found, unless there is another place of it with so much of the context, or with half of it and more than here. */
 function unlessTwin(
   text: string,
   anchor: Anchor,
@@ -261,8 +265,9 @@ function unlessTwin(
   const now = text.slice(start, end);
   const spans = [...places.of(anchor.quote), ...(now === anchor.quote ? [] : places.of(now))];
   const others = spans.filter((one) => one.end <= start || one.start >= end);
+  const own = contextShare(text, start, end, anchor);
   const hasTwin = candidates(text, anchor, others, comparison).some(
-    (one) => one.share >= share && isOwn(one, anchor, places),
+    (one) => (one.share >= share || (one.share >= TWIN && one.share > own)) && isOwn(one, anchor, places),
   );
   return hasTwin ? { location: AMBIGUOUS, exact: false } : found;
 }
@@ -508,10 +513,15 @@ function choose(
   if (best === here && best.share < TELLING_LENGTH && isOfAnother(best.span)) return ORPHAN;
   const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
   if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
+  const unbroken = unbrokenContext(text, best.span.start, best.span.end, anchor);
+  const weight = weightOf(quote);
+  const recurring = often === 'recurs' ? LEAST_AROUND / weight : 0;
+  const least = weight === HAN_WEIGHT ? Math.max(recurring, LEAST_HAN - quote.length) : recurring;
+  if (unbroken < Math.min(least, context)) return ORPHAN;
   if (best.share < 1 && isContested(text, anchor, best.span, [...near, ...others])) return AMBIGUOUS;
   // Where the context closes over the missing quote, what is found next to it is another.
   const vacancy = best.share < 1 ? vacancyOf(text, anchor, home, best.span) : 0;
-  const lead = ((best.share - vacancy) * context + 1.5 * quote.length) * weightOf(quote);
+  const lead = ((best.share - vacancy) * context + 1.5 * quote.length) * weight;
   if (lead < VACANCY_LEAD) return ORPHAN;
   return { kind: 'found', span: best.span };
 }

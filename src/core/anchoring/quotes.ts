@@ -65,6 +65,11 @@ export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, s
   // Of a border that is there twice, nobody knows which it was.
   if (start === undefined || end === undefined || otherStarts.length + otherEnds.length > 0) return [];
   if (end <= start || end > start + own.length + MOST_ADDED) return [];
+  // Nor, where each sign is a word, if one that stood beside it is in it now.
+  const beside = [before.at(-1)?.text, after[0]?.text].filter(
+    (one) => one !== undefined && /\p{Script=Han}/u.test(one) && own.every(({ text }) => text !== one),
+  );
+  if (words.slice(start, end).some((word) => beside.includes(word.text))) return [];
   const kept = keptWords(own, words.slice(start, end));
   return kept && kept.start >= stretch.start && kept.end <= stretch.end ? [kept] : [];
 }
