@@ -22,6 +22,8 @@ export type Location =
 
 /** The share of its context that a place must still have around it; more where the quote recurs. */
 const FLOOR = { once: 0.4, recurs: 0.5 };
+/** However long the quote is, so much of its context. */
+const LEAST_SHARE = 0.3;
 /** The same for a place in text that is new, where what was annotated may have been moved to. */
 const MOVED_FLOOR = { once: 0.7, recurs: 0.85 };
 /** How much more of the context the best place must have than the second. */
@@ -226,9 +228,10 @@ function locateByPassage(
     const beside = { start: comparison.endBefore[first]!, end: comparison.startFrom[last + 1]! };
     if (moved[first] === 0) {
       const strange = beside.start < now[place]!.start || beside.end > now[place + last - first]!.end;
-      const [twin] = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
+      const found = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
       const share = contextShare(text, span.start, span.end, anchor);
-      if (twin && twin.share >= Math.min(TWIN, Math.max(RIVAL, share)))
+      const isTwin = found.some((one) => one.share >= Math.min(TWIN, Math.max(RIVAL, share)));
+      if (isTwin || (share < 1 && hasRival(text, anchor, span, found)))
         return { location: AMBIGUOUS, exact: false };
       if (steady) return unlessTwin(text, anchor, exact, DISTANT_TWIN.unchanged, places, comparison);
     } else if (steady) {
@@ -509,7 +512,8 @@ function choose(
       : there && whole(there) >= MOVED_FLOOR[often]
         ? [there, [here, others.find((one) => one.span.start !== there.span.start)]]
         : [undefined, []];
-  if (!best || !hasNeighbour(text, best.span.start, best.span.end, anchor)) return ORPHAN;
+  if (!best || best.share < LEAST_SHARE || !hasNeighbour(text, best.span.start, best.span.end, anchor))
+    return ORPHAN;
   if (best === here && best.share < TELLING_LENGTH && isOfAnother(best.span)) return ORPHAN;
   const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
   if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
@@ -531,13 +535,16 @@ function choose(
  * another place of the quote, or one side of the context stands whole elsewhere, and here neither does, or nothing of it.
  */
 function isContested(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
+  return hasRival(text, anchor, best, candidates) || hasSideElsewhere(text, anchor, best);
+}
+
+function hasRival(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
   const own = unbrokenContext(text, best.start, best.end, anchor);
-  const isRival = ({ span }: Candidate) => {
+  return candidates.some(({ span }) => {
     if (overlaps(span, best)) return false;
     const length = unbrokenContext(text, span.start, span.end, anchor);
     return length >= LEAST_UNBROKEN && length >= own;
-  };
-  return candidates.some(isRival) || hasSideElsewhere(text, anchor, best);
+  });
 }
 
 function hasSideElsewhere(text: string, anchor: Anchor, { start, end }: Span): boolean {

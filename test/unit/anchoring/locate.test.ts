@@ -336,6 +336,12 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(find(now, anchor(old, '9 de junho'), old).kind, 'lost');
   });
 
+  it('does not grow by a word that may be its own', () => {
+    const old = 'Той обеща да върне влака до Горна Оряховица всеки петък.\n';
+    const now = old.replace('Горна', 'Горна гара до ГорТна');
+    assert.equal(find(now, anchor(old, 'Горна Оряховица'), old).kind, 'lost');
+  });
+
   it('does not grow by a sign that stood beside it', () => {
     const old = '新桥通车 老船夫最后一次渡河\n\n镇长说话。\n';
     const now = '新桥通车 老船老河夫最后一次渡河\n\n镇长说话。\n';
