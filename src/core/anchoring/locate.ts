@@ -22,6 +22,8 @@ export type Location =
 
 /** The share of its context that a place must still have around it; more where the quote recurs. */
 const FLOOR = { once: 0.4, recurs: 0.5 };
+/** However long the quote is, so much of its context. */
+const LEAST_SHARE = 0.3;
 /** The same for a place in text that is new, where what was annotated may have been moved to. */
 const MOVED_FLOOR = { once: 0.7, recurs: 0.85 };
 /** How much more of the context the best place must have than the second. */
@@ -52,6 +54,10 @@ const NEARER = 6;
 const HAN_WEIGHT = 2;
 /** Less context than this, in UTF-16 code units, may stand unbroken around another place by chance. */
 const LEAST_UNBROKEN = 12;
+/** So many letters of its context must stand unbroken around a quote that recurs. */
+const LEAST_AROUND = 10;
+/** So many Han signs of a quote and its context must stand unbroken. */
+const LEAST_HAN = 8;
 /** A side of the context that is no longer than this, in UTF-16 code units, may stand elsewhere by chance. */
 const LEAST_SIDE = 15;
 /** Of less known context, in UTF-16 code units, nothing follows. */
@@ -222,9 +228,10 @@ function locateByPassage(
     const beside = { start: comparison.endBefore[first]!, end: comparison.startFrom[last + 1]! };
     if (moved[first] === 0) {
       const strange = beside.start < now[place]!.start || beside.end > now[place + last - first]!.end;
-      const [twin] = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
+      const found = strange ? candidates(text, anchor, places.within(quote, beside), comparison) : [];
       const share = contextShare(text, span.start, span.end, anchor);
-      if (twin && twin.share >= Math.min(TWIN, Math.max(RIVAL, share)))
+      const isTwin = found.some((one) => one.share >= Math.min(TWIN, Math.max(RIVAL, share)));
+      if (isTwin || (share < 1 && hasRival(text, anchor, span, found)))
         return { location: AMBIGUOUS, exact: false };
       if (steady) return unlessTwin(text, anchor, exact, DISTANT_TWIN.unchanged, places, comparison);
     } else if (steady) {
@@ -247,7 +254,7 @@ function locateByPassage(
   return unlessTwin(text, anchor, { location, exact: false }, DISTANT_TWIN.changed, places, comparison);
 }
 
-/** What was found, unless there is another place of it with so much of the context. */
+/** What was found, unless there is another place of it with so much of the context, or with half of it and more than here. */
 function unlessTwin(
   text: string,
   anchor: Anchor,
@@ -261,8 +268,9 @@ function unlessTwin(
   const now = text.slice(start, end);
   const spans = [...places.of(anchor.quote), ...(now === anchor.quote ? [] : places.of(now))];
   const others = spans.filter((one) => one.end <= start || one.start >= end);
+  const own = contextShare(text, start, end, anchor);
   const hasTwin = candidates(text, anchor, others, comparison).some(
-    (one) => one.share >= share && isOwn(one, anchor, places),
+    (one) => (one.share >= share || (one.share >= TWIN && one.share > own)) && isOwn(one, anchor, places),
   );
   return hasTwin ? { location: AMBIGUOUS, exact: false } : found;
 }
@@ -504,14 +512,20 @@ function choose(
       : there && whole(there) >= MOVED_FLOOR[often]
         ? [there, [here, others.find((one) => one.span.start !== there.span.start)]]
         : [undefined, []];
-  if (!best || !hasNeighbour(text, best.span.start, best.span.end, anchor)) return ORPHAN;
+  if (!best || best.share < LEAST_SHARE || !hasNeighbour(text, best.span.start, best.span.end, anchor))
+    return ORPHAN;
   if (best === here && best.share < TELLING_LENGTH && isOfAnother(best.span)) return ORPHAN;
   const rival = Math.max(...rivals.map((one) => one?.share ?? -1));
   if (rival > LOUDEST_RIVAL || best.share - rival < LEAD) return AMBIGUOUS;
+  const unbroken = unbrokenContext(text, best.span.start, best.span.end, anchor);
+  const weight = weightOf(quote);
+  const recurring = often === 'recurs' ? LEAST_AROUND / weight : 0;
+  const least = weight === HAN_WEIGHT ? Math.max(recurring, LEAST_HAN - quote.length) : recurring;
+  if (unbroken < Math.min(least, context)) return ORPHAN;
   if (best.share < 1 && isContested(text, anchor, best.span, [...near, ...others])) return AMBIGUOUS;
   // Where the context closes over the missing quote, what is found next to it is another.
   const vacancy = best.share < 1 ? vacancyOf(text, anchor, home, best.span) : 0;
-  const lead = ((best.share - vacancy) * context + 1.5 * quote.length) * weightOf(quote);
+  const lead = ((best.share - vacancy) * context + 1.5 * quote.length) * weight;
   if (lead < VACANCY_LEAD) return ORPHAN;
   return { kind: 'found', span: best.span };
 }
@@ -521,13 +535,16 @@ function choose(
  * another place of the quote, or one side of the context stands whole elsewhere, and here neither does, or nothing of it.
  */
 function isContested(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
+  return hasRival(text, anchor, best, candidates) || hasSideElsewhere(text, anchor, best);
+}
+
+function hasRival(text: string, anchor: Anchor, best: Span, candidates: readonly Candidate[]): boolean {
   const own = unbrokenContext(text, best.start, best.end, anchor);
-  const isRival = ({ span }: Candidate) => {
+  return candidates.some(({ span }) => {
     if (overlaps(span, best)) return false;
     const length = unbrokenContext(text, span.start, span.end, anchor);
     return length >= LEAST_UNBROKEN && length >= own;
-  };
-  return candidates.some(isRival) || hasSideElsewhere(text, anchor, best);
+  });
 }
 
 function hasSideElsewhere(text: string, anchor: Anchor, { start, end }: Span): boolean {

@@ -37,6 +37,8 @@ function fold(text: string, start: number): { text: string; offsets: number[] } 
 const KEPT = 0.5;
 /** How many words may be put into a quote beside its own number. */
 const MOST_ADDED = 4;
+/** A word of fewer letters may be a part of another by chance. */
+const LEAST_TORN = 3;
 /** How many words on either side must stand next to a quote that changed. */
 const NEIGHBOURS = 2;
 
@@ -65,6 +67,11 @@ export function changedQuotes(text: string, { quote, prefix, suffix }: Anchor, s
   // Of a border that is there twice, nobody knows which it was.
   if (start === undefined || end === undefined || otherStarts.length + otherEnds.length > 0) return [];
   if (end <= start || end > start + own.length + MOST_ADDED) return [];
+  // Nor, where each sign is a word, if one that stood beside it is in it now.
+  const beside = [before.at(-1)?.text, after[0]?.text].filter(
+    (one) => one !== undefined && /\p{Script=Han}/u.test(one) && own.every(({ text }) => text !== one),
+  );
+  if (words.slice(start, end).some((word) => beside.includes(word.text))) return [];
   const kept = keptWords(own, words.slice(start, end));
   return kept && kept.start >= stretch.start && kept.end <= stretch.end ? [kept] : [];
 }
@@ -102,9 +109,18 @@ function keptWords(old: readonly Word[], now: readonly Word[]): Span | undefined
   let [lastOld, lastNow] = [0, 0];
   for (const [inOld, inNow] of common.slice(1)) {
     const added = now.slice(lastNow + 1, inNow);
+    if (added.some((word) => old.some((own) => isTornFrom(word.text, own.text)))) return undefined;
     if (added.length > 0 && inOld - lastOld > 1) return undefined;
     if (added.some(({ text }) => (hasNumber ? /[^\p{L}\p{M}]/u : /\p{N}/u).test(text))) return undefined;
     [lastOld, lastNow] = [inOld, inNow];
   }
   return { start: now[first[1]]!.start, end: now[last[1]]!.end };
+}
+
+/** True if one of two words is what is left of the other, or the other with letters put into it. */
+function isTornFrom(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  let head = 0;
+  while (head < short.length && short[head] === long[head]) head++;
+  return short.length >= LEAST_TORN && long.endsWith(short.slice(head));
 }

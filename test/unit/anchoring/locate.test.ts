@@ -328,6 +328,26 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(surroundings(now, find(now, anchor(old, 'fim'), old)), 'ambiguous');
   });
 
+  it('is left to a person where a copy of its sentence is as it was and more of what stood around it elsewhere', () => {
+    const old =
+      'Chovia.\nVotaram mais do que nas eleições gerais do dia 9 de junho. A volta foi marcada depois disso por todos.\nFim da história.\n';
+    const now =
+      'Votaram mais do que nas eleições gerais do dia 9 de junho. Votaram mais do que nas eleições do dia 9 de junho. A volta foi marcada depois disso por todos eles.\nChovia.\nFim da história.\n';
+    assert.equal(find(now, anchor(old, '9 de junho'), old).kind, 'lost');
+  });
+
+  it('does not grow by a word that may be its own', () => {
+    const old = 'Той обеща да върне влака до Горна Оряховица всеки петък.\n';
+    const now = old.replace('Горна', 'Горна гара до ГорТна');
+    assert.equal(find(now, anchor(old, 'Горна Оряховица'), old).kind, 'lost');
+  });
+
+  it('does not grow by a sign that stood beside it', () => {
+    const old = '新桥通车 老船夫最后一次渡河\n\n镇长说话。\n';
+    const now = '新桥通车 老船老河夫最后一次渡河\n\n镇长说话。\n';
+    assert.equal(find(now, anchor(old, '船夫'), old).kind, 'lost');
+  });
+
   const word = fc.constantFrom(
     'rio',
     'ponte',
