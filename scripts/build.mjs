@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { assembly } from './assembly.mjs';
 import { boundedParquet } from './bounded-parquet.mjs';
 import { writeGazetteer } from './gazetteer.mjs';
 import { notices } from './notices.mjs';
@@ -114,7 +115,7 @@ const editor = {
   ...common,
   format: 'cjs',
   platform: 'browser',
-  plugins: [editorInterface, languageStatistics, parserAlone, boundedParquet],
+  plugins: [editorInterface, languageStatistics, parserAlone, boundedParquet, assembly],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -126,7 +127,7 @@ const products = [
   {
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    plugins: [languageStatistics, parserAlone, boundedParquet],
+    plugins: [languageStatistics, parserAlone, boundedParquet, assembly],
     outfile: 'dist/cli.mjs',
     format: 'esm',
     platform: 'node',
@@ -180,7 +181,7 @@ const nodeTests = {
   format: 'esm',
   platform: 'node',
   packages: 'external',
-  plugins: [testFiles, boundedParquet],
+  plugins: [testFiles, boundedParquet, assembly],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -196,7 +197,7 @@ const tests = [
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
-    plugins: [testFiles, parserAlone, boundedParquet],
+    plugins: [testFiles, parserAlone, boundedParquet, assembly],
     // mocha's browser build, which esbuild leaves unwrapped, sets module.exports to itself.
     footer: { js: 'module.exports = { run };' },
   },

@@ -13,6 +13,7 @@ import { installDependencies, root } from './project.mjs';
 export async function bundleTool(name, entryPoints, options = {}) {
   await installDependencies();
   const { build } = await import('esbuild');
+  const { assembly } = await import('./assembly.mjs');
   const { boundedParquet } = await import('./bounded-parquet.mjs');
   const { writeGazetteer } = await import('./gazetteer.mjs');
   writeGazetteer();
@@ -32,7 +33,7 @@ export async function bundleTool(name, entryPoints, options = {}) {
     sourcemap: 'linked',
     packages: 'external',
     define: { MODEL_FILE: JSON.stringify(path.join(root, 'models', 'entities.bin')) },
-    plugins: [boundedParquet],
+    plugins: [assembly, boundedParquet],
     ...options,
   });
   return outdir;

@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { assembly } from './assembly.mjs';
 import { root } from './project.mjs';
 import { writeGazetteer } from './gazetteer.mjs';
 
@@ -17,5 +18,6 @@ await build({
   packages: 'external',
   sourcemap: 'linked',
   logLevel: 'warning',
+  plugins: [assembly],
 });
 await import(pathToFileURL(outfile).href);

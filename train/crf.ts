@@ -1,5 +1,5 @@
 import { PREDECESSORS, STATE_COUNT } from '../src/core/entities/tagger/labels';
-import { Lattice, Steps } from '../src/core/entities/tagger/lattice';
+import { Lattice, Steps } from './lattice';
 import { Random } from './random';
 import type { TrainingData } from './training-data';
 

@@ -146,30 +146,57 @@ const LONGEST_FURNITURE = 8;
 /** What of a line belongs to the page: all of it, or what bars and bullets cut off (`Владимир Путин | Архив`). */
 export function furnitureIn({ words, language }: Reading, line: WordRange): WordRange[] {
   if (language.furniture.size === 0) return [];
+  const openings = furnitureOpenings(language);
   const found: WordRange[] = [];
   for (let first = line.first; first < line.end;) {
     let end = first;
     while (end < line.end && !isSeparator(words, end)) end++;
-    if (end - first <= LONGEST_FURNITURE && language.furniture.has(toldBy(words.slice(first, end)))) {
+    const isShort = end - first <= LONGEST_FURNITURE;
+    if (isShort && begins(first, end) && language.furniture.has(toldBy(words.slice(first, end)))) {
       found.push({ first, end });
     }
     first = end + 1;
   }
   return found;
+
+  function begins(first: number, end: number): boolean {
+    while (first < end && !isTold(words[first]!)) first++;
+    return first < end && openings.has(openingOf(words[first]!.lower.replaceAll('-', '_')));
+  }
+}
+
+const openingsOfFurniture = new WeakMap<NameLanguage, Words>();
+
+/** The first words of what belongs to a page. */
+function furnitureOpenings(language: NameLanguage): Words {
+  let openings = openingsOfFurniture.get(language);
+  if (openings === undefined) {
+    openings = new Set([...language.furniture].map(openingOf));
+    openingsOfFurniture.set(language, openings);
+  }
+  return openings;
+}
+
+function openingOf(furniture: string): string {
+  return furniture.split('_', 1)[0]!;
 }
 
 /** Words as `NameLanguage.furniture` writes them. */
 function toldBy(words: readonly Word[]): string {
   return words
-    .filter(({ shape }) => shape !== 'mark' && shape !== 'number')
+    .filter(isTold)
     .map(({ lower }) => lower.replaceAll('-', '_'))
     .join('_');
+}
+
+function isTold({ shape }: Word): boolean {
+  return shape !== 'mark' && shape !== 'number';
 }
 
 /** True of a bar, bullet or colon, and of a dash between spaces. */
 function isSeparator(words: readonly Word[], index: number): boolean {
   const word = words[index]!;
-  if (!BULLET.test(word.form)) return false;
+  if (word.shape !== 'mark' || !BULLET.test(word.form)) return false;
   const [before, after] = [words[index - 1], words[index + 1]];
   const isTied = (before?.end ?? 0) === word.start || word.end === after?.start;
   return !/^[-–—]$/.test(word.form) || !isTied;

@@ -49,18 +49,19 @@ export function createEntityRecognizer(model?: Model): SteppedRecognizer<Memory<
 }
 
 function* namesByModel(tag: Tagger, reading: Reading, language: string, kept: boolean): Steps<Suggestion[]> {
-  let names: readonly LabelledName[] = (yield* tag(reading, language, kept)).flatMap(
-    ({ first, end, tagClass, confidence }) =>
-      tagClass === 'misc' ? [] : [{ first, end, label: tagClass, confidence }],
-  );
+  const tagged = yield* tag(reading, language, kept);
+  let names: readonly LabelledName[] = tagged.map(({ first, end, tagClass, confidence }) => {
+    return { first, end, label: tagClass, confidence };
+  });
   for (const refine of NAME_REFINERS) {
     names = refine(names, reading);
     yield;
   }
-  return names.flatMap(({ label, confidence, ...range }) => {
-    const span = spanOf(range, reading);
+  return names.flatMap((name) => {
+    const span = spanOf(name, reading);
     if (span.end - span.start > LONGEST_MENTION) return [];
-    return [{ span, label, confidence: Math.round(100 * confidence) / 100, source: 'tagger' }];
+    const confidence = Math.round(100 * name.confidence) / 100;
+    return [{ span, label: name.label, confidence, source: 'tagger' }];
   });
 }
 

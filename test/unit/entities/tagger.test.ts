@@ -2,28 +2,26 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createEntityRecognizer } from '../../../src/core/entities';
 import { Decoder, type TaggedName } from '../../../src/core/entities/tagger/decode';
+import { LONGEST_SENTENCE, MOST_FEATURES } from '../../../src/core/entities/tagger/assembly/layout';
 import {
   boundedSentences,
   createFeatureWriter,
   FeatureBuffer,
-  LONGEST_SENTENCE,
-  MOST_FEATURES,
 } from '../../../src/core/entities/tagger/features';
 import {
   classOf,
   isContinuation,
   isOpen,
-  OUTSIDE,
+  PREDECESSORS,
   STATE_COUNT,
   SUCCESSORS,
 } from '../../../src/core/entities/tagger/labels';
 import { WordForms } from '../../../src/core/entities/tagger/word-forms';
 import {
-  QUAD_COUNT,
   parseModel,
   stringifyModel,
-  WEIGHT_OFFSET,
   type Model,
+  type ModelContent,
 } from '../../../src/core/entities/tagger/model';
 import { Random } from '../../../train/random';
 import { clusterKey, NO_CLUSTERS, WordClusters } from '../../../src/core/entities/tagger/word-clusters';
@@ -34,42 +32,54 @@ import { inOneGo } from '../../../src/core/model/suggestion';
 
 const HASHES = [11, 22, 33, 44, 55];
 
-/** A model of five features with weights drawn by chance, as large as those that training makes. */
-function chanceModel(seed: number, hashes: readonly number[] = HASHES): Model {
+/** What a model of five features says, with weights drawn by chance, as large as those that training makes. */
+function chanceContent(seed: number, hashes: readonly number[] = HASHES): ModelContent {
   const random = new Random(seed);
   const weights = Int8Array.from({ length: hashes.length * STATE_COUNT }, () => (random.next() % 81) - 40);
-  const transitions = Float64Array.from({ length: STATE_COUNT ** 2 }, () => (random.next() % 100) / 25 - 2);
+  const transitions = Float64Array.from({ length: STATE_COUNT ** 2 }, () =>
+    Math.fround((random.next() % 10_000) / 2500 - 2),
+  );
   const calibration = { slope: 1, intercept: 0 };
   const sorted = Uint32Array.from(hashes).sort();
-  const parsed = parseModel(
-    stringifyModel({
-      hashes: sorted,
-      weights,
-      scale: 1 / 16,
-      transitions,
-      calibration,
-      clusters: NO_CLUSTERS,
-    }),
-  );
+  return { hashes: sorted, weights, scale: 1 / 16, transitions, calibration, clusters: NO_CLUSTERS };
+}
+
+function modelOf(content: ModelContent): Model {
+  const parsed = parseModel(stringifyModel(content));
   assert.ok(parsed.ok);
   return parsed.model;
 }
 
-function sentence(words: readonly number[]): FeatureBuffer {
+function chanceModel(seed: number, hashes?: readonly number[]): Model {
+  return modelOf(chanceContent(seed, hashes));
+}
+
+/** A sentence of words of one feature each, or of several. */
+function sentence(words: readonly (number | readonly number[])[]): FeatureBuffer {
   const buffer = new FeatureBuffer();
-  buffer.values.set(words);
-  words.forEach((_, index) => (buffer.offsets[index + 1] = index + 1));
+  buffer.values = new Uint32Array(LONGEST_SENTENCE * MOST_FEATURES);
+  buffer.values.set(words.flat());
+  let end = 0;
+  words.forEach((features, index) => {
+    end += typeof features === 'number' ? 1 : features.length;
+    buffer.offsets[index + 1] = end;
+  });
   buffer.own.push(...words.map(() => new Uint32Array(0)));
   buffer.length = words.length;
   return buffer;
 }
 
+/** The score of each state by the features of a word. */
+function scoresOf({ hashes, weights, scale }: ModelContent, features: readonly number[]): number[] {
+  const rows = features.map((feature) => hashes.indexOf(feature)).filter((row) => row >= 0);
+  return range(0, STATE_COUNT).map(
+    (state) => scale * rows.reduce((sum, row) => sum + weights[row * STATE_COUNT + state]!, 0),
+  );
+}
+
 /** All permitted paths of a sentence with their unnormalised probabilities, found by trying each. */
-function paths(model: Model, words: readonly number[]): { path: number[]; weight: number }[] {
-  const score = (word: number, state: number): number => {
-    const quad = model.weights[HASHES.indexOf(word) * QUAD_COUNT + (state >> 2)]!;
-    return (((quad >>> (8 * (state & 3))) & 0xff) - WEIGHT_OFFSET) * model.scale;
-  };
+function paths(model: ModelContent, words: readonly number[]): { path: number[]; weight: number }[] {
+  const score = (word: number, state: number): number => scoresOf(model, [word])[state]!;
   let found: { path: number[]; score: number }[] = [];
   for (let state = 0; state < STATE_COUNT; state++) {
     if (!isContinuation(state)) found.push({ path: [state], score: score(words[0]!, state) });
@@ -87,17 +97,75 @@ function paths(model: Model, words: readonly number[]): { path: number[]; weight
     .map(({ path, score: sum }) => ({ path, weight: Math.exp(sum) }));
 }
 
+/** The states of the best path, found by trying all steps into each state. */
+function bestPath(model: ModelContent, words: readonly (readonly number[])[]): number[] {
+  let best: { score: number; path: number[] }[] = [];
+  words.forEach((features, word) => {
+    const scores = scoresOf(model, features);
+    best = range(0, STATE_COUNT).map((state) => {
+      if (word === 0) return { score: isContinuation(state) ? -Infinity : scores[state]!, path: [state] };
+      const { score, path } = PREDECESSORS[state]!.map((before) => ({
+        score: best[before]!.score + model.transitions[before * STATE_COUNT + state]!,
+        path: best[before]!.path,
+      })).reduce((most, one) => (one.score > most.score ? one : most));
+      return { score: score + scores[state]!, path: [...path, state] };
+    });
+  });
+  return best.reduce((most, one, state) => (!isOpen(state) && one.score > most.score ? one : most)).path;
+}
+
+/** The logarithm of the sum of all paths that have the given states at some words. */
+function logSumOfPaths(
+  model: ModelContent,
+  words: readonly (readonly number[])[],
+  given: ReadonlyMap<number, number> = new Map(),
+): number {
+  let sums: number[] = [];
+  words.forEach((features, word) => {
+    const scores = scoresOf(model, features);
+    sums = range(0, STATE_COUNT).map((state) => {
+      if ((given.get(word) ?? state) !== state) return -Infinity;
+      if (word === 0) return isContinuation(state) ? -Infinity : scores[state]!;
+      const arriving = PREDECESSORS[state]!.map(
+        (before) => sums[before]! + model.transitions[before * STATE_COUNT + state]!,
+      );
+      return scores[state]! + logSum(arriving);
+    });
+  });
+  return logSum(sums.filter((_, state) => !isOpen(state)));
+}
+
+function logSum(logarithms: readonly number[]): number {
+  const most = Math.max(...logarithms);
+  if (most === -Infinity) return most;
+  return most + Math.log(logarithms.reduce((sum, one) => sum + Math.exp(one - most), 0));
+}
+
+function namesOf(path: readonly number[]): { first: number; end: number; tagClass: string }[] {
+  return path.flatMap((state, first) => {
+    if (!isNamed(state) || isContinuation(state)) return [];
+    let end = first + 1;
+    while (isOpen(path[end - 1]!)) end++;
+    return [{ first, end, tagClass: classOf(state)! }];
+  });
+}
+
+function isNamed(state: number): boolean {
+  const tagClass = classOf(state);
+  return tagClass !== undefined && tagClass !== 'misc';
+}
+
 describe('Decoder', () => {
   it('finds the names of the most probable path, and the probability of each', () => {
     for (let seed = 1; seed <= 30; seed++) {
-      const model = chanceModel(seed);
+      const model = chanceContent(seed);
       const words = [seed, seed >> 1, seed >> 2].map((index) => HASHES[index % HASHES.length]!);
       const all = paths(model, words);
       const total = all.reduce((sum, { weight }) => sum + weight, 0);
       const { path } = all.reduce((best, one) => (one.weight > best.weight ? one : best));
-      const names = new Decoder(model).decode(sentence(words));
+      const names = new Decoder(modelOf(model)).decode(sentence(words));
       const inNames = new Set(names.flatMap(({ first, end }) => range(first, end)));
-      path.forEach((state, word) => assert.equal(inNames.has(word), state !== OUTSIDE));
+      path.forEach((state, word) => assert.equal(inNames.has(word), isNamed(state)));
       for (const name of names) {
         assert.equal(name.tagClass, classOf(path[name.first]!));
         const share = all.filter((one) =>
@@ -107,6 +175,43 @@ describe('Decoder', () => {
         assert.ok(Math.abs(name.confidence - probability) < 1e-4, `seed ${seed}`);
       }
     }
+  });
+
+  it('finds the same as the definitions of its algorithms, whatever the weights, features and lengths', () => {
+    const features = fc.array(fc.nat(40), { maxLength: 6 });
+    const words = fc.array(features, { minLength: 1, maxLength: 30 });
+    const hashes = fc.uniqueArray(fc.nat(40), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.nat(), hashes, words, (seed, kept, some) => {
+        const content = chanceContent(seed, kept);
+        const names = new Decoder(modelOf(content)).decode(sentence(some));
+        const path = bestPath(content, some);
+        const all = logSumOfPaths(content, some);
+        assert.deepEqual(
+          names.map(({ first, end, tagClass }) => ({ first, end, tagClass })),
+          namesOf(path),
+        );
+        for (const { first, end, confidence } of names) {
+          const states = new Map(range(first, end).map((word) => [word, path[word]!]));
+          const probability = Math.exp(logSumOfPaths(content, some, states) - all);
+          assert.ok(Math.abs(confidence - probability) < 1e-7);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reads a sentence of as many words and features as it may have', () => {
+    const words = range(0, LONGEST_SENTENCE).map((word) =>
+      new Array<number>(MOST_FEATURES - 1).fill(word % 7),
+    );
+    const content = chanceContent(1, [0, 2, 4, 6]);
+    const names = new Decoder(modelOf(content)).decode(sentence(words));
+    assert.ok(names.length > 0);
+    assert.deepEqual(
+      names.map(({ first, end, tagClass }) => ({ first, end, tagClass })),
+      namesOf(bestPath(content, words)),
+    );
   });
 
   it('adds the weights of what tells of a form to those of what tells of its place', () => {

@@ -1,18 +1,13 @@
 import { ENTITY_LABELS, words } from '../languages/language';
 import { isAllCapitalised } from '../capitalised-names';
 import { factOf, longestKnownName, phrase, type Reading, type WordRange } from '../reading';
+import { LONGEST_SENTENCE } from './assembly/layout';
 import { hashFeature, hashText } from './hashing';
 import { TEMPLATE } from './templates';
 import { edge, gazetteerBits, letterHashes, type Form, type WordForms } from './word-forms';
 
 /** Counted up whenever a feature changes its meaning: a model fits only the version it was trained with. */
 export const FEATURE_VERSION = 2;
-
-/** The most words that are read as one sentence; longer ones are cut, so that memory stays bounded. */
-export const LONGEST_SENTENCE = 256;
-
-/** More than any word has: 70 or so, and one for each of its first 40 letters. */
-export const MOST_FEATURES = 256;
 
 /** The hashed features of a sentence's words; used again for each sentence. */
 export class FeatureBuffer {

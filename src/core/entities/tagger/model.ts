@@ -1,4 +1,6 @@
+import { LANE_COUNT } from './assembly/layout';
 import { FEATURE_VERSION } from './features';
+import { Kernel, ROW_WORDS, STATES } from './kernel';
 import { STATE_COUNT, TAG_CLASSES } from './labels';
 import { WordClusters } from './word-clusters';
 
@@ -9,31 +11,13 @@ import { WordClusters } from './word-clusters';
 export interface Model {
   /** The number of features kept. */
   readonly size: number;
-  /**
-   * `size` rows of `QUAD_COUNT` quads: the weights of four states in a row, each raised by `WEIGHT_OFFSET` to a byte, the
-   * first in the lowest bits, in units of `scale`.
-   */
-  readonly weights: Uint32Array;
-  readonly scale: number;
+  /** Holds the weights, and reads sentences with them. */
+  readonly kernel: Kernel;
   /** The weight of the step from state `a` to state `b` at `a * STATE_COUNT + b`. */
   readonly transitions: Float64Array;
   readonly calibration: Calibration;
   readonly clusters: WordClusters;
-  /**
-   * The features are sorted by their hashes and so lie in buckets by the bits above `shift`: where each bucket begins,
-   * and at the end `size`.
-   */
-  readonly buckets: Uint32Array;
-  readonly shift: number;
-  /** The bits of the features' hashes below `shift`. */
-  readonly rests: Uint16Array;
 }
-
-/** How many quads the weights of all states make. */
-export const QUAD_COUNT = (STATE_COUNT + 3) >> 2;
-
-/** What makes every weight of a model positive; sums of as many as `MOST_FEATURES` of them fit in 16 bits. */
-export const WEIGHT_OFFSET = 128;
 
 /**
  * Platt's scaling: a span of probability p under the model is right with probability
@@ -105,10 +89,11 @@ export function parseModel(bytes: Uint8Array): ParsedModel {
     transitions[index] = view.getFloat32(HEADER_LENGTH + 12 + 4 * index, true);
   }
   const hashesStart = HEADER_LENGTH + PARAMETERS_LENGTH;
-  const index = indexOf(bytes, hashesStart, size);
-  const weights = rowsOf(bytes, hashesStart + HASH_BYTES * size, size);
+  const kernel = new Kernel(size, shiftOf(size), scale, transitions);
+  indexFeatures(bytes, hashesStart, size, kernel);
+  writeWeights(bytes, hashesStart + HASH_BYTES * size, size, kernel);
   const clusters = clustersOf(bytes, hashesStart + (HASH_BYTES + STATE_COUNT) * size, clustered);
-  return { ok: true, model: { size, weights, scale, transitions, calibration, clusters, ...index } };
+  return { ok: true, model: { size, kernel, transitions, calibration, clusters } };
 }
 
 /** The bytes of a model file. */
@@ -135,15 +120,6 @@ export function stringifyModel(content: ModelContent): Uint8Array {
   }
   view.setUint32(20, checksum(view, HEADER_LENGTH), true);
   return bytes;
-}
-
-/** The row of a feature in the model's weights; -1 for a feature that it did not keep. */
-export function rowOf({ buckets, shift, rests }: Model, hash: number): number {
-  const bucket = hash >>> shift;
-  const rest = hash & ((1 << shift) - 1);
-  const end = buckets[bucket + 1]!;
-  for (let row = buckets[bucket]!; row < end; row++) if (rests[row] === rest) return row;
-  return -1;
 }
 
 function failed(code: ModelProblem['code']): ParsedModel {
@@ -189,46 +165,45 @@ function clustersOf(bytes: Uint8Array, start: number, size: number): WordCluster
   return new WordClusters(keys, clusters);
 }
 
-/** As many buckets as there are features or up to twice so many, but at least so many that rests fit in 16 bits. */
-function indexOf(
+/** For as many buckets as there are features or up to twice so many. */
+function shiftOf(size: number): number {
+  let shift = 16;
+  while (2 ** (32 - shift) < size) shift--;
+  return shift;
+}
+
+function indexFeatures(
   bytes: Uint8Array,
   start: number,
   size: number,
-): { buckets: Uint32Array; shift: number; rests: Uint16Array } {
-  let shift = 16;
-  while (2 ** (32 - shift) < size) shift--;
-  const buckets = new Uint32Array(2 ** (32 - shift) + 1);
-  const rests = new Uint16Array(size);
-  const mask = (1 << shift) - 1;
+  { buckets, shift, rows }: Kernel,
+): void {
   let hash = 0;
   let bucket = 0;
   for (let row = 0; row < size; row++) {
     hash = (hash + differenceAt(bytes, start + row, size)) >>> 0;
-    rests[row] = hash & mask;
+    rows[(row + 1) * ROW_WORDS - 1] = hash;
     for (const last = hash >>> shift; bucket < last;) buckets[++bucket] = row;
   }
   buckets.fill(size, bucket + 1);
-  return { buckets, shift, rests };
 }
 
-function rowsOf(bytes: Uint8Array, start: number, size: number): Uint32Array {
-  const weights = new Uint32Array(size * QUAD_COUNT);
+function writeWeights(bytes: Uint8Array, start: number, size: number, { rows }: Kernel): void {
   for (let first = 0; first < size; first += TRANSPOSED_ROWS) {
     const end = Math.min(size, first + TRANSPOSED_ROWS);
-    for (let quad = 0; quad < QUAD_COUNT; quad++) {
-      // States that are none repeat the last one.
-      const [a, b, c, d] = [0, 1, 2, 3].map(
-        (place) => start + size * Math.min(4 * quad + place, STATE_COUNT - 1),
-      ) as [number, number, number, number];
+    for (let lane = 0; lane < LANE_COUNT; lane += 4) {
+      const [a, b, c, d] = [0, 1, 2, 3].map((place) => start + size * STATES[lane + place]!) as [
+        number,
+        number,
+        number,
+        number,
+      ];
       for (let row = first; row < end; row++) {
-        const quadOfWeights =
+        rows[row * ROW_WORDS + (lane >> 2)] =
           bytes[a + row]! | (bytes[b + row]! << 8) | (bytes[c + row]! << 16) | (bytes[d + row]! << 24);
-        // Adding 128 to a signed byte flips its highest bit.
-        weights[row * QUAD_COUNT + quad] = quadOfWeights ^ 0x80808080;
       }
     }
   }
-  return weights;
 }
 
 /** As many rows as stay in a processor's first cache while their columns are read. */

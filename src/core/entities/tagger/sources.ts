@@ -1,4 +1,4 @@
-import type { NameLanguage } from '../languages/language';
+import type { NameLanguage, Words } from '../languages/language';
 import {
   factsOf,
   isCapital,
@@ -17,8 +17,7 @@ import { NameIndex, overlaid, type LabelledName } from './labelled-names';
 export function sourced(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words, language } = reading;
   const index = new NameIndex(names, reading);
-  const credits = creditsOf(language);
-  const openings = new Set(credits.map(([opening]) => opening));
+  const { credits, openings } = creditsOf(language);
   const additions: LabelledName[] = [];
   const sentences = factsOf(reading, sentencesWithSources).flatMap(({ facts, first }) =>
     facts.map((sentence) => shifted(sentence, first)),
@@ -106,14 +105,27 @@ export function sourced(names: readonly LabelledName[], reading: Reading): Label
   }
 }
 
-/** What begins a list of sources, word by word. */
-function creditsOf({ credits }: NameLanguage): string[][] {
-  return credits.map((credit) => credit.replace(/:$/, ' :').split(' '));
+/** What begins a list of sources, word by word, and the first words of it. */
+interface Credits {
+  readonly credits: readonly (readonly string[])[];
+  readonly openings: Words;
+}
+
+const creditsByLanguage = new WeakMap<NameLanguage, Credits>();
+
+function creditsOf(language: NameLanguage): Credits {
+  let known = creditsByLanguage.get(language);
+  if (known === undefined) {
+    const credits = language.credits.map((credit) => credit.replace(/:$/, ' :').split(' '));
+    known = { credits, openings: new Set(credits.map(([opening]) => opening!)) };
+    creditsByLanguage.set(language, known);
+  }
+  return known;
 }
 
 /** The sentences of a line in which a word begins to name sources. */
 function sentencesWithSources({ words, sentences, language }: Reading): WordRange[] {
-  const openings = new Set(creditsOf(language).map(([opening]) => opening));
+  const { openings } = creditsOf(language);
   return sentences.filter(({ first, end }) => {
     for (let word = first; word < end; word++) {
       if (openings.has(words[word]!.lower) || isSourceWord(words, word, language)) return true;

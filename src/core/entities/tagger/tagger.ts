@@ -7,10 +7,10 @@ import type { Model } from './model';
 import { WordForms } from './word-forms';
 
 /**
- * Finds the names in a reading, in order and free of overlaps; ranges count the reading's words. Names of the class
- * `misc` are among them. `languageTag` is a primary language subtag. A step is a sentence. Takes time linear in the length
- * of the text, and memory for one sentence beside what the reading's words need. Sentences of lines that are `kept` from
- * the last reading are tagged again only where what their features take from the rest of the article is another.
+ * Finds the names in a reading, in order and free of overlaps; ranges count the reading's words. `languageTag` is a
+ * primary language subtag. A step is a sentence. Takes time linear in the length of the text, and memory for one
+ * sentence beside what the reading's words need. Sentences of lines that are `kept` from the last reading are tagged
+ * again only where what their features take from the rest of the article is another.
  */
 export type Tagger = (reading: Reading, languageTag: string, kept?: boolean) => Steps<TaggedName[]>;
 

@@ -1,4 +1,12 @@
-import { CLOSED, ENTRIES, isContinuation, isOpen, PLACE, STATE_COUNT, STATES_A_CLASS } from './labels';
+import {
+  CLOSED,
+  ENTRIES,
+  isContinuation,
+  isOpen,
+  PLACE,
+  STATE_COUNT,
+  STATES_A_CLASS,
+} from '../src/core/entities/tagger/labels';
 
 const { begin, inside, last } = PLACE;
 
