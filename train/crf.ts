@@ -22,8 +22,9 @@ export interface Parameters {
 
 /** Gradients smaller than this are left alone: most words are certain after an epoch, and would cost most time. */
 const LEAST_GRADIENT = 1e-3;
-/** How many times in the last epoch the parameters are added to their mean. */
-const AVERAGED = 8;
+/** So many epochs, the last ones, go into the mean of the parameters, each in so many moments. */
+const AVERAGED_EPOCHS = 3;
+const MOMENTS = 8;
 /** Added to AdaGrad's sums of squares. */
 const DAMPING = 1e-2;
 
@@ -66,7 +67,8 @@ export function trainCrf(
     let likelihood = 0;
     for (let at = 0; at < sentenceCount; at++) {
       likelihood += visit(order[at]!);
-      if (epoch === epochs - 1 && (at + 1) % Math.ceil(sentenceCount / AVERAGED) === 0) average.add();
+      if (epoch >= epochs - AVERAGED_EPOCHS && (at + 1) % Math.ceil(sentenceCount / MOMENTS) === 0)
+        average.add();
     }
     report?.(epoch, likelihood / wordCount);
   }

@@ -34,7 +34,7 @@ Trains the recogniser's model on the annotated articles of the folders and write
                         without it those of the model in the folder to write to are kept
   --foreign START       sets of other conventions, which get features of their own; may be given again
   --epochs NUMBER       rounds over all features (5)
-  --final-epochs NUMBER rounds over the features kept (4)
+  --final-epochs NUMBER rounds over the features kept (5)
   --features NUMBER     how many features to keep (500000)
   --least-count NUMBER  how often a feature must occur to be learnt (3)
   --dropout NUMBER      the share of features left out at each visit, 0 to 1 (0.4)
@@ -59,7 +59,7 @@ const { values, positionals } = parseArgs({
     raw: { type: 'string' },
     foreign: { type: 'string', multiple: true, default: FOREIGN },
     epochs: { type: 'string', default: '5' },
-    'final-epochs': { type: 'string', default: '4' },
+    'final-epochs': { type: 'string', default: '5' },
     features: { type: 'string', default: '500000' },
     'least-count': { type: 'string', default: '3' },
     dropout: { type: 'string', default: '0.4' },
@@ -167,8 +167,11 @@ function trainModel(
 /** The word clusters of the model that is in the folder to write to; none where there is no model. */
 function knownClusters(): WordClusters {
   const file = path.join(values.out, 'entities.bin');
-  const parsed = existsSync(file) ? parseModel(readFileSync(file)) : undefined;
-  return parsed?.ok === true ? parsed.model.clusters : NO_CLUSTERS;
+  if (!existsSync(file)) return NO_CLUSTERS;
+  const parsed = parseModel(readFileSync(file));
+  if (!parsed.ok)
+    throw new Error(`${file} has word clusters to keep but cannot be read: ${parsed.problem.code}`);
+  return parsed.model.clusters;
 }
 
 function asModel(content: ModelContent): Model {

@@ -91,6 +91,7 @@ export const RAW_SOURCES: readonly {
 /**
  * F1 of person, organization and location on development sets of a model made with all sources, and of one made
  * without those whose terms are doubtful, one after the other: `npm run train -- FOLDER --without START` prints them.
+ * Taken with the model before the present one.
  */
 export const COSTS: readonly { readonly without: string; readonly changes: string }[] = [
   {

@@ -305,14 +305,22 @@ describe('the features', () => {
 });
 
 describe('createEntityRecognizer with a model', () => {
-  const recognize = inOneGo(
-    createEntityRecognizer(
-      chanceModel(
-        5,
-        range(0, 20_000).map((index) => index * 214_748),
-      ),
-    ),
+  const model = chanceModel(
+    5,
+    range(0, 20_000).map((index) => index * 214_748),
   );
+  const recognize = inOneGo(createEntityRecognizer(model));
+
+  it('suggests nothing that was most often wrong on other text', () => {
+    const text = 'Ana Brum foi ver Rui Lopo. Rui Lopo riu.';
+    const counts = [9, -9].map((intercept) => {
+      const calibrated = { ...model, calibration: { slope: 1, intercept } };
+      const found = inOneGo(createEntityRecognizer(calibrated));
+      return found({ text, body: { start: 0, end: text.length }, language: 'pt' }).length;
+    });
+    assert.ok(counts[0]! > 0);
+    assert.equal(counts[1], 0);
+  });
 
   it('suggests ordered, disjoint mentions of known labels inside the body, whatever the text', () => {
     const pieces = fc.constantFrom(

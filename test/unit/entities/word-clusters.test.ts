@@ -53,7 +53,10 @@ describe('wordClusters', () => {
       }
       const clusters = wordClusters(folder, [], 1, () => undefined);
       assert.equal(clusters.keys.length, 8);
-      assert.notEqual(clusterOf(clusters, 'pt', 'rio'), 0);
+      for (const word of ['rio', 'mar', 'sol', 'lua']) {
+        assert.notEqual(clusterOf(clusters, 'pt', word), 0);
+        assert.notEqual(clusterOf(clusters, 'bg', word), 0);
+      }
       assert.notEqual(clusterOf(clusters, 'pt', 'rio') >>> 8, clusterOf(clusters, 'bg', 'rio') >>> 8);
       assert.equal(clusterOf(clusters, 'es', 'rio'), 0);
       assert.equal(clusterOf(clusters, 'pt', 'Rio'), 0);

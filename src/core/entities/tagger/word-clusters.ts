@@ -45,7 +45,7 @@ export class WordClusters {
 
 export const NO_CLUSTERS = new WordClusters(new Uint32Array(0), new Uint32Array(0));
 
-/** The key of a word in a language, of the hashes of the language's tag and of the word in small letters. */
+/** The key of a word in a language, unsigned, of the hashes of the language's tag and of the word in small letters. */
 export function clusterKey(language: number, word: number): number {
-  return scramble(word ^ Math.imul(language, 0x9e3779b1));
+  return scramble(word ^ Math.imul(language, 0x9e3779b1)) >>> 0;
 }
