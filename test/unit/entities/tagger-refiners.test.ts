@@ -45,6 +45,12 @@ describe('the refiners of tagged names', () => {
     assert.deepEqual(refined('Leu [“Os Sertões”|product] ontem.', 'pt'), ['Os Sertões product']);
   });
 
+  it('take nothing for a name that has the marks of noise inside', () => {
+    assert.deepEqual(refined('Viu [Ttl PoiU~ LkJ|product] e [AT&T|organization].', 'pt'), [
+      'AT&T organization',
+    ]);
+  });
+
   it('keep peoples out', () => {
     assert.deepEqual(refined('Сайт на [българите|person] в [Испания|location].', 'bg'), ['Испания location']);
     assert.deepEqual(refined('[Македонците|person] и [Turks|person] в [Турция|location].', 'bg'), [

@@ -42,6 +42,8 @@ export const NAME_REFINERS: readonly NameRefiner[] = [
   repeated,
 ];
 
+/** Marks that stand in no name, only in what scanning or a page's code has left. */
+const NOISE = /^[~|\\{}<>;]+$/u;
 const EDGE_MARK = /^["'“”„«»‘’,;:!?…()[\]]$/u;
 
 /** `Leia também`, `Владимир Путин | Архив`: what of a line belongs to the page, which a reader passes over. */
@@ -60,7 +62,7 @@ function furnitureOf(line: Reading): WordRange[] {
   return line.sentences.flatMap((sentence) => furnitureIn(line, sentence));
 }
 
-/** Quotation marks and other punctuation around a name stay out; addresses are no names at all. */
+/** Quotation marks and other punctuation around a name stay out; addresses and what has noise inside are no names at all. */
 export function withoutMarks(names: readonly LabelledName[], reading: Reading): LabelledName[] {
   const { words } = reading;
   return names.flatMap((name) => {
@@ -68,7 +70,8 @@ export function withoutMarks(names: readonly LabelledName[], reading: Reading): 
     while (first < end && EDGE_MARK.test(words[first]!.form)) first++;
     while (end > first && EDGE_MARK.test(words[end - 1]!.form) && !closesBracket(reading, first, end)) end--;
     const isAddress = end - first === 1 && words[first]!.shape === 'address';
-    if (first === end || isAddress) return [];
+    const hasNoise = words.slice(first, end).some(({ shape, form }) => shape === 'mark' && NOISE.test(form));
+    if (first === end || isAddress || hasNoise) return [];
     return first === name.first && end === name.end ? [name] : [{ ...name, first, end }];
   });
 }
