@@ -47,7 +47,7 @@ export function unbrokenContext(
   text: string,
   start: number,
   end: number,
-  { prefix, suffix }: Anchor,
+  { prefix, suffix }: Pick<Anchor, 'prefix' | 'suffix'>,
 ): number {
   let before = 0;
   while (before < prefix.length && text[start - 1 - before] === prefix[prefix.length - 1 - before]) before++;

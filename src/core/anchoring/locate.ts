@@ -251,6 +251,8 @@ function locateByPassage(
   const location = choose(text, anchor, home, { near, far, others }, places, (span) =>
     isOfAnother(span, first, last, comparison),
   );
+  if (location.kind === 'found' && isLikeAnother(text, anchor, location.span, places, comparison))
+    return { location: AMBIGUOUS, exact: false };
   return unlessTwin(text, anchor, { location, exact: false }, DISTANT_TWIN.changed, places, comparison);
 }
 
@@ -273,6 +275,29 @@ function unlessTwin(
     (one) => (one.share >= share || (one.share >= TWIN && one.share > own)) && isOwn(one, anchor, places),
   );
   return hasTwin ? { location: AMBIGUOUS, exact: false } : found;
+}
+
+/**
+ * True if more of the text around a place is as around the same words in another passage, which is as it was, than as
+ * around the anchor: then it is a copy of that.
+ */
+function isLikeAnother(
+  text: string,
+  anchor: Anchor,
+  { start, end }: Span,
+  places: Places,
+  comparison: Comparison,
+): boolean {
+  const own = unbrokenContext(text, start, end, anchor);
+  if (own === anchor.prefix.length + anchor.suffix.length) return false;
+  const around = {
+    prefix: text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+    suffix: text.slice(end, end + CONTEXT_LENGTH),
+  };
+  return places.of(text.slice(start, end)).some((other) => {
+    const length = unbrokenContext(text, other.start, other.end, around);
+    return length >= LEAST_UNBROKEN && length > own && !unclaimed(other, anchor, comparison);
+  });
 }
 
 /** True if a place is in a passage whose length tells that it became of another than the anchor's. */

@@ -336,6 +336,15 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(find(now, anchor(old, '9 de junho'), old).kind, 'lost');
   });
 
+  it('is not put into a copy of the title that stands beside the headline', () => {
+    const old =
+      'title: Sines e Tavira assinam o acordo das algas\npublished: 2024-06-14\n\nMundo\n\nSines e Tavira assinam o acordo das algas\n\nChovia.\n';
+    const title = 'title: Sines e Tavira assinam o acordo das algas';
+    const now = old.replace('Mundo\n\nSines e Tavira', `Mundo\n\n${title}Sines e Tavbira`);
+    const start = old.lastIndexOf('Tavira');
+    assert.equal(find(now, anchorOf(old, { start, end: start + 6 }), old).kind, 'lost');
+  });
+
   it('does not grow by a word that may be its own', () => {
     const old = 'Той обеща да върне влака до Горна Оряховица всеки петък.\n';
     const now = old.replace('Горна', 'Горна гара до ГорТна');
