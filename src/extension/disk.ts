@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 interface NodeFiles {
   readFile(path: string): Promise<Uint8Array>;
   stat(path: string): Promise<{ readonly mode: number }>;
-  open(path: string, flags: 'w', mode?: number): Promise<NodeFile>;
+  open(path: string, flags: 'w'): Promise<NodeFile>;
   rename(from: string, to: string): Promise<void>;
 }
 
 interface NodeFile {
+  chmod(mode: number): Promise<void>;
   writeFile(bytes: Uint8Array): Promise<void>;
   datasync(): Promise<void>;
   close(): Promise<void>;
@@ -38,9 +39,10 @@ export async function writeDraft(draft: vscode.Uri, file: vscode.Uri, bytes: Uin
     (stat) => stat.mode & 0o777,
     () => undefined,
   );
-  const handle = await disk.open(draft.fsPath, 'w', mode).catch(raise(draft));
+  const handle = await disk.open(draft.fsPath, 'w').catch(raise(draft));
   try {
     await handle.writeFile(bytes);
+    if (mode !== undefined) await handle.chmod(mode);
     await handle.datasync();
   } catch (error) {
     return raise(draft)(error);

@@ -60,9 +60,13 @@ if (files) {
     it('keeps the permissions that its owner gave it', async function () {
       if (vscode.Uri.file('/').fsPath === '\\') this.skip(); // Windows has no such permissions.
       const { annotate, path } = await open();
-      files.chmodSync(path, 0o640);
+      // Wider than what the system would give it, which is not to be narrowed either.
+      files.chmodSync(path, 0o666);
       await annotate(WORDS[1]!);
       assert.deepEqual(quotes(files.readFileSync(path, 'utf8')), WORDS.slice(0, 2));
+      assert.equal(files.statSync(path).mode & 0o777, 0o666);
+      files.chmodSync(path, 0o640);
+      await annotate(WORDS[2]!);
       assert.equal(files.statSync(path).mode & 0o777, 0o640);
     });
   });
