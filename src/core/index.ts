@@ -183,6 +183,7 @@ export {
   annotate,
   annotationMark,
   decide,
+  isBegun,
   layMarks,
   marksAt,
   progressOf,

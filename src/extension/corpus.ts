@@ -5,6 +5,7 @@ import {
   CorpusIndex,
   decodeArticle,
   indexLines,
+  isBegun,
   layMarks,
   leftIn,
   linkEntities,
@@ -429,10 +430,6 @@ async function changedAt(uri: vscode.Uri): Promise<number> {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 0;
     throw error;
   }
-}
-
-function isBegun({ accepted, rejected, suggested }: Progress): boolean {
-  return accepted + rejected + suggested > 0;
 }
 
 /** Takes steps to their end, a few milliseconds at a time. */

@@ -289,12 +289,8 @@ export class OpenArticle {
     );
     this.suggested = undefined;
     this.isFollowing = true;
-    const counted = marks.length === this.marks.length ? this.counted : undefined;
-    this.show(marks, [
-      ...this.lost,
-      ...gone.map((annotation) => ({ annotation, reason: 'orphan' as const })),
-    ]);
-    this.counted = counted;
+    const lost = gone.map((annotation) => ({ annotation, reason: 'orphan' as const }));
+    this.show(marks, [...this.lost, ...lost], marks.length === this.marks.length ? this.counted : undefined);
   }
 
   private catchUp(): void {
@@ -374,11 +370,12 @@ export class OpenArticle {
     return true;
   }
 
-  private show(marks: readonly Mark[], lost: Marks['lost']): void {
+  /** `counted` is the progress of the marks, where it is known. */
+  private show(marks: readonly Mark[], lost: Marks['lost'], counted?: Progress): void {
     this.marks = marks;
     this.lost = lost;
     this.kept = undefined;
-    this.counted = undefined;
+    this.counted = counted;
   }
 }
 

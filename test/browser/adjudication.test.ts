@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { axeViolations } from './axe';
-import { eventually, useWorkbench, type Theme } from './workbench';
+import { eventually, THEMES, useWorkbench } from './workbench';
 
 const TEXT = `---
 published: 2024-07-20
@@ -12,13 +12,6 @@ Portugal e Espanha assinam acordo em Faro
 O ministro António Valadares recebeu em Lisboa, em 18 de julho, Rosalía Couto.
 Valadares esteve em Madrid com o Ministério dos Transportes.
 `;
-
-const THEMES = [
-  'Default Dark Modern',
-  'Default Light Modern',
-  'Default High Contrast',
-  'Default High Contrast Light',
-] satisfies Theme[];
 
 /** The layer of an annotator who has mentions as `label quote`, with ids k0, k1 …, and relations as `k0 type k1`. */
 function layer(name: string, mentions: readonly string[], relations: readonly string[] = []): string {

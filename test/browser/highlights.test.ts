@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, useWorkbench, type Theme } from './workbench';
+import { eventually, THEMES, useWorkbench } from './workbench';
 
 const ARTICLE = `---
 title: Ponte sobre o Minho
@@ -27,12 +27,7 @@ describe('the highlights of an article', () => {
     await workbench().waitForFile('ponte.article.ann.yaml', /quote: Lisboa/);
   });
 
-  for (const theme of [
-    'Default Dark Modern',
-    'Default Light Modern',
-    'Default High Contrast',
-    'Default High Contrast Light',
-  ] satisfies Theme[]) {
+  for (const theme of THEMES) {
     it(`tell suggested from accepted without colour in ${theme}`, async () => {
       await workbench().setTheme(theme);
       const accepted = await lineBelow('Lisboa');

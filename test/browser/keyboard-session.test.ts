@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { eventually, useWorkbench, type Theme } from './workbench';
+import { eventually, THEMES, useWorkbench } from './workbench';
 
 const PROJECT = `marginalia: 1
 labels:
@@ -195,12 +195,7 @@ describe('a project with a label set of its own', () => {
     await workbench().waitForFile('en/other.article.ann.yaml', /annotations: \[\]/);
   });
 
-  for (const theme of [
-    'Default Dark Modern',
-    'Default Light Modern',
-    'Default High Contrast',
-    'Default High Contrast Light',
-  ] satisfies Theme[]) {
+  for (const theme of THEMES) {
     it(`shows its guidelines while a label is chosen, in ${theme}`, async () => {
       await workbench().setTheme(theme);
       await workbench().placeCaret('Saaremaa');

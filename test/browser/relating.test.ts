@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, useWorkbench, type Theme } from './workbench';
+import { eventually, THEMES, useWorkbench } from './workbench';
 
 const ARTICLE = `---
 title: Ponte sobre o Minho
@@ -26,13 +26,6 @@ relations:
     from: [location]
     to: [location]
 `;
-
-const THEMES = [
-  'Default Dark Modern',
-  'Default Light Modern',
-  'Default High Contrast',
-  'Default High Contrast Light',
-] satisfies Theme[];
 
 describe('relating two mentions', () => {
   const workbench = useWorkbench();

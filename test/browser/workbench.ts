@@ -28,6 +28,9 @@ const themes = {
 
 export type Theme = keyof typeof themes;
 
+/** All of them: dark, light and both of high contrast. */
+export const THEMES = Object.keys(themes) as Theme[];
+
 /**
  * Opens a workbench before the tests of the surrounding `describe` and closes it after them; where a test fails,
  * what the page showed is kept in out/screenshots. The function returned gives the workbench inside a test.

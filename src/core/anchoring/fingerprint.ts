@@ -1,4 +1,5 @@
 import type { Span } from '../model/span';
+import { countCodePoints } from '../text/code-points';
 import { fnv1a } from '../text/hash';
 
 /**
@@ -72,8 +73,7 @@ export function readFingerprint(fingerprint: Fingerprint): Passage[] | undefined
 function passage(text: string, start: number, end: number): PassageSpan {
   const content = text.slice(start, end);
   const hash = (fnv1a(content.trim().replace(/\s+/g, ' ')) >>> 2).toString(32).padStart(HASH_DIGITS, '0');
-  const pairs = content.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
-  return { hash, length: content.length - pairs, start, end };
+  return { hash, length: countCodePoints(content), start, end };
 }
 
 function endsLine(text: string, end: number): boolean {

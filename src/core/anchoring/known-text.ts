@@ -1,4 +1,5 @@
 import type { Anchor } from '../model/annotation';
+import { countCodePoints } from '../text/code-points';
 
 /** A place of a quote in an older text, with what is known of the text around it. */
 export interface KnownPlace {
@@ -42,7 +43,7 @@ function stretchesOf(anchors: readonly Anchor[]): Stretch[] {
   const single = anchors
     .filter(({ orphaned }) => !orphaned)
     .map(({ prefix, quote, suffix, position }) => ({
-      start: position[0] - countOf(prefix),
+      start: position[0] - countCodePoints(prefix),
       text: prefix + quote + suffix,
     }))
     .sort((a, b) => a.start - b.start);
@@ -50,7 +51,7 @@ function stretchesOf(anchors: readonly Anchor[]): Stretch[] {
   for (const { start, text } of single) {
     const last = stretches.at(-1);
     const overlap = last ? last.start + last.length - start : -1;
-    const length = countOf(text);
+    const length = countCodePoints(text);
     if (!last || overlap < 0) stretches.push({ start, text, length });
     else if (overlap >= length) continue;
     else {
@@ -70,15 +71,10 @@ function placesIn({ start, text }: Stretch, quote: string, context: number): Kno
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + quote.length)) {
     const end = at + quote.length;
     places.push({
-      position: start + countOf(text.slice(0, at)),
+      position: start + countCodePoints(text.slice(0, at)),
       prefix: text.slice(Math.max(0, at - context), at),
       suffix: text.slice(end, end + context),
     });
   }
   return places;
-}
-
-/** In code points. */
-function countOf(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Anchor } from '../model/annotation';
 import { overlaps, type Span } from '../model/span';
+import { countWhile } from '../text/ascending';
 import type { CodePointIndex } from '../text/code-points';
 import { align, type Alignment } from './alignment';
 import {
@@ -495,14 +496,7 @@ function unclaimed(span: Span, { position }: Anchor, { starts, now, source, copi
 
 /** The index of the passage that holds an offset. */
 function passageOf(now: readonly PassageSpan[], offset: number): number {
-  let low = 0;
-  let high = now.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (now[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countWhile(now, ({ start }) => start <= offset) - 1);
 }
 
 /** Places of a quote, the best first. */
@@ -608,14 +602,7 @@ function vacancyOf(text: string, anchor: Anchor, home: Span, { start, end }: Spa
 
 /** The index of the passage that holds a code point. */
 function passageAt(starts: Int32Array, position: number): number {
-  let low = 0;
-  let high = starts.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return countWhile(starts, (start) => start <= position) - 1;
 }
 
 /** Without knowledge of the older text: at the position, where quote and context stand there, else the best place. */

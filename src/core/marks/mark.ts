@@ -153,6 +153,11 @@ export function progressOf(marks: readonly Pick<Mark, 'status'>[]): Progress {
   return progress;
 }
 
+/** True where anything is decided, or waits for it. */
+export function isBegun({ accepted, rejected, suggested }: Progress): boolean {
+  return accepted + rejected + suggested > 0;
+}
+
 /** Who decides, and when: the clock and the settings are the caller's. */
 export interface Decider {
   readonly by?: string | undefined;

@@ -8,6 +8,11 @@ export interface CodePointIndex {
   toUtf16(codePoint: number): number;
 }
 
+/** How many code points a text has. */
+export function countCodePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
 /** Indexes a text once (linear); each conversion is then logarithmic in the number of astral characters. */
 export function indexCodePoints(text: string): CodePointIndex {
   // Most texts have none, and then the two counts are one.

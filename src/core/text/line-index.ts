@@ -1,3 +1,5 @@
+import { countWhile } from './ascending';
+
 /** Zero-based line and the UTF-16 offset within it, as editors count. */
 export interface LinePosition {
   readonly line: number;
@@ -18,14 +20,8 @@ export function indexLines(text: string): LineIndex {
   return {
     positionAt(offset) {
       const bounded = Math.max(0, Math.min(offset, text.length));
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] as number) <= bounded) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low, character: bounded - (starts[low] as number) };
+      const line = countWhile(starts, (start) => start <= bounded) - 1;
+      return { line, character: bounded - (starts[line] as number) };
     },
     offsetAt({ line, character }) {
       const start = starts[line];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { leftIn, type ArticleRecord, type MentionRecord } from '../../core/index';
+import { isBegun, leftIn, type ArticleRecord, type MentionRecord } from '../../core/index';
 import { rangeOfPlace, type Corpus } from '../corpus';
 import { onOneLine } from '../quotation';
 
@@ -47,10 +47,8 @@ export function registerReviewView(corpus: Corpus): vscode.Disposable {
 function workLeft({ index }: Corpus, order: Order): Work[] {
   const all = [...index.articles].map(([file, record]) => ({ uri: vscode.Uri.parse(file), record }));
   const byPath = all.sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
-  const isBegun = ({ record: { progress } }: Work) =>
-    progress.accepted + progress.rejected + progress.suggested > 0;
-  const begun = byPath.filter((work) => isBegun(work) && leftIn(work.record) !== 0);
-  const notBegun = byPath.filter((work) => !isBegun(work));
+  const begun = byPath.filter(({ record }) => isBegun(record.progress) && leftIn(record) !== 0);
+  const notBegun = byPath.filter(({ record }) => !isBegun(record.progress));
   if (order === 'file') return [...begun, ...notBegun].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
   begun.sort((a, b) => (a.record.meanConfidence ?? 1) - (b.record.meanConfidence ?? 1));
   return [...begun, ...notBegun];
