@@ -41,6 +41,7 @@ import { registerSampleProject } from './features/sample-project';
 import { registerSchemaDocument } from './features/schema-document';
 import { registerSeveral } from './features/several';
 import { registerSidecarCommand } from './features/sidecar-command';
+import { registerSidecarFolding } from './features/sidecar-folding';
 import { registerSidecarLanguage } from './features/sidecar-language';
 import { registerStatusBar } from './features/status-bar';
 import { registerUndo } from './features/undo';
@@ -120,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSchemaDocument(context.extensionUri),
     registerSeveral(articles, files, projects),
     registerSidecarCommand(articles, layers),
+    registerSidecarFolding(),
     registerSidecarLanguage(articles),
     registerStatusBar(articles, layers),
     registerUndo(articles),

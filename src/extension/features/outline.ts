@@ -4,10 +4,12 @@ import {
   type EntityRecord,
   type Label,
   type Mark,
+  type MentionRecord,
   type RegistryEntries,
 } from '../../core/index';
 import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
+import { editorOf } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { onOneLine } from '../quotation';
@@ -22,12 +24,20 @@ const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
   date: vscode.SymbolKind.Number,
 };
 
-/** How long changes must rest before the outline follows, in milliseconds. */
+/** How long changes and the caret must rest before the outline and the breadcrumbs follow, in milliseconds. */
 const REST = 300;
+
+/** What was listed of an article. */
+interface Listed {
+  readonly marks: readonly Mark[];
+  readonly entries: RegistryEntries;
+  /** The id of the mention at the caret. */
+  readonly atCaret: string | undefined;
+}
 
 /**
  * Lists an article's entities by label in the outline, with each mention below its entity. VS Code asks again only when
- * the text or the provider is another, so with other marks there is another provider.
+ * the text or the provider is another, so with other marks, or the caret in another mention, there is another provider.
  */
 export function registerOutline(
   articles: OpenArticles,
@@ -40,13 +50,19 @@ export function registerOutline(
       { label: 'Marginalia' },
     );
   let registration = register();
-  /** What was listed, by article: another list than VS Code has is worth its sending. */
-  const listed = new WeakMap<OpenArticle, { marks: readonly Mark[]; entries: RegistryEntries }>();
+  /** Another list than VS Code has is worth its sending. */
+  const listed = new WeakMap<OpenArticle, Listed>();
   const isAnother = (article: OpenArticle): boolean => {
     const { marks, known } = article;
     const before = listed.get(article);
-    listed.set(article, { marks, entries: known.entries });
-    return !before || before.entries !== known.entries || !sameMentions(before.marks, marks);
+    const now = { marks, entries: known.entries, atCaret: mentionAtCaret(article)?.id };
+    listed.set(article, now);
+    return (
+      !before ||
+      before.entries !== now.entries ||
+      before.atCaret !== now.atCaret ||
+      !sameMentions(before.marks, now.marks)
+    );
   };
   const rest = new Rest(REST, () => {
     if ([...articles.all].filter(isAnother).length === 0) return;
@@ -56,11 +72,32 @@ export function registerOutline(
   return vscode.Disposable.from(
     rest,
     articles.onDidChange(() => rest.restart()),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (articles.get(textEditor.document)) rest.restart();
+    }),
     { dispose: () => void registration.dispose() },
   );
 }
 
+/** The shortest mention that the caret is in. */
+function mentionAtCaret(article: OpenArticle): MentionRecord | undefined {
+  const caret = editorOf(article)?.selection.active;
+  if (!caret) return undefined;
+  const around = article.record.entities
+    .flatMap(({ mentions }) => mentions)
+    .filter((mention) => rangeOfPlace(mention).contains(caret));
+  return around.reduce<MentionRecord | undefined>(
+    (least, one) => (least && rangeOfPlace(one).contains(rangeOfPlace(least)) ? least : one),
+    undefined,
+  );
+}
+
+/**
+ * VS Code's breadcrumbs go down into the first symbol whose range has the caret. The mentions of an entity are scattered
+ * among those of others, so only what is above the mention at the caret has a range that reaches it.
+ */
 function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
+  const atCaret = article && mentionAtCaret(article);
   const byLabel = new Map<Label, EntityRecord[]>();
   for (const entity of article?.record.entities ?? []) {
     const some = byLabel.get(entity.label);
@@ -68,14 +105,21 @@ function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
     else byLabel.set(entity.label, [entity]);
   }
   return [...byLabel].map(([label, entities]) => {
-    const children = entities.map(entitySymbol);
-    const group = symbol(labelName(label), String(entities.length), label, children[0]!.range);
+    const children = entities.map((entity) => entitySymbol(entity, atCaret));
+    const group = symbol(labelName(label), String(entities.length), label, children[0]!.selectionRange);
     group.children = children;
-    return group;
+    return reaching(
+      group,
+      entities.flatMap(({ mentions }) => mentions),
+      atCaret,
+    );
   });
 }
 
-function entitySymbol({ name, value, label, mentions }: EntityRecord): vscode.DocumentSymbol {
+function entitySymbol(
+  { name, value, label, mentions }: EntityRecord,
+  atCaret: MentionRecord | undefined,
+): vscode.DocumentSymbol {
   const [first, ...others] = mentions;
   const count = mentions.length > 1 ? `×${mentions.length}` : '';
   const detail = [value, count].filter(Boolean).join(' ');
@@ -84,6 +128,16 @@ function entitySymbol({ name, value, label, mentions }: EntityRecord): vscode.Do
     const line = vscode.l10n.t('line {0}', mention.start.line + 1);
     return symbol(mention.form, line, label, rangeOfPlace(mention));
   });
+  return reaching(made, mentions, atCaret);
+}
+
+/** The symbol of some mentions, with a range up to the one at the caret where that is among them. */
+function reaching(
+  made: vscode.DocumentSymbol,
+  mentions: readonly MentionRecord[],
+  atCaret: MentionRecord | undefined,
+): vscode.DocumentSymbol {
+  if (atCaret && mentions.includes(atCaret)) made.range = made.range.union(rangeOfPlace(atCaret));
   return made;
 }
 
