@@ -110,12 +110,32 @@ const editorInterface = {
   },
 };
 
+/**
+ * A script of ASCII alone, which the engine keeps in half of the memory and reads in three quarters of the time. esbuild
+ * escapes the rest but in regular expressions and raw templates (of which they are made here): there it means the same.
+ */
+const inAscii = {
+  name: 'in-ascii',
+  /** @param {import('esbuild').PluginBuild} esbuild */
+  setup(esbuild) {
+    const { outfile } = esbuild.initialOptions;
+    // A source map tells columns, which move.
+    if (!production || !outfile) return;
+    esbuild.onEnd(async () => {
+      const file = path.join(root, outfile);
+      const escape = (/** @type {string} */ unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      await writeFile(file, (await readFile(file, 'utf8')).replace(/[^\0-\x7f]/g, escape));
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const editor = {
   ...common,
+  charset: 'ascii',
   format: 'cjs',
   platform: 'browser',
-  plugins: [editorInterface, languageStatistics, parserAlone, boundedParquet, assembly],
+  plugins: [editorInterface, languageStatistics, parserAlone, boundedParquet, assembly, inAscii],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

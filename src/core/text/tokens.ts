@@ -30,9 +30,10 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
   const tokens: Token[] = [];
   // Asked only whether it matches where a token begins, the expression makes no match: that is half of the time.
   const token = new RegExp(TOKEN);
+  const classes = characterClasses();
   for (let at = span.start; at < part.length;) {
     while (isSpace(part.charCodeAt(at))) at++;
-    let end = plainTokenEnd(part, at);
+    let end = plainTokenEnd(part, at, classes);
     if (end < 0) {
       token.lastIndex = at;
       if (!token.test(part)) break;
@@ -49,28 +50,33 @@ const IN_WORD = 2;
 const ENDS_WORD = 4;
 const MARK = 8;
 
-/** What characters of Latin, Greek and Cyrillic are to a word, by their code. */
-const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/\p{L}/u.test(character)) return LETTER | IN_WORD;
-  if (/[\p{M}\p{N}]/u.test(character)) return IN_WORD;
-  if (/[,;!?()"»]/.test(character)) return MARK | ENDS_WORD;
-  return /\s/.test(character) ? ENDS_WORD : 0;
-});
+let knownClasses: Uint8Array | undefined;
+
+/** What characters of Latin, Greek and Cyrillic are to a word, by their code. Made when first needed: it takes a while. */
+function characterClasses(): Uint8Array {
+  knownClasses ??= Uint8Array.from({ length: 0x530 }, (_, code) => {
+    const character = String.fromCharCode(code);
+    if (/\p{L}/u.test(character)) return LETTER | IN_WORD;
+    if (/[\p{M}\p{N}]/u.test(character)) return IN_WORD;
+    if (/[,;!?()"»]/.test(character)) return MARK | ENDS_WORD;
+    return /\s/.test(character) ? ENDS_WORD : 0;
+  });
+  return knownClasses;
+}
 
 /**
  * The end of a word that begins here and that white space or a mark follows which is part of no word, number or address,
  * or of such a mark: what the expression would find, in a fraction of the time. -1 for everything else.
  */
-function plainTokenEnd(text: string, at: number): number {
+function plainTokenEnd(text: string, at: number, classes: Uint8Array): number {
   let end = at;
   let code = text.charCodeAt(end);
-  const kind = CLASSES[code] ?? 0;
+  const kind = classes[code] ?? 0;
   if (kind & MARK) return at + 1;
   if (!(kind & LETTER)) return -1;
   do code = text.charCodeAt(++end);
-  while ((CLASSES[code] ?? 0) & IN_WORD);
-  return end === text.length || (CLASSES[code] ?? 0) & ENDS_WORD ? end : -1;
+  while ((classes[code] ?? 0) & IN_WORD);
+  return end === text.length || (classes[code] ?? 0) & ENDS_WORD ? end : -1;
 }
 
 /** Whether a code unit is white space as `\s` has it: White_Space of Unicode but for U+0085, and U+FEFF. */
