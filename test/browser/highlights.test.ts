@@ -70,7 +70,7 @@ describe('the highlights of an article', () => {
     const sidecar = await workbench().waitForFile(file, /quote: Lisboa/);
     await workbench().writeWorkspaceFile(
       file,
-      sidecar.replace(/(?<=quote: Lisboa\n[^]*?)(?=  - id:|^fingerprint:)/m, conflict),
+      sidecar.replace(/(?<=quote: Lisboa\n[^]*?)(?= {2}- id:|^fingerprint:)/m, conflict),
     );
     await eventually('a double line', async () =>
       (await line('Lisboa', 'below')).style === 'double' ? true : undefined,

@@ -30,7 +30,7 @@ describe("the editor's own features", () => {
     const places = groups.find(({ name }) => name === 'location');
     const faro = places?.children.find(({ name }) => name === 'Faro');
     assert.equal(faro?.detail, '×3');
-    assert.lengthOf(faro?.children ?? [], 2);
+    assert.lengthOf(faro?.children ?? [], 3);
     assert.include(
       groups.map(({ name }) => name),
       'date',

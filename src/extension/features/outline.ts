@@ -94,7 +94,8 @@ function mentionAtCaret(article: OpenArticle): MentionRecord | undefined {
 
 /**
  * VS Code's breadcrumbs go down into the first symbol whose range has the caret. The mentions of an entity are scattered
- * among those of others, so only what is above the mention at the caret has a range that reaches it.
+ * among those of others, so a label and an entity have the range of one mention: that at the caret where it is theirs,
+ * else the first. A range over several lines would have VS Code keep the first of them in sight.
  */
 function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
   const atCaret = article && mentionAtCaret(article);
@@ -105,14 +106,13 @@ function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
     else byLabel.set(entity.label, [entity]);
   }
   return [...byLabel].map(([label, entities]) => {
-    const children = entities.map((entity) => entitySymbol(entity, atCaret));
-    const group = symbol(labelName(label), String(entities.length), label, children[0]!.selectionRange);
-    group.children = children;
-    return reaching(
-      group,
+    const place = placeOf(
       entities.flatMap(({ mentions }) => mentions),
       atCaret,
     );
+    const group = symbol(labelName(label), String(entities.length), label, place);
+    group.children = entities.map((entity) => entitySymbol(entity, atCaret));
+    return group;
   });
 }
 
@@ -120,25 +120,18 @@ function entitySymbol(
   { name, value, label, mentions }: EntityRecord,
   atCaret: MentionRecord | undefined,
 ): vscode.DocumentSymbol {
-  const [first, ...others] = mentions;
-  const count = mentions.length > 1 ? `×${mentions.length}` : '';
-  const detail = [value, count].filter(Boolean).join(' ');
-  const made = symbol(name, detail, label, rangeOfPlace(first!));
-  made.children = others.map((mention) => {
+  const isOne = mentions.length === 1;
+  const detail = [value, isOne ? '' : `×${mentions.length}`].filter(Boolean).join(' ');
+  const made = symbol(name, detail, label, placeOf(mentions, atCaret));
+  made.children = (isOne ? [] : mentions).map((mention) => {
     const line = vscode.l10n.t('line {0}', mention.start.line + 1);
     return symbol(mention.form, line, label, rangeOfPlace(mention));
   });
-  return reaching(made, mentions, atCaret);
+  return made;
 }
 
-/** The symbol of some mentions, with a range up to the one at the caret where that is among them. */
-function reaching(
-  made: vscode.DocumentSymbol,
-  mentions: readonly MentionRecord[],
-  atCaret: MentionRecord | undefined,
-): vscode.DocumentSymbol {
-  if (atCaret && mentions.includes(atCaret)) made.range = made.range.union(rangeOfPlace(atCaret));
-  return made;
+function placeOf(mentions: readonly MentionRecord[], atCaret: MentionRecord | undefined): vscode.Range {
+  return rangeOfPlace(atCaret && mentions.includes(atCaret) ? atCaret : mentions[0]!);
 }
 
 function symbol(name: string, detail: string, label: Label, range: vscode.Range): vscode.DocumentSymbol {

@@ -28,7 +28,7 @@ process.on('message', ({ shard: { name, delay, deaths } }) => {
 `;
 
 describe('shards', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let folder: CommandLine;
   afterEach(() => folder.remove());
 
