@@ -93,23 +93,23 @@ function stringify(annotated: AnnotatedArticle, words: readonly Word[], scheme: 
       const { start, end } = span;
       const next = words[index + 1];
       const gapEnd = next ? next.span.start : body.end;
-      let line = `${++position}\t${text.slice(start, end)}\t_\t_\t_\t_\t_\t_\t_\t`;
+      let spaces = '';
       if (index === 0 && start > body.start) {
-        line += `SpacesBefore=${escaped(text.slice(body.start, start))}|`;
+        spaces += `SpacesBefore=${escaped(text.slice(body.start, start))}|`;
       }
-      if (gapEnd === end && next) line += 'SpaceAfter=No|';
+      if (gapEnd === end && next) spaces += 'SpaceAfter=No|';
       else if (gapEnd !== end + 1 || text.charCodeAt(end) !== 0x20)
-        line += `SpacesAfter=${escaped(text.slice(end, gapEnd))}|`;
-      line += `start_char=${codePoints.fromUtf16(start) - before}|end_char=${codePoints.fromUtf16(end) - before}`;
+        spaces += `SpacesAfter=${escaped(text.slice(end, gapEnd))}|`;
+      let entity = '';
       if (mention) {
-        line += `|ner=${tags[index]}`;
+        entity = `|ner=${tags[index]}`;
         if (words[index - 1]?.mention !== mention) {
-          if (mention.timex) line += timexMisc(mention.timex);
+          if (mention.timex) entity += timexMisc(mention.timex);
           const entry = entryOf(mention, annotated.entries);
-          if (entry) line += entryMisc(entry);
+          if (entry) entity += entryMisc(entry);
         }
       }
-      lines += line + '\n';
+      lines += `${++position}\t${text.slice(start, end)}\t_\t_\t_\t_\t_\t_\t_\t${spaces}start_char=${codePoints.fromUtf16(start) - before}|end_char=${codePoints.fromUtf16(end) - before}${entity}\n`;
       index++;
     }
     lines += '\n';

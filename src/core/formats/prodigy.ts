@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { bodyText } from './body-text';
+import { bodyText, type BodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { FACTS, type DatasetFormat, type Fact, type Omission } from './format';
-import { jsonLine } from './json-line';
+import { jsonLineOf, jsonOf, jsonOfWord } from './json-line';
 import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
@@ -60,40 +60,36 @@ export const prodigy: DatasetFormat = {
       const tokens = spacedTokens(annotated, wordsCutAtMentions(annotated));
       const text = annotated.article.text;
       const omitted: Omission[] = [];
-      const line = {
-        text: body.text,
-        meta: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
-        tokens: tokens.map(({ span: { start, end }, spaced: ws }, id) => ({
-          text: text.slice(start, end),
-          start: body.codePoint(start),
-          end: body.codePoint(end),
-          id,
-          ws,
-        })),
-        spans: annotated.mentions.flatMap((mention) => {
-          const range = wordsWithin(tokens, mention.span);
-          if (!range) {
-            omitted.push({ mention, reason: 'no-word' });
-            return [];
-          }
-          const start = body.codePoint((tokens[range[0]] as SpacedToken).span.start);
-          const end = body.codePoint((tokens[range[1]] as SpacedToken).span.end);
-          const { confidence, ...fields } = mentionFields(mention, annotated.entries);
-          return [
-            {
-              start,
-              end,
-              token_start: range[0],
-              token_end: range[1],
-              ...fields,
-              ...(confidence !== undefined && { score: confidence }),
-            },
-          ];
-        }),
-        answer: 'accept',
-        _view_id: 'spans_manual',
-      };
-      return { parts: [{ path: 'dataset.jsonl', content: jsonLine(line) }], omitted };
+      const spans = annotated.mentions.flatMap((mention) => {
+        const range = wordsWithin(tokens, mention.span);
+        if (!range) {
+          omitted.push({ mention, reason: 'no-word' });
+          return [];
+        }
+        const start = body.codePoint((tokens[range[0]] as SpacedToken).span.start);
+        const end = body.codePoint((tokens[range[1]] as SpacedToken).span.end);
+        const { confidence, ...fields } = mentionFields(mention, annotated.entries);
+        return [
+          {
+            start,
+            end,
+            token_start: range[0],
+            token_end: range[1],
+            ...fields,
+            ...(confidence !== undefined && { score: confidence }),
+          },
+        ];
+      });
+      const meta = { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) };
+      const content = jsonLineOf({
+        text: jsonOf(body.text),
+        meta: jsonOf(meta),
+        tokens: tokensJson(text, tokens, body),
+        spans: jsonOf(spans),
+        answer: jsonOf('accept'),
+        _view_id: jsonOf('spans_manual'),
+      });
+      return { parts: [{ path: 'dataset.jsonl', content }], omitted };
     },
     end: () => [],
   }),
@@ -118,3 +114,15 @@ export const prodigy: DatasetFormat = {
     return dataset.reading;
   },
 };
+
+/** The tokens as JSON. There are very many: written as they come, they take half of the time of objects. */
+function tokensJson(text: string, tokens: readonly SpacedToken[], body: BodyText): string {
+  let json = '';
+  for (let id = 0; id < tokens.length; id++) {
+    const { span, spaced } = tokens[id] as SpacedToken;
+    const { start, end } = span;
+    const word = jsonOfWord(text.slice(start, end));
+    json += `${id === 0 ? '' : ','}{"text":${word},"start":${body.codePoint(start)},"end":${body.codePoint(end)},"id":${id},"ws":${spaced}}`;
+  }
+  return `[${json}]`;
+}

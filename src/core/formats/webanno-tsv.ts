@@ -2,11 +2,18 @@ import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { readEach, type DatasetReader, type DatasetPlace } from './dataset-reader';
 import type { DatasetFormat, Fact } from './format';
-import { addressesOf, entryIri, entryOf, entryOfIris, importedEntry, timexOf } from './mention-fields';
+import {
+  addressesOf,
+  entryIri,
+  entryOf,
+  entryOfIris,
+  importedEntry,
+  timexOf,
+  type LinkedEntry,
+} from './mention-fields';
 import { sentencesOf, wordsCutAtMentions, wordsWithin, type Word } from './words';
 import type { Mark } from '../marks/mark';
 import { TIMEX_TYPES, type Timex } from '../model/timex';
-import type { RegistryEntries } from '../registry/entries';
 
 const NAMED_ENTITY = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
 
@@ -19,26 +26,20 @@ const ENTITY = 'webanno.custom.MarginaliaEntity';
 interface Layer {
   readonly name: string;
   readonly features: readonly string[];
-  /** The values of a mention, in the order of the features; `undefined` where it has no place in the layer. */
-  values(mention: Mark, entries: RegistryEntries): readonly (string | undefined)[] | undefined;
+  /** The values of a mention and of its entry, in the order of the features; `undefined` where it has no place in the layer. */
+  values(mention: Mark, entry: LinkedEntry | undefined): readonly (string | undefined)[] | undefined;
 }
 
 const LAYERS: readonly Layer[] = [
   {
     name: NAMED_ENTITY,
     features: ['identifier', 'value'],
-    values(mention, entries) {
-      const entry = entryOf(mention, entries);
-      return [entry && (addressesOf(entry)[0] ?? entryIri(entry)), mention.label];
-    },
+    values: ({ label }, entry) => [entry && (addressesOf(entry)[0] ?? entryIri(entry)), label],
   },
   {
     name: ENTITY,
     features: ['entry'],
-    values(mention, entries) {
-      const entry = entryOf(mention, entries);
-      return entry && [entry.id];
-    },
+    values: (_, entry) => entry && [entry.id],
   },
   {
     name: TIMEX3,
@@ -68,7 +69,7 @@ export const webannoTsv: DatasetFormat = {
   write: () => ({
     add(annotated) {
       const words = wordsCutAtMentions(annotated);
-      const ranges = annotated.mentions.map((mention) => wordsWithin(words, mention.span));
+      const ranges = annotated.mentions.map(({ span }): WordRange => wordsWithin(words, span));
       return {
         parts: [{ path: `${annotated.file}.tsv`, content: stringify(annotated, words, ranges) }],
         omitted: annotated.mentions
@@ -81,6 +82,9 @@ export const webannoTsv: DatasetFormat = {
   read: (files) => readEach(files, readFile),
 };
 
+/** The words of a mention; `undefined` where it holds none. */
+type WordRange = readonly [first: number, last: number] | undefined;
+
 interface Stacked {
   /** As they are written, without its number. */
   readonly values: readonly string[];
@@ -91,13 +95,13 @@ interface Stacked {
 /** What a layer has on each word; most have nothing. */
 function stacksOf(
   layer: Layer,
-  { mentions, entries }: AnnotatedArticle,
-  words: readonly Word[],
-  ranges: readonly (readonly [number, number] | undefined)[],
+  mentions: readonly Mark[],
+  linked: readonly (LinkedEntry | undefined)[],
+  ranges: readonly WordRange[],
 ): readonly (readonly Stacked[] | undefined)[] {
-  const stacks = new Array<Stacked[] | undefined>(words.length).fill(undefined);
+  const stacks: (Stacked[] | undefined)[] = [];
   for (const [index, range] of ranges.entries()) {
-    const values = range && layer.values(mentions[index] as Mark, entries);
+    const values = range && layer.values(mentions[index] as Mark, linked[index]);
     if (!values) continue;
     const one: Stacked = {
       values: values.map((value) => (value === undefined ? '*' : escapedValue(value))),
@@ -108,16 +112,14 @@ function stacksOf(
   return stacks;
 }
 
-function stringify(
-  annotated: AnnotatedArticle,
-  words: readonly Word[],
-  ranges: readonly (readonly [number, number] | undefined)[],
-): string {
-  const { text, body } = annotated.article;
+const NO_LAYER = LAYERS.map(({ features }) => '_\t'.repeat(features.length));
+
+/** The cells of the layers on each word that is in a mention, by the word's number, each cell with its tab. */
+function cellsOf({ mentions, entries }: AnnotatedArticle, ranges: readonly WordRange[]): readonly string[] {
+  const linked = mentions.map((mention) => entryOf(mention, entries));
   let id = 0;
   const layers = LAYERS.map((layer) => {
-    const { features } = layer;
-    const stacks = stacksOf(layer, annotated, words, ranges);
+    const stacks = stacksOf(layer, mentions, linked, ranges);
     const seen = new Set<Stacked>();
     for (const stack of stacks) {
       for (const one of stack ?? []) {
@@ -126,26 +128,46 @@ function stringify(
         seen.add(one);
       }
     }
-    return { stacks, features, none: '_\t'.repeat(features.length) };
+    return stacks;
   });
-  const nowhere = layers.map(({ none }) => none).join('');
-  const cellsOf = (index: number) => {
-    if (layers.every(({ stacks }) => stacks[index] === undefined)) return nowhere;
-    let cells = '';
-    for (const { stacks, features, none } of layers) {
-      const stack = stacks[index];
-      if (!stack) cells += none;
-      else {
-        for (const feature of features.keys()) {
-          const told = stack.map(({ values, id: number }) =>
-            number === undefined ? values[feature] : `${values[feature]}[${number}]`,
-          );
-          cells += `${told.join('|')}\t`;
-        }
-      }
+  const cells: string[] = [];
+  for (const [first, last] of ranges.filter((range) => range !== undefined)) {
+    for (let word = first; word <= last; word++) {
+      cells[word] ??= layers
+        .map((stacks, layer) => {
+          const stack = stacks[word];
+          return stack ? stackCells(stack) : NO_LAYER[layer];
+        })
+        .join('');
     }
-    return cells;
-  };
+  }
+  return cells;
+}
+
+/** The cells of a layer, one for each of its features. */
+function stackCells(stack: readonly Stacked[]): string {
+  const [{ values, id }, ...others] = stack as readonly [Stacked, ...Stacked[]];
+  let cells = '';
+  for (let feature = 0; feature < values.length; feature++) {
+    cells += numbered(values[feature] as string, id);
+    for (const other of others) cells += `|${numbered(other.values[feature] as string, other.id)}`;
+    cells += '\t';
+  }
+  return cells;
+}
+
+function numbered(value: string, id: number | undefined): string {
+  return id === undefined ? value : `${value}[${id}]`;
+}
+
+function stringify(
+  annotated: AnnotatedArticle,
+  words: readonly Word[],
+  ranges: readonly WordRange[],
+): string {
+  const { text, body } = annotated.article;
+  const cells = cellsOf(annotated, ranges);
+  const nowhere = NO_LAYER.join('');
   // Words hold no white space, so that there is seldom anything in them to escape.
   const formOf = /[\\\b]/.test(text) ? escapedForm : (form: string) => form;
   let index = 0;
@@ -159,7 +181,7 @@ function stringify(
     let position = 0;
     for (const { span } of sentence) {
       const { start, end } = span;
-      lines += `${number}-${++position}\t${start - body.start}-${end - body.start}\t${formOf(text.slice(start, end))}\t${cellsOf(index++)}\n`;
+      lines += `${number}-${++position}\t${start - body.start}-${end - body.start}\t${formOf(text.slice(start, end))}\t${cells[index++] ?? nowhere}\n`;
     }
   }
   const heads = LAYERS.map(({ name, features }) => `#T_SP=${[name, ...features].join('|')}\n`);
@@ -182,7 +204,10 @@ function escapedForm(text: string): string {
 
 /** Values have more that is reserved. */
 function escapedValue(value: string): string {
-  return escapedForm(value).replace(/->|[[\]|_;*]/g, (reserved) => `\\${reserved}`);
+  return value.replace(
+    /->|[\\\b\t\n\r\f[\]|_;*]/g,
+    (reserved) => TEXT_ESCAPES.get(reserved) ?? `\\${reserved}`,
+  );
 }
 
 function unescaped(text: string): string {

@@ -19,41 +19,82 @@ export interface Word<M = Mark> {
  * mentions begins or ends, so that mentions are whole words. Mentions must be flat. No sentence ends inside a mention.
  */
 export function wordsOf<M extends { readonly span: Span }>({
-  article: { text, body },
+  article,
   mentions,
 }: Pick<AnnotatedArticle, 'article'> & { readonly mentions: readonly M[] }): Word<M>[] {
+  const words: OpenWord<M>[] = cutWords(article, bordersOf(mentions));
+  let next = 0;
+  let before: M | undefined;
+  for (const word of words) {
+    const { start } = word.span;
+    while (next < mentions.length && (mentions[next] as M).span.end <= start) next++;
+    const upcoming = mentions[next];
+    if (upcoming && upcoming.span.start <= start) {
+      word.mention = upcoming;
+      if (upcoming === before) word.opensSentence = false;
+    }
+    before = word.mention;
+  }
+  return words;
+}
+
+/**
+ * The words of an article whose mentions may overlap: they begin and end wherever a mention does, and no sentence ends
+ * inside one. They belong to no mention; `wordsWithin` tells which are in it.
+ */
+export function wordsCutAtMentions({ article, mentions }: AnnotatedArticle): Word[] {
+  const words: OpenWord<Mark>[] = cutWords(
+    article,
+    bordersOf(mentions).sort((a, b) => a - b),
+  );
+  let reach = 0;
+  let next = 0;
+  for (const word of words) {
+    const { start } = word.span;
+    while (next < mentions.length && (mentions[next] as Mark).span.start < start) {
+      reach = Math.max(reach, (mentions[next++] as Mark).span.end);
+    }
+    if (reach > start) word.opensSentence = false;
+  }
+  return words;
+}
+
+function bordersOf(mentions: readonly { readonly span: Span }[]): number[] {
+  const borders: number[] = [];
+  for (const { span } of mentions) borders.push(span.start, span.end);
+  return borders;
+}
+
+/** A word whose mention is still to be told. */
+type OpenWord<M> = { -readonly [K in keyof Word<M>]: Word<M>[K] };
+
+/** The words cut at each of the ascending offsets, in no mention yet. Those after the end of a sentence open one. */
+function cutWords(
+  { text, body }: AnnotatedArticle['article'],
+  borders: readonly number[],
+): OpenWord<never>[] {
   const tokens = tokenize(text, body);
   const breaks = sentenceStarts(text, tokens);
   const controlled = CONTROL.test(text.slice(body.start, body.end));
-  const words: Word<M>[] = [];
-  let next = 0;
+  const words: OpenWord<never>[] = [];
+  let nextBorder = 0;
   let nextBreak = 0;
   let opensSentence = false;
-  let before: M | undefined;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
-    const breaksHere = breaks[nextBreak] === index;
-    if (breaksHere) nextBreak++;
+    if (breaks[nextBreak] === index) {
+      nextBreak++;
+      opensSentence = true;
+    }
     for (let at = token.start; at < token.end;) {
-      while (next < mentions.length && (mentions[next] as M).span.end <= at) next++;
-      const upcoming = mentions[next];
-      const mention = upcoming && upcoming.span.start <= at ? upcoming : undefined;
-      if (at === token.start && breaksHere && (mention === undefined || mention !== before))
-        opensSentence = true;
-      const border = mention ? mention.span.end : (upcoming?.span.start ?? Infinity);
+      while (nextBorder < borders.length && (borders[nextBorder] as number) <= at) nextBorder++;
+      const border = nextBorder < borders.length ? (borders[nextBorder] as number) : token.end;
       const whole =
         at === token.start && border >= token.end ? token : { start: at, end: Math.min(token.end, border) };
       at = whole.end;
-      if (!controlled) {
-        words.push({ span: whole, mention, opensSentence });
+      for (const span of controlled ? withoutControls(text, whole) : [whole]) {
+        words.push({ span, mention: undefined, opensSentence });
         opensSentence = false;
-        before = mention;
-        continue;
-      }
-      for (const span of withoutControls(text, whole)) {
-        words.push({ span, mention, opensSentence });
-        opensSentence = false;
-        before = mention;
       }
     }
   }
@@ -176,31 +217,4 @@ export function wordsWithin(
   const first = countWhile(words, ({ span }) => span.start < start);
   const last = countWhile(words, ({ span }) => span.end <= end) - 1;
   return first <= last ? [first, last] : undefined;
-}
-
-/**
- * The words of an article whose mentions may overlap: they begin and end wherever a mention does, and no sentence ends
- * inside one. They belong to no mention; `wordsWithin` tells which are in it.
- */
-export function wordsCutAtMentions(annotated: AnnotatedArticle): Word[] {
-  const { mentions } = annotated;
-  const borders = [...new Set(mentions.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
-  const pieces: { readonly span: Span }[] = [];
-  let covered = 0;
-  let upcoming = 0;
-  for (const [index, start] of borders.entries()) {
-    for (; mentions[upcoming]?.span.start === start; upcoming++) {
-      covered = Math.max(covered, (mentions[upcoming] as Mark).span.end);
-    }
-    const end = borders[index + 1];
-    if (end !== undefined && covered > start) pieces.push({ span: { start, end } });
-  }
-  let reach = 0;
-  let next = 0;
-  return wordsOf({ article: annotated.article, mentions: pieces }).map(({ span, opensSentence }) => {
-    while ((mentions[next]?.span.start ?? Infinity) < span.start) {
-      reach = Math.max(reach, (mentions[next++] as Mark).span.end);
-    }
-    return { span, mention: undefined, opensSentence: opensSentence && reach <= span.start };
-  });
 }
