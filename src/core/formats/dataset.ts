@@ -1,6 +1,7 @@
 import type { Mark } from '../marks/mark';
 import type { Label } from '../model/label';
 import { contains } from '../model/span';
+import { fnv1a } from '../text/hash';
 import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
 import { flatMentions } from './flat-mentions';
@@ -207,15 +208,23 @@ function wholeStretch(mention: Mark): Mark {
   return whole;
 }
 
-/** Whether each article, given by its file, has a name of its own in a dataset, without a number. */
+/**
+ * Whether each article, given by its file, is sure to have a name of its own in a dataset, without a number. There may be
+ * very many: of each name eight bytes are held, a hash, and where two are alike the names count as alike.
+ */
 export function namesDiffer(files: Iterable<string>): boolean {
-  const keys = new Set<string>();
+  let hashes = new Float64Array(1024);
   let count = 0;
   for (const file of files) {
-    keys.add(nameKey(datasetName(file)));
-    count++;
+    if (count === hashes.length) {
+      const longer = new Float64Array(2 * count);
+      longer.set(hashes);
+      hashes = longer;
+    }
+    hashes[count++] = hash53(nameKey(datasetName(file)));
   }
-  return keys.size === count;
+  const sorted = hashes.subarray(0, count).sort();
+  return sorted.every((hash, index) => index === 0 || hash !== sorted[index - 1]);
 }
 
 /** A name that no article of the dataset has yet: a number comes before the extension. */
@@ -226,6 +235,11 @@ function freeName(name: string, taken: Set<string>): string {
     free = `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
   taken.add(nameKey(free));
   return free;
+}
+
+/** 53 bits, as many as a number holds. */
+function hash53(key: string): number {
+  return fnv1a(key) * 0x20_0000 + (fnv1a(key, 0x01000193) >>> 11);
 }
 
 /** Some file systems take `A.txt` and `a.txt` for one. */
