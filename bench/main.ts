@@ -21,16 +21,17 @@ import { median } from './median';
 import type { Reader } from './reader';
 import type { ReaderThreadData } from './reader-thread';
 import { readSamples, tokenCount } from './samples';
-import { timeShards, type ShardTime } from './shards';
+import { SHARD_COMMANDS, timeShards, type ShardCommand, type ShardTime } from './shards';
 
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --shards N | --editor | --load]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --shards N [--command NAME] | --editor | --load]
 
 Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
 With --datasets it exports N articles, the samples over and over, to each format of datasets instead.
-With --shards it times commands over 1,000, 10,000 … up to N articles, with one process and with one a core, instead.
+With --shards it times commands over 1,000, 10,000 … up to N articles, with one process and with one a core, instead:
+annotate, export and check, or the one that --command names.
 With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.
 With --load it does what is too much on a usual day, once, and sees that nothing is lost.`;
 
@@ -51,6 +52,7 @@ export async function main(args: readonly string[], folder: string, samples: str
   let rounds: number;
   let exported: number | undefined;
   let sharded: number | undefined;
+  let commands: readonly ShardCommand[];
   let load: boolean;
   try {
     const { values } = parseArgs({
@@ -59,6 +61,7 @@ export async function main(args: readonly string[], folder: string, samples: str
         rounds: { type: 'string', default: '5' },
         datasets: { type: 'string' },
         shards: { type: 'string' },
+        command: { type: 'string' },
         load: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
@@ -72,6 +75,8 @@ export async function main(args: readonly string[], folder: string, samples: str
     if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
     exported = articleCount(values.datasets);
     sharded = articleCount(values.shards);
+    commands = SHARD_COMMANDS.filter((one) => values.command === undefined || values.command === one);
+    if (commands.length === 0) throw new TypeError(`No command over shards: ${values.command}`);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     terminal.err(`${error.message}\n\n${USAGE}`);
@@ -84,7 +89,7 @@ export async function main(args: readonly string[], folder: string, samples: str
   }
   if (sharded !== undefined) {
     const program = path.join(terminal.cwd, 'dist', 'cli.mjs');
-    const times = await timeShards(sharded, program, path.join(folder, 'live-heap.mjs'), terminal);
+    const times = await timeShards(sharded, commands, program, path.join(folder, 'live-heap.mjs'), terminal);
     await terminal.out(`${shardTable(times)}\n`);
     return EXIT.ok;
   }
@@ -142,10 +147,11 @@ function articleCount(given: string | undefined): number | undefined {
 }
 
 function shardTable(times: readonly ShardTime[]): string {
-  const rows = times.map(({ command, articles, time, worked, live, workerLive, resident }) => [
+  const rows = times.map(({ command, articles, time, gain, worked, live, workerLive, resident }) => [
     command,
     thousands(articles),
     time.toFixed(1),
+    gain === undefined ? '–' : gain.toFixed(2),
     worked.toFixed(1),
     (articles / time).toFixed(0),
     live.toFixed(1),
@@ -156,6 +162,7 @@ function shardTable(times: readonly ShardTime[]): string {
     'command',
     'articles',
     's',
+    '× one process',
     's of the processor',
     'articles/s',
     'live, MiB',

@@ -33,11 +33,17 @@ const ALONE = 10_000;
 /** So many articles are in one folder. */
 const FOLDER_SIZE = 1_000;
 
+export const SHARD_COMMANDS = ['annotate', 'export', 'check'] as const;
+
+export type ShardCommand = (typeof SHARD_COMMANDS)[number];
+
 export interface ShardTime {
   readonly command: string;
   readonly articles: number;
   /** From start to end, in seconds. */
   readonly time: number;
+  /** How many times as fast as one process, where that was timed too. */
+  readonly gain: number | undefined;
   /** By all processes together, in seconds of the processor: on a busy machine what can be compared. */
   readonly worked: number;
   /** The most that was left of the heap after a collection in the first process, and in a worker, in MiB. */
@@ -57,6 +63,7 @@ interface Paragraph {
 /** What commands over shards take, by how many articles there are: recombined paragraphs of the samples. */
 export async function timeShards(
   most: number,
+  commands: readonly ShardCommand[],
   program: string,
   liveHeap: string,
   terminal: Terminal,
@@ -70,17 +77,23 @@ export async function timeShards(
       const articles = path.join(folder, String(size));
       await writeArticles(articles, size, paragraphs);
       const stream = () => Readable.from(lines(size, paragraphs));
-      for (const command of ['annotate --jsonl', 'export', 'check']) {
+      for (const command of commands) {
+        let alone: number | undefined;
         // One process is as slow for more of them: it is timed up to a size at which starting counts for little.
         for (const jobs of size <= ALONE ? ['1', '0'] : ['0']) {
-          const args = [...command.split(' '), '--jobs', jobs];
+          const isStream = command === 'annotate';
+          const args = [command, ...(isStream ? ['--jsonl'] : []), '--jobs', jobs];
           const run = (more: readonly string[], input?: Readable) =>
             time([liveHeap, program], [...args, ...more], path.join(folder, 'heaps'), input);
-          const taken = command.startsWith('annotate') ? await run([], stream()) : await run([articles]);
-          times.push({ command: `${command} --jobs ${jobs}`, articles: size, ...taken });
-          terminal.err(
-            `  ${command} --jobs ${jobs}: ${taken.time.toFixed(1)} s, ${taken.live.toFixed(1)} MiB live`,
-          );
+          const taken = isStream ? await run([], stream()) : await run([articles]);
+          if (jobs === '1') alone = taken.time;
+          times.push({
+            command: args.join(' '),
+            articles: size,
+            ...taken,
+            gain: jobs === '1' || alone === undefined ? undefined : alone / taken.time,
+          });
+          terminal.err(`  ${args.join(' ')}: ${taken.time.toFixed(1)} s, ${taken.live.toFixed(1)} MiB live`);
         }
       }
       await rm(articles, { recursive: true });
@@ -96,7 +109,7 @@ async function time(
   args: readonly string[],
   heaps: string,
   input?: Readable,
-): Promise<Omit<ShardTime, 'command' | 'articles'>> {
+): Promise<Omit<ShardTime, 'command' | 'articles' | 'gain'>> {
   await mkdir(heaps);
   const start = performance.now();
   const measured = ['--expose-gc', '--import', pathToFileURL(liveHeap).href, program, ...args];
