@@ -45,7 +45,7 @@ const COUNTING_REST = 8;
 const READERS = 8;
 
 /** Goes up when what is cached gets another shape. */
-const CACHE_VERSION = 3;
+const CACHE_VERSION = 4;
 
 /** What an article was indexed from: when it and its sidecar were last changed; 0 for a sidecar that is not there. */
 interface Stamp {
@@ -53,6 +53,17 @@ interface Stamp {
   readonly sidecar: number;
   /** Whose layer was read; absent for the adjudicated one. */
   readonly layer?: string;
+}
+
+interface CacheHead {
+  readonly marginalia: number;
+  readonly rules: string;
+}
+
+interface Cached {
+  /** What decided what is left in the articles; absent where nothing is cached. */
+  readonly rules?: string;
+  readonly articles: ReadonlyMap<string, CachedArticle>;
 }
 
 interface CachedArticle extends Stamp {
@@ -79,6 +90,7 @@ export class Corpus implements vscode.Disposable {
   private readonly counts = new Map<string, Promise<number | undefined>>();
   /** Articles are counted one at a time. */
   private counting: Promise<unknown> = Promise.resolve();
+  private countingAll: Promise<void> | undefined;
   /** True once every article was read. */
   complete = false;
 
@@ -98,8 +110,9 @@ export class Corpus implements vscode.Disposable {
     this.subscriptions.push(
       registries.onDidChange(() => {
         this.index.link(this.entryFinder());
-        this.changed.fire([]);
+        this.recount(() => true);
       }),
+      projects.onDidChange(() => this.recount(() => true)),
       articles.onDidChange((article) => this.soon(article.uri, () => this.takeOpen(article))),
       articles.onDidClose((uri) => this.building && this.soon(uri, () => this.reread(uri))),
       layers.onDidChange(() => void this.changeLayer()),
@@ -126,15 +139,55 @@ export class Corpus implements vscode.Disposable {
   }
 
   /** Counts what is left in all articles that somebody has begun and where it is not known, and keeps it. */
-  async countLeft(): Promise<void> {
+  countLeft(): Promise<void> {
+    this.countingAll ??= this.countAll().finally(() => (this.countingAll = undefined));
+    return this.countingAll;
+  }
+
+  private async countAll(): Promise<void> {
     await this.ready();
     let counted = 0;
-    for (const [key, record] of [...this.index.articles]) {
-      const uri = vscode.Uri.parse(key);
-      if (leftIn(record) !== undefined || this.articles.find(uri) || this.counts.has(key)) continue;
-      if ((await this.count(uri)) !== undefined) counted++;
+    // What is counted may be forgotten before all are.
+    for (let next = this.uncounted(); next; next = this.uncounted()) {
+      if ((await this.count(next)) !== undefined) counted++;
     }
     if (counted > 0) await this.writeCache();
+  }
+
+  private uncounted(): vscode.Uri | undefined {
+    for (const [key, record] of this.index.articles) {
+      if (leftIn(record) !== undefined || this.counts.has(key)) continue;
+      const uri = vscode.Uri.parse(key);
+      if (!this.articles.find(uri)) return uri;
+    }
+    return undefined;
+  }
+
+  /** Forgets what is left in articles that are not open, as far as they are among those: other things are suggested now. */
+  private recount(isAmong: (file: string) => boolean): void {
+    const files = [...this.index.articles.keys(), ...this.counts.keys()];
+    for (const file of new Set(files)) {
+      if (this.articles.find(vscode.Uri.parse(file)) || !isAmong(file)) continue;
+      this.counts.delete(file);
+      this.index.count(file, undefined);
+    }
+    this.changed.fire(files.map((file) => vscode.Uri.parse(file)));
+  }
+
+  /** Counts anew where names stand of which decisions taught something since this was last looked at. */
+  private async recountLearnt(): Promise<void> {
+    const learnt = [...this.registries.learnt.takeChanged()].map((form) => form.normalize().split(/\s+/u));
+    if (learnt.length === 0) return;
+    const affected = new Set<string>();
+    for (const [file, { left }] of [...this.index.articles]) {
+      const uri = vscode.Uri.parse(file);
+      if ((left === undefined && !this.counts.has(file)) || this.articles.find(uri)) continue;
+      const text = (await readText(uri).catch(() => undefined))?.normalize();
+      if (text === undefined || learnt.some((words) => words.every((word) => text.includes(word)))) {
+        affected.add(file);
+      }
+    }
+    if (affected.size > 0) this.recount((file) => affected.has(file));
   }
 
   /** Recognises an article that is not open to know what is left in it; `undefined` where it cannot be read. */
@@ -229,7 +282,7 @@ export class Corpus implements vscode.Disposable {
 
   private async build(progress: vscode.Progress<{ message?: string }>): Promise<void> {
     await this.withSidecar();
-    const cached = await this.readCache();
+    const { rules: cachedRules, articles: cached } = await this.readCache();
     const token = new vscode.CancellationTokenSource().token;
     const uris = await findArticles(this.projects, token);
     let read = 0;
@@ -245,6 +298,13 @@ export class Corpus implements vscode.Disposable {
     };
     await Promise.all(Array.from({ length: READERS }, next));
     for (const article of this.articles.all) this.index.put(article.uri.toString(), article.record);
+    await Promise.all([this.projects.ready, this.registries.ready]);
+    // Not all that decisions teach was known before.
+    this.registries.learnt.takeChanged();
+    this.counts.clear();
+    if (cachedRules !== this.rules()) {
+      for (const uri of uris) if (!this.articles.find(uri)) this.index.count(uri.toString(), undefined);
+    }
     this.complete = true;
     this.changed.fire(uris);
     if (fresh > 0 || cached.size !== uris.length) await this.writeCache();
@@ -345,6 +405,7 @@ export class Corpus implements vscode.Disposable {
   private takeOpen(article: OpenArticle): void {
     if (this.building && this.articles.find(article.uri) === article) {
       this.index.put(article.uri.toString(), article.record);
+      if (this.complete) void this.recountLearnt();
     }
     this.changed.fire([article.uri]);
   }
@@ -353,6 +414,7 @@ export class Corpus implements vscode.Disposable {
     this.counts.delete(uri.toString());
     if (this.building) await this.readOne(uri, undefined);
     this.changed.fire([uri]);
+    if (this.complete) await this.recountLearnt();
   }
 
   private soon(uri: vscode.Uri, act: () => unknown): void {
@@ -370,26 +432,36 @@ export class Corpus implements vscode.Disposable {
   }
 
   /** One line an article, so that reading it back never holds up the editor for long. */
-  private async readCache(): Promise<Map<string, CachedArticle>> {
+  private async readCache(): Promise<Cached> {
     const cached = new Map<string, CachedArticle>();
-    if (!this.cache || (await changedAt(this.cache)) === 0) return cached;
+    if (!this.cache || (await changedAt(this.cache)) === 0) return { articles: cached };
     const source = new TextDecoder().decode(await readFile(this.cache));
-    const [head, ...lines] = source.split('\n');
-    if (head !== cacheHead()) return cached;
+    const [head = '', ...lines] = source.split('\n');
+    const rules = cachedRulesOf(head);
+    if (rules === undefined) return { articles: cached };
     for (const [number, line] of lines.entries()) {
       if (number % 200 === 0) await pause();
       if (line === '') continue;
       const article = cachedArticle(line);
       if (article) cached.set(article.uri, article);
     }
-    return cached;
+    return { rules, articles: cached };
+  }
+
+  /** What is suggested beside an article's own text and sidecar depends on this: projects, registries and what decisions teach. */
+  private rules(): string {
+    return JSON.stringify([
+      [...this.projects.all].map(({ uri, source }) => [uri.toString(), source]),
+      [...this.registries.all].map(({ file, registry }) => [file.toString(), registry.source]),
+      this.registries.learnt.all().map(({ form, label, verdict }) => [form, label, verdict]),
+    ]);
   }
 
   private async writeCache(): Promise<void> {
     if (!this.storage || !this.cache) return;
     const encoder = new TextEncoder();
     const chunks: Uint8Array[] = [];
-    let lines = `${cacheHead()}\n`;
+    let lines = `${JSON.stringify({ marginalia: CACHE_VERSION, rules: this.rules() } satisfies CacheHead)}\n`;
     let count = 0;
     for (const [uri, record] of this.index.articles) {
       const stamp = this.stamps.get(uri);
@@ -418,8 +490,15 @@ function cachedArticle(line: string): CachedArticle | undefined {
   }
 }
 
-function cacheHead(): string {
-  return JSON.stringify({ marginalia: CACHE_VERSION });
+/** The rules that a cache says it was written under; `undefined` where it has another shape. */
+function cachedRulesOf(head: string): string | undefined {
+  try {
+    const { marginalia, rules } = JSON.parse(head) as CacheHead;
+    return marginalia === CACHE_VERSION ? rules : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** When a file was last changed, in milliseconds; 0 where there is none. */

@@ -52,6 +52,29 @@ describe('the views', () => {
     await tree('Review')
       .getByRole('treeitem', { name: new RegExp(`acordo\\.article: 1 decided, ${left} left`) })
       .waitFor();
+  });
+
+  it('count anew what is left when a name was entered, was decided elsewhere, or has no label any more', async () => {
+    const begun = tree('Review').getByRole('treeitem', { name: /acordo\.article: 1 decided, \d+ left/ });
+    const label = await begun.getAttribute('aria-label');
+    const left = Number(/(\d+) left/.exec(label ?? '')?.[1]);
+    const untilLeft = (count: number) =>
+      tree('Review')
+        .getByRole('treeitem', { name: `acordo.article: 1 decided, ${count} left` })
+        .waitFor();
+    const product = 'marginalia: 1\nentities:\n  - { id: acordo, label: product, name: acordo }\n';
+    await workbench().writeWorkspaceFile('entities.yaml', product);
+    await untilLeft(left + 1);
+    await workbench().openArticle('outro.article', 'Ontem Rosa recebeu amigos em Lisboa.\n', 'Lisboa');
+    await workbench().selectText('recebeu');
+    await workbench().runCommand('Marginalia: Annotate Selection as…');
+    await workbench().pick('event');
+    await untilLeft(left + 2);
+    const events = 'marginalia: 1\nlabels:\n  - name: event\n';
+    await workbench().writeWorkspaceFile('marginalia.yaml', events);
+    await untilLeft(1);
+    await workbench().writeWorkspaceFile('marginalia.yaml', 'marginalia: 1\n');
+    await untilLeft(left + 2);
     await workbench().openFile('acordo.article');
   });
 

@@ -70,10 +70,14 @@ export class CorpusIndex {
     this.learnt.put(file, record.decided);
   }
 
-  /** Takes down how many mentions of an article that is known are still to be decided. */
-  count(file: string, left: number): void {
+  /** Takes down how many mentions of an article that is known are still to be decided; `undefined` where that is not known any more. */
+  count(file: string, left: number | undefined): void {
     const record = this.records.get(file);
-    if (record) this.records.set(file, { ...record, left });
+    if (!record) return;
+    const counted: { -readonly [K in keyof ArticleRecord]: ArticleRecord[K] } = { ...record };
+    if (left === undefined) delete counted.left;
+    else counted.left = left;
+    this.records.set(file, counted);
   }
 
   private putEntities(file: string, entities: readonly EntityRecord[]): void {

@@ -35,6 +35,7 @@ export class LearntNames {
   private readonly counts = new Map<string, Map<Label, Count>>();
   /** What is learnt of each spelling at present; absent where that is nothing. */
   private readonly verdicts = new Map<string, string>();
+  private changed = new Set<string>();
   /** Goes up whenever something was learnt or unlearnt. */
   version = 0;
 
@@ -64,9 +65,17 @@ export class LearntNames {
     }
     if (verdicts === (this.verdicts.get(form) ?? '')) return;
     this.version++;
+    this.changed.add(form);
     if (verdicts === '') this.verdicts.delete(form);
     else this.verdicts.set(form, verdicts);
     this.trie.set(form, found ? form : undefined);
+  }
+
+  /** The spellings of which something was learnt or unlearnt since this was last called. */
+  takeChanged(): ReadonlySet<string> {
+    const { changed } = this;
+    this.changed = new Set();
+    return changed;
   }
 
   remove(file: string): void {

@@ -80,6 +80,14 @@ describe('what is left of an article', () => {
     assert.deepInclude(index.record('a'), { left: 7, progress: { ...NO_PROGRESS, accepted: 1 } });
     assert.equal(corpusReport(index).articles[0]?.suggested, 7);
   });
+
+  it('is forgotten where other things are suggested now, and what else is known is not', () => {
+    const index = new CorpusIndex();
+    index.put('a', record('[person|Ana]'));
+    index.count('a', 7);
+    index.count('a', undefined);
+    assert.deepEqual(index.record('a'), record('[person|Ana]'));
+  });
 });
 
 describe('the index of a corpus', () => {

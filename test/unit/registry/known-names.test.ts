@@ -192,7 +192,10 @@ describe('names that decisions teach', () => {
     const { version } = all;
     all.remove('a');
     assert.equal(all.version, version);
+    assert.deepEqual([...all.takeChanged()], ['Aurora'], 'learnt, and nothing since');
+    assert.deepEqual([...all.takeChanged()], []);
     all.remove('b');
+    assert.deepEqual([...all.takeChanged()], ['Aurora']);
     assert.isUndefined(all.find('Aurora', 'product'));
     assert.notEqual(all.version, version);
     assert.deepEqual(suggested('O Aurora', EMPTY_REGISTRY, all), []);
