@@ -404,6 +404,12 @@ function readFurther(
   dataset: DatasetReader,
 ): void {
   const [kind = '', target = '', value] = what.split(' ');
+  const cutOff = () =>
+    dataset.error(place, 'brat-line', 'This line may be cut off. Complete it, or take it out.');
+  if (/^[AMN#]/.test(id) && target === '') {
+    cutOff();
+    return;
+  }
   const bound = bounds.get(target);
   if (
     bound &&
@@ -422,6 +428,11 @@ function readFurther(
       json = JSON.parse(note);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
+      // So begin the notes that `standoff` writes, and hardly a sentence of a person.
+      if (note.startsWith('{"')) {
+        cutOff();
+        return;
+      }
     }
     const reading = v.safeParse(noteSchema, json);
     if (bound && reading.success) {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { importDataset, type ImportOptions } from '../../../src/cli/import';
-import { datasetFormat, type DatasetFormat } from '../../../src/core';
+import { DATASET_FORMATS, datasetFormat, exportArticles, type DatasetFormat } from '../../../src/core';
+import { annotated, TIMEX } from '../formats/articles';
 import { CommandLine } from './command-line';
 
 const options = (id: string, more: Partial<ImportOptions> = {}): ImportOptions => ({
@@ -174,6 +175,46 @@ describe('marginalia import', () => {
     await assert.rejects(folder.read('articles/a.txt'));
     assert.equal(await folder.read('articles/a.txt.ann.yaml'), SIDECAR);
   });
+
+  for (const format of DATASET_FORMATS.filter(({ read }) => read)) {
+    it(`touches nothing where a file of ${format.name} is cut off, of another kind or encoding, and says where`, async () => {
+      const article = annotated(LULA.text, [
+        { quote: 'Lula', label: 'person' },
+        { quote: 'Lisboa', label: 'date', timex: TIMEX },
+      ]);
+      const { files } = exportArticles(format, [article]);
+      const { path: name, content } =
+        files.find(({ path }) => /\.ann$|\.parquet$|^annotations\.|^tasks|^a\.txt\./.test(path)) ?? files[0]!;
+      const text = typeof content === 'string' ? content.trimEnd() : undefined;
+      const inLastLine =
+        text === undefined ? undefined : Math.min(text.lastIndexOf('\n') + 3, text.length - 1);
+      const faulty = {
+        'cut off': content.slice(0, inLastLine ?? content.length / 2),
+        'of another kind': 'Lula falou em Lisboa.\n',
+        'of another encoding': text ? Buffer.from(`\ufeff${text}`, 'utf16le') : new Uint8Array(99),
+      };
+      await start({
+        ...Object.fromEntries(files.map(({ path, content }) => [`set/${path}`, content])),
+        'articles/a.txt': LULA.text,
+        'articles/a.txt.ann.yaml': SIDECAR,
+      });
+      const before = await folder.list();
+      for (const [how, broken] of Object.entries(faulty)) {
+        folder.complaints = [];
+        await folder.write(`set/${name}`, broken);
+        assert.equal(
+          await importDataset(['set'], options(format.id), folder),
+          1,
+          `${how}: ${folder.complaints.join()}`,
+        );
+        const [first = ''] = folder.complaints;
+        assert.match(first.replace(name, 'FILE'), /^FILE(?::\d+:\d+)?: error: /, `${how}: ${first}`);
+        assert.match(folder.complaints.at(-1) ?? '', /nothing was imported/);
+        assert.deepEqual(await folder.list(), before);
+        assert.equal(await folder.read('articles/a.txt.ann.yaml'), SIDECAR);
+      }
+    });
+  }
 
   describe('of mentions that are linked to entities', () => {
     const BRAT = {

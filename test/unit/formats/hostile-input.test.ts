@@ -184,6 +184,19 @@ describe('an importer of datasets', () => {
     assert.deepEqual(await complaints('webanno', '#FORMAT=WebAnno TSV 3.3\n\n#Text=Ana\n1-1\t0-3\n'), [
       '4: webanno-line',
     ]);
+    const ann = 'T1\tperson 0 3\tAna\n#1\tAnnotatorNotes T1\t{"id":"k';
+    const { problems } = await readBack(formatOf('brat'), [
+      { path: 'a.txt', content: 'Ana' },
+      { path: 'a.ann', content: ann },
+    ]);
+    assert.deepEqual(
+      problems.map(({ code, severity, range }) => [
+        code,
+        severity,
+        ann.slice(0, range.start).split('\n').length,
+      ]),
+      [['brat-line', 'error', 2]],
+    );
     assert.deepEqual(await complaints('nif', '@prefix a: <urn:a#> .\na:b a:c "d\n'), ['2: turtle']);
   });
 
