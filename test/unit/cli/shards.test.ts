@@ -190,6 +190,38 @@ describe('shards', function () {
     );
   });
 
+  it('of a divided dataset are those of one process, near-duplicates in one part wherever they stand', async () => {
+    const words = (number: number) =>
+      Array.from({ length: 60 }, (_, index) => `p${number}q${index}`).join(' ');
+    // One of each shard, in other words at the end.
+    const alike = [3, 40, 65];
+    const articles = Array.from({ length: 70 }, (_, number) => [
+      `articles/${String(number).padStart(2, '0')}.txt`,
+      alike.includes(number) ? `${words(0)} r${number}` : words(number + 1),
+    ]);
+    folder = await CommandLine.in(Object.fromEntries(articles) as Record<string, string>);
+    folder.program = PROGRAM;
+    const shares = ['train', 'dev', 'test'].map((name) => ({ name, share: 1 }));
+    for (const workers of [1, 2]) {
+      const splits = { shares, seed: '1', stratified: false };
+      const output = `set-${workers}`;
+      assert.equal(
+        await exportDataset(['articles'], exporting('jsonl', { output, splits }), folder, workers),
+        0,
+      );
+    }
+    assert.equal(await folder.read('set-2/manifest.json'), await folder.read('set-1/manifest.json'));
+    const parts = await Promise.all(
+      shares.map(({ name }) => folder.read(`set-2/${name}/dataset.jsonl`).catch(() => '')),
+    );
+    assert.deepEqual(
+      parts
+        .map((part) => alike.filter((number) => part.includes(` r${number}"`)))
+        .filter((some) => some.length > 0),
+      [alike],
+    );
+  });
+
   it('of a dataset join to the whole in the formats that say so', async () => {
     folder = await CommandLine.in({});
     const articles = ['Ana chegou a Lisboa.', 'Bo saiu de Évora 🚀.', ''].map((text, index) =>
