@@ -150,7 +150,13 @@ export const casJson: DatasetFormat = {
   name: 'UIMA JSON CAS',
   extensions: ['json'],
   shards: true,
-  write: () => fileEach('json', jsonOf),
+  write: () => ({
+    add: (annotated) => ({
+      parts: jsonOf(annotated).map((content) => ({ path: `${annotated.file}.json`, content })),
+      omitted: [],
+    }),
+    end: () => [],
+  }),
   read: (files) => readEach(files, readJson),
 };
 
@@ -249,7 +255,7 @@ function xmiOf(annotated: AnnotatedArticle): string {
   const lines = structures.map(({ type, begin, end, features }, index) => {
     // Most are words, which have no features.
     const place = ` xmi:id="${index + 2}" sofa="1" begin="${begin}" end="${end}"`;
-    return `  <${tags.get(type)}${place}${features === NO_FEATURES ? '' : featuresOf(features)}/>\n`;
+    return `  <${tags.get(type)}${place}${features === NO_FEATURES ? '' : attributes(features)}/>\n`;
   });
   const declared = [...prefixes].map(([namespace, prefix]) => ` xmlns:${prefix}="${namespace}"`).join('');
   const sofa = attributes({
@@ -267,17 +273,6 @@ ${lines.join('')}  <cas:Sofa${sofa}/>
   <cas:View${attributes({ sofa: 1, members })}/>
 </xmi:XMI>
 `;
-}
-
-function featuresOf(features: Structure['features']): string {
-  return attributes(
-    Object.fromEntries(
-      Object.entries(features).map(([name, value]) => [
-        name,
-        value === undefined ? undefined : String(value),
-      ]),
-    ),
-  );
 }
 
 function typeSystem(): string {
@@ -306,19 +301,9 @@ function typeSystem(): string {
 `;
 }
 
-function jsonOf(annotated: AnnotatedArticle): string {
+/** In parts: the whole of an article in another script than Latin is a string that the engine is slow to make. */
+function jsonOf(annotated: AnnotatedArticle): string[] {
   const structures = structuresOf(annotated);
-  const types = TYPES.map(({ name, description, parent, features }) => [
-    name,
-    {
-      '%NAME': name,
-      '%SUPER_TYPE': parent,
-      '%DESCRIPTION': description,
-      ...Object.fromEntries(
-        Object.entries(features).map(([feature, range]) => [feature, { '%NAME': feature, '%RANGE': range }]),
-      ),
-    },
-  ]);
   const sofa = {
     '%ID': 1,
     '%TYPE': 'uima.cas.Sofa',
@@ -327,21 +312,39 @@ function jsonOf(annotated: AnnotatedArticle): string {
     mimeType: 'text/plain',
     sofaString: annotated.article.text,
   };
-  const written = structures.map(({ type, begin, end, features }, index) => ({
-    '%ID': index + 2,
-    '%TYPE': type,
-    '@sofa': 1,
-    begin,
-    end,
-    ...features,
-  }));
-  const cas = {
-    '%TYPES': Object.fromEntries(types) as unknown,
-    '%FEATURE_STRUCTURES': [sofa, ...written],
-    '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': written.map((one) => one['%ID']) } },
-  };
-  return `${JSON.stringify(cas)}\n`;
+  // Most are words, which have no features: written as they come, they take a fraction of the time of objects.
+  const written = structures.map(({ type, begin, end, features }, index) => {
+    const told = features === NO_FEATURES ? '{}' : JSON.stringify(features);
+    const place = `{"%ID":${index + 2},"%TYPE":"${type}","@sofa":1,"begin":${begin},"end":${end}`;
+    return `,${place}${told === '{}' ? '}' : `,${told.slice(1)}`}`;
+  });
+  const members = structures.map((_, index) => index + 2);
+  const views = JSON.stringify({ _InitialView: { '%SOFA': 1, '%MEMBERS': members } });
+  return [
+    `{"%TYPES":${JSON_TYPES},"%FEATURE_STRUCTURES":[${JSON.stringify(sofa)}`,
+    written.join(''),
+    `],"%VIEWS":${views}}\n`,
+  ];
 }
+
+const JSON_TYPES = JSON.stringify(
+  Object.fromEntries(
+    TYPES.map(({ name, description, parent, features }) => [
+      name,
+      {
+        '%NAME': name,
+        '%SUPER_TYPE': parent,
+        '%DESCRIPTION': description,
+        ...Object.fromEntries(
+          Object.entries(features).map(([feature, range]) => [
+            feature,
+            { '%NAME': feature, '%RANGE': range },
+          ]),
+        ),
+      },
+    ]),
+  ),
+);
 
 const fileName = (path: string, extension: string) =>
   path.endsWith(extension) ? path.slice(0, -extension.length) : path;

@@ -29,6 +29,9 @@ export function flatten<M extends Extent & { readonly status?: Status }>(
   textLength: number,
   mentions: readonly M[],
 ): M[] {
+  if (mentions.every(({ span }, index) => index === 0 || (mentions[index - 1] as M).span.end <= span.start)) {
+    return [...mentions];
+  }
   const length = ({ span }: M) => span.end - span.start;
   const rank = ({ status }: M) => (status === undefined || status === 'accepted' ? 0 : 1);
   const inPieces = ({ pieces }: M) => (pieces ? 1 : 0);

@@ -34,10 +34,13 @@ export function attribute(value: string): string {
 }
 
 /** Attributes as they stand in a tag, a space before each; those without a value are left out. */
-export function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(values)
-    .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}=${attribute(String(value))}`]))
-    .join('');
+export function attributes(values: Readonly<Record<string, string | number | boolean | undefined>>): string {
+  let written = '';
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined) written += ` ${name}=${attribute(String(value))}`;
+  }
+  return written;
 }
 
 export interface XmlElement {
