@@ -15,6 +15,7 @@ await build({
   bundle: true,
   format: 'esm',
   platform: 'node',
+  target: 'es2022',
   packages: 'external',
   sourcemap: 'linked',
   logLevel: 'warning',
