@@ -16,6 +16,8 @@ const NEARER = 6;
 export interface Comparison extends Alignment {
   /** Where each passage of the older text began, in code points; one more for its end. */
   readonly starts: Int32Array;
+  /** Of the passages of the older text. */
+  readonly hashes: readonly string[];
   readonly now: readonly PassageSpan[];
   /** For each passage of the text at hand the one of the older that it is; -1 for what is new or changed. */
   readonly source: Int32Array;
@@ -38,8 +40,9 @@ export interface Passages {
 /** Compares a text with an older one. Takes time n log n. */
 export function compare(text: string, older: readonly Passage[]): Comparison {
   const now = passagesOf(text);
+  const hashes = older.map(({ hash }) => hash);
   const alignment = align(
-    older.map(({ hash }) => hash),
+    hashes,
     now.map(({ hash }) => hash),
   );
   const { target } = alignment;
@@ -49,6 +52,7 @@ export function compare(text: string, older: readonly Passage[]): Comparison {
   for (const [from, to] of target.entries()) if (to >= 0) source[to] = from;
   return {
     ...alignment,
+    hashes,
     starts,
     now,
     source,
@@ -142,12 +146,73 @@ export function wholeNow({ first, last }: Passages, comparison: Comparison): Spa
   return { start: now[place]!.start, end: now[place + last - first]!.end };
 }
 
-/** True if passages that stand as they were are next to those that they stood next to. */
-export function isBetweenNeighbours({ first, last }: Passages, { target, moved }: Comparison): boolean {
-  const here = target[first]!;
-  const before = first === 0 ? here === 0 : target[first - 1] === here - 1 && moved[first - 1] === 0;
-  const after = last + 1 === target.length || target[last + 1] === target[last]! + 1;
-  return before && after;
+/** An anchor with no more of its context than what is in the passages that it is in. */
+export function withinPassages(anchor: Anchor, { first, last }: Passages, { starts }: Comparison): Anchor {
+  const [start, end] = anchor.position;
+  const before = start - starts[first]!;
+  return {
+    ...anchor,
+    prefix: before > 0 ? Array.from(anchor.prefix).slice(-before).join('') : '',
+    suffix: Array.from(anchor.suffix)
+      .slice(0, starts[last + 1]! - end)
+      .join(''),
+  };
+}
+
+/** True if passages that stand as they were, in their place, are next to those that they stood next to. */
+export function isBetweenNeighbours({ first, last }: Passages, comparison: Comparison): boolean {
+  const here = comparison.target[first]!;
+  return (
+    isInPlace(first, here, comparison) &&
+    isInPlace(first - 1, here - 1, comparison) &&
+    isInPlace(last + 1, here + last + 1 - first, comparison)
+  );
+}
+
+/** True if one of the older passages is in its place as the given one at hand; or if both are what lies beyond the text. */
+function isInPlace(old: number, at: number, { target, moved, now }: Comparison): boolean {
+  if (old < 0 || old >= target.length) return at === (old < 0 ? -1 : now.length);
+  return target[old] === at && moved[old] === 0;
+}
+
+/**
+ * True if a span is in a passage that says again one of these, which stands in its place, and if on both sides more of
+ * what stood beside that is in its place than there is, or may be, beside the span.
+ */
+export function isStrayCopy(span: Span, { first, last }: Passages, comparison: Comparison): boolean {
+  const { now, hashes, target } = comparison;
+  const at = passageOf(now, span.start);
+  for (let old = first; old <= last; old++) {
+    if (hashes[old] !== now[at]?.hash) continue;
+    const here = target[old]!;
+    for (const step of [-1, 1]) {
+      let distance = step;
+      while (isLike(old + distance, at + distance, comparison)) {
+        if (!isInPlace(old + distance, here + distance, comparison)) return false;
+        distance += step;
+      }
+      if (!isInPlace(old + distance, here + distance, comparison)) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+/** True if a span is in a passage that says one of these again, and another passage at hand does so too. */
+export function isInRepeated(span: Span, { first, last }: Passages, { now, hashes }: Comparison): boolean {
+  const at = passageOf(now, span.start);
+  const hash = now[at]?.hash;
+  if (hash === undefined || !hashes.slice(first, last + 1).includes(hash)) return false;
+  return now.some((other, index) => index !== at && other.hash === hash);
+}
+
+/** True if a passage at hand says what one of the older text said, or may have become of that. */
+function isLike(old: number, at: number, { now, hashes, starts, source }: Comparison): boolean {
+  const passage = now[at];
+  if (!passage || hashes[old] === undefined) return false;
+  if (passage.hash === hashes[old]) return true;
+  const length = starts[old + 1]! - starts[old]!;
+  return source[at] === -1 && Math.abs(passage.length - length) * 4 < Math.max(passage.length, length);
 }
 
 /** The text between what stood before passages of the older text and what stood behind them, as far as that is in its place. */

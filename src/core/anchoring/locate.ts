@@ -7,26 +7,32 @@ import {
   compare,
   homeOf,
   isBetweenNeighbours,
+  isInRepeated,
   isInserted,
   isOfAnother,
+  isStrayCopy,
   passagesWith,
   SHORT,
   stretchBetween,
   wholeNow,
+  withinPassages,
   type Comparison,
   type Passages,
 } from './comparison';
 import { contextShare } from './context';
+import { CONTEXT_LENGTH } from './describe';
 import { readFingerprint, type Fingerprint } from './fingerprint';
 import { AMBIGUOUS, ORPHAN, type Location } from './location';
 import { Occurrences } from './occurrences';
-import { hasRival, hasTwin, isLikeAnother, TWIN } from './rivals';
+import { hasRival, hasTrace, hasTwin, isLikeAnother, LEAST_TRACE, TWIN } from './rivals';
 import { weightOf } from './words';
 
 /** Beside an unchanged passage, a place with less of the context is no rival. */
 const RIVAL = 0.3;
+/** Of less context in its own passages, in UTF-16 code units, an anchor is not found by that alone. */
+const LEAST_OWN = 24;
 /** What another place anywhere must have of the context to be a twin of what was found in a passage that is as it was, or that was changed. */
-const DISTANT_TWIN = { unchanged: 0.8, respaced: 0.6, changed: 0.7 };
+const DISTANT_TWIN = { unchanged: 0.7, respaced: 0.6, changed: 0.5 };
 
 /**
  * Finds the spans that anchors describe, in their order. With the fingerprint of the text that they were made on, an
@@ -91,34 +97,39 @@ function startIn(
 }
 
 /**
- * In passages that stand as they were, unless the quote stands where they were or beside them as well; `undefined` where
- * they are so short that they may be there again by chance.
+ * In passages that stand as they were, unless what is left of others that were the same, or the quote, stands elsewhere;
+ * `undefined` where they are so short that they may be there again by chance.
  */
 function locateWhole(search: KnownSearch, passages: Passages, whole: Span, start: number): Found | undefined {
   const { text, anchor, occurrences, comparison } = search;
   const { quote } = anchor;
   const span = { start, end: start + quote.length };
-  const share = contextShare(text, span.start, span.end, anchor);
-  const isMoved = comparison.moved[passages.first] === 1;
-  const length = (whole.end - whole.start) * weightOf(quote);
-  const isSteady =
-    length >= Math.max(SHORT, quote.length + SHORT / 2) ||
-    share >= FLOOR.once ||
-    (!isMoved && isBetweenNeighbours(passages, comparison));
-  if (isMoved) {
-    if (!isSteady) return undefined;
-    const [rival] = candidates(search, occurrences.within(quote, homeOf(passages, comparison)));
-    if (rival && rival.share >= RIVAL) return UNCERTAIN;
-  } else {
-    const beside = stretchBetween(passages, comparison);
-    const isStrange = beside.start < whole.start || beside.end > whole.end;
-    const found = isStrange ? candidates(search, occurrences.within(quote, beside)) : [];
-    const isTwin = found.some((one) => one.share >= Math.min(TWIN, Math.max(RIVAL, share)));
-    if (isTwin || (share < 1 && hasRival(search, span, found))) return UNCERTAIN;
-    if (!isSteady) return undefined;
+  const found: Found = { location: { kind: 'found', span }, exact: true };
+  if (isBetweenNeighbours(passages, comparison)) {
+    const isNone = (other: Span) => isStrayCopy(other, passages, comparison);
+    return hasTwin(search, span, DISTANT_TWIN.unchanged, isNone) ? UNCERTAIN : found;
   }
-  if (hasTwin(search, span, DISTANT_TWIN.unchanged)) return UNCERTAIN;
-  return { location: { kind: 'found', span }, exact: true };
+  const share = contextShare(text, span.start, span.end, anchor);
+  const length = (whole.end - whole.start) * weightOf(quote);
+  if (length < Math.max(SHORT, quote.length + SHORT / 2) && share < FLOOR.once) return undefined;
+  const own = withinPassages(anchor, passages, comparison);
+  if (comparison.moved[passages.first] === 1) {
+    const home = homeOf(passages, comparison);
+    const [rival] = candidates(search, occurrences.within(quote, home));
+    if (
+      (rival && rival.share >= RIVAL) ||
+      hasTrace(search, own, whole, entire(text), comparison, LEAST_TRACE.moved)
+    )
+      return UNCERTAIN;
+  } else {
+    const between = stretchBetween(passages, comparison);
+    const beside = occurrences.within(quote, between).filter((one) => !overlaps(one, whole));
+    const others = candidates(search, beside);
+    const isTwin = others.some((one) => one.share >= Math.min(TWIN, Math.max(RIVAL, share)));
+    if (isTwin || (share < 1 && hasRival(search, span, others))) return UNCERTAIN;
+    if (hasTrace(search, own, whole, between, comparison, LEAST_TRACE.inPlace)) return UNCERTAIN;
+  }
+  return hasTwin(search, span, DISTANT_TWIN.unchanged) ? UNCERTAIN : found;
 }
 
 /** In passages whose white space changed; an anchor that does not fit the text it is said to be made on is not there. */
@@ -129,9 +140,9 @@ function locateRespaced(search: KnownSearch, whole: Span): Found | undefined {
 
 /** In what may have become of its passages, or in new text. */
 function locateChanged(search: KnownSearch, passages: Passages): Found {
-  const { anchor, occurrences, comparison } = search;
+  const { anchor, comparison } = search;
   const home = homeOf(passages, comparison);
-  const elsewhere = occurrences.of(anchor.quote).filter((span) => !overlaps(span, home));
+  const elsewhere = search.occurrences.inAnyCase(anchor.quote).filter((span) => !overlaps(span, home));
   const others = candidates(search, elsewhere);
   const location = choose(search, {
     home,
@@ -140,8 +151,38 @@ function locateChanged(search: KnownSearch, passages: Passages): Found {
     others,
     isOfAnother: (span) => isOfAnother(span, passages, comparison),
   });
-  if (location.kind === 'found' && isLikeAnother(search, location.span, comparison)) return UNCERTAIN;
+  if (location.kind === 'lost') return locateMoved(search, passages) ?? { location, exact: false };
+  const isElsewhere = !overlaps(location.span, home) && isAlsoElsewhere(search, passages, location.span);
+  const isRepeated = isInRepeated(location.span, passages, comparison);
+  if (isElsewhere || isRepeated || isLikeAnother(search, location.span, comparison)) return UNCERTAIN;
   return unlessTwin(search, location, DISTANT_TWIN.changed);
+}
+
+/** In new text, among what stood around it in its own passages; `undefined` where it is not there. */
+function locateMoved(search: KnownSearch, passages: Passages): Found | undefined {
+  const { anchor, occurrences, comparison } = search;
+  const own = { ...search, anchor: withinPassages(anchor, passages, comparison) };
+  const context = (own.anchor.prefix + own.anchor.suffix).length;
+  if (context < LEAST_OWN / weightOf(anchor.quote + own.anchor.prefix + own.anchor.suffix)) return undefined;
+  const home = homeOf(passages, comparison);
+  const others = candidates(own, occurrences.inAnyCase(anchor.quote));
+  const far = others.filter(({ span }) => !overlaps(span, home) && isInserted(span, comparison));
+  const location = choose(own, { home, near: [], far, others });
+  if (location.kind === 'lost' || isAlsoElsewhere(search, passages, location.span)) return undefined;
+  if (isLikeAnother(own, location.span, comparison)) return undefined;
+  const found = unlessTwin(own, location, DISTANT_TWIN.changed);
+  return found.location.kind === 'found' ? found : undefined;
+}
+
+function isAlsoElsewhere(search: KnownSearch, passages: Passages, { start, end }: Span): boolean {
+  const { text, anchor, comparison } = search;
+  const around = { start: start - CONTEXT_LENGTH, end: end + CONTEXT_LENGTH };
+  const own = withinPassages(anchor, passages, comparison);
+  return hasTrace(search, own, around, entire(text), comparison, LEAST_TRACE.moved);
+}
+
+function entire(text: string): Span {
+  return { start: 0, end: text.length };
 }
 
 function unlessTwin(search: Search, location: Location, share: number): Found {
@@ -159,7 +200,7 @@ function locateAnywhere(search: Search, codePoints: CodePointIndex): Found {
   if (text.startsWith(quote, start) && (bare || contextShare(text, start, span.end, anchor) === 1)) {
     return { location: { kind: 'found', span }, exact: true };
   }
-  const home = { start: 0, end: text.length };
+  const home = entire(text);
   return {
     location: choose(search, { home, near: candidates(search, occurrences.of(quote)) }),
     exact: false,

@@ -15,6 +15,7 @@ export const LEAST_SIDE = 15;
 export class Occurrences {
   private readonly known = new Map<string, readonly Span[]>();
   private older: KnownText | undefined;
+  private folded: string | undefined;
 
   constructor(
     private readonly text: string,
@@ -22,9 +23,10 @@ export class Occurrences {
   ) {}
 
   of(quote: string): readonly Span[] {
+    if (quote === '') return [];
     let spans = this.known.get(quote);
     if (!spans) {
-      spans = this.find(quote);
+      spans = spansOf(quote, this.text);
       this.known.set(quote, spans);
     }
     return spans;
@@ -32,6 +34,12 @@ export class Occurrences {
 
   within(quote: string, stretch: Span): readonly Span[] {
     return this.of(quote).filter(({ start, end }) => stretch.start <= start && end <= stretch.end);
+  }
+
+  /** Where a piece of text stands, whatever its case. */
+  inAnyCase(piece: string): Span[] {
+    this.folded ??= foldCase(this.text);
+    return spansOf(foldCase(piece), this.folded);
   }
 
   /** True if a quote stands more than once in the text, or is known to have stood so in the older one. */
@@ -72,13 +80,22 @@ export class Occurrences {
       .placesOf(quote, CONTEXT_LENGTH)
       .filter(({ position }) => position < start || position >= end);
   }
+}
 
-  private find(quote: string): Span[] {
-    const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
-    const spans: Span[] = [];
-    for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + step)) {
-      spans.push({ start: at, end: at + quote.length });
-    }
-    return spans;
+function spansOf(quote: string, text: string): Span[] {
+  const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
+  const spans: Span[] = [];
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + step)) {
+    spans.push({ start: at, end: at + quote.length });
   }
+  return spans;
+}
+
+/** A text without case, as long as before: what gets longer keeps its case. */
+function foldCase(text: string): string {
+  const folded = text.toLowerCase();
+  if (folded.length === text.length) return folded;
+  return text.replace(/[^\p{Ll}]/gu, (sign) =>
+    sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign,
+  );
 }
