@@ -7,6 +7,7 @@ import {
   type Span,
 } from '../src/core';
 import { wordsOf } from '../src/core/anchoring/words';
+import { countWhile } from '../src/core/text/ascending';
 
 /** A code point of a text that is edited, and where it comes from. */
 interface Sign {
@@ -22,10 +23,12 @@ interface Sign {
 /** A text that remembers of each code point where it comes from. Offsets are code points. */
 export class EditedText {
   private signs: Sign[];
+  private readonly old: readonly string[];
   private copies = 0;
 
   constructor(readonly original: string) {
-    this.signs = Array.from(original, (text, origin) => ({ text, origin, copy: 0 }));
+    this.old = Array.from(original);
+    this.signs = this.old.map((text, origin) => ({ text, origin, copy: 0 }));
   }
 
   get length(): number {
@@ -118,6 +121,65 @@ export class EditedText {
     return Array.from({ length: this.copies }, (_, index) => this.remains(original, index + 1) ?? []).flat();
   }
 
+  /**
+   * How many code points of a stretch of the original, and of what stood within `reach` of it and `bounds`, are at a
+   * place now, or within `view` on the same side of it, in their old order; white space aside. Those of copies count.
+   */
+  kept(original: Span, place: Span, reach: number, bounds: Span, view: number): number {
+    const count = (from: number, to: number, first: number, end: number) =>
+      longestAscending(
+        this.signs.slice(Math.max(0, from), to).flatMap(({ text, origin }) => {
+          const isSought = origin >= Math.max(first, bounds.start) && origin < Math.min(end, bounds.end);
+          return isSought && text.trim() !== '' ? [origin] : [];
+        }),
+      );
+    return (
+      count(place.start - view, place.start, original.start - reach, original.start) +
+      count(place.start, place.end, original.start, original.end) +
+      count(place.end, place.end + view, original.end, original.end + reach)
+    );
+  }
+
+  /** Where a stretch of the original was taken from: behind the nearest of what stood before it; an empty span. */
+  vacancy({ start }: Span): Span {
+    let [nearest, at] = [-1, 0];
+    for (const [index, { origin, copy }] of this.signs.entries()) {
+      if (copy === 0 && origin < start && origin > nearest) [nearest, at] = [origin, index + 1];
+    }
+    return { start: at, end: at };
+  }
+
+  /**
+   * Where the `length` code points that stood before a stretch of the original end now, and where those that stood
+   * behind it start, if they, and no copies of them, still stand unbroken; white space aside.
+   */
+  borders({ start, end }: Span, length: number): { start?: number; end?: number } {
+    const before = this.unbroken(start - 1, Math.max(-1, start - 1 - length));
+    const behind = this.unbroken(end, Math.min(this.old.length, end + length));
+    return {
+      ...(before !== undefined && { start: before + 1 }),
+      ...(behind !== undefined && { end: behind }),
+    };
+  }
+
+  /** Where the first sign is of those from one code point of the original towards another, if all still stand in a row. */
+  private unbroken(from: number, to: number): number | undefined {
+    const step = Math.sign(to - from);
+    const isSpace = (text: string | undefined) => text?.trim() === '';
+    let old = from;
+    while (old !== to && isSpace(this.old[old])) old += step;
+    if (old === to) return undefined;
+    const first = this.signs.findIndex(({ origin, copy }) => origin === old && copy === 0);
+    for (let at = first; first >= 0; at += step) {
+      while (old !== to && isSpace(this.old[old])) old += step;
+      if (old === to) return first;
+      while (isSpace(this.signs[at]?.text)) at += step;
+      if (this.signs[at]?.origin !== old || this.signs[at]?.copy !== 0) return undefined;
+      old += step;
+    }
+    return undefined;
+  }
+
   /** Where a stretch of the original stands whole and in order, white space aside, be it put together from copies. */
   copiesOf(original: Span): Span[] {
     const sought = Array.from(this.original)
@@ -139,6 +201,13 @@ export class EditedText {
     }
     return found;
   }
+}
+
+/** How many numbers of a sequence ascend, at most (Fredman). */
+function longestAscending(numbers: readonly number[]): number {
+  const ends: number[] = [];
+  for (const number of numbers) ends[countWhile(ends, (end) => end < number)] = number;
+  return ends.length;
 }
 
 export interface Remains {

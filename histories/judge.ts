@@ -1,4 +1,5 @@
-import { CONTEXT_LENGTH, indexCodePoints, type Anchor, type CodePointIndex, type Span } from '../src/core';
+import { CONTEXT_LENGTH, indexCodePoints, type Span } from '../src/core';
+import { passagesOf } from '../src/core/anchoring/fingerprint';
 import { commonWords, splitsWord, wordsOf } from '../src/core/anchoring/words';
 import type { Annotated, EditedText } from './document';
 
@@ -17,68 +18,74 @@ export const VERDICTS: readonly Verdict[] = [
 export interface Truth {
   /** Where it may be said to be: UTF-16 code units of the text now, white space at the ends left out. */
   readonly places: readonly Span[];
+  /** Where the old text runs unbroken up to it, or on from it, as far as its context goes. */
+  readonly borders: { readonly start?: number; readonly end?: number };
   readonly quote: string;
-  /** What stood around it in the old text. */
-  readonly prefix: string;
-  readonly suffix: string;
-  /** True if none of it is left in its place. */
-  readonly gone: boolean;
   /** True if it is for a person to say whether, or where, it still is. */
   readonly doubtful: boolean;
 }
 
+/** How much of the old text around a stretch a person compares with what is around a place now, in code points. */
+const REACH = 100;
+/** How far around the place. */
+const VIEW = 200;
+/** A copy that kept less than this share of what the original kept is no rival of it. */
+const RIVAL = 0.8;
+
 /**
- * The truth about each annotation after a history. A stretch is where its signs are, as a bookmark has it. It is for a
- * person to settle where nothing of it is left, or less than half; where a word of it was spelt anew or became part of
- * a longer one, so that it may be another name; where all of it was typed again; where it was torn apart; and where a copy with the same surroundings
- * stands beside it. A copy counts as its place where it kept more of the surroundings, near or far, than the original.
+ * The truth about each annotation after a history. A stretch is where its signs are, as a bookmark has it. A copy counts
+ * as its place where that kept more of the old text and nothing less: near, far, and of the stretch itself. It is for a
+ * person to settle where nothing of it is left, or less than half; where a word of it was spelt anew or became part of a
+ * longer one, so that it may be another name; where all of it was typed again; where it was torn apart; and where a copy
+ * kept nearly as much as the original.
  */
 export function truths(annotated: Annotated, text: EditedText): Truth[] {
   const now = text.toString();
   const codePoints = indexCodePoints(now);
-  const old = indexCodePoints(annotated.text);
-  const span16 = ({ start, end }: Span) =>
+  const toUtf16 = ({ start, end }: Span) =>
     trimmed(now, { start: codePoints.toUtf16(start), end: codePoints.toUtf16(end) });
+  const passages = passageSpans(annotated.text);
   return annotated.spans.map((span, index) => {
     const { quote, prefix, suffix } = annotated.anchors[index]!;
-    const [before, after] = surroundings(annotated.text, old, annotated.anchors[index]!);
-    const kept = (place: Span) => unbroken(now, place, before, after);
-    const around = ({ start, end }: Span) =>
-      now.slice(Math.max(0, start - CONTEXT_LENGTH), start) + '\0' + now.slice(end, end + CONTEXT_LENGTH);
-    const whole = (before + after).replace(/\s+/g, '').length;
     const remains = text.remains(span);
-    const own = remains && span16(remains.span);
     const size = Array.from(quote.replace(/\s/g, '')).length;
-    const together = remains && remains.span.end - remains.span.start <= 2 * size + 40;
-    const same =
-      own && together && remains.count * 2 >= size && sameWords(quote, now, own, prefix, suffix)
-        ? own
-        : undefined;
-    const grown = text
-      .remainsInCopies(span)
-      .map((one) => span16(one.span))
-      .filter((place) => sameWords(quote, now, place, prefix, suffix));
-    const copies = [...text.copiesOf(span).map(span16), ...grown].filter(
-      (place) => place.start !== own?.start || place.end !== own.end,
-    );
-    const intact = same && now.slice(same.start, same.end) === quote.trim();
-    const nearby = (place: Span) => unbroken(now, place, prefix, suffix);
-    const standIns = copies.filter(
-      (place) => !intact || nearby(place) > nearby(same) || (kept(same) < whole && kept(place) >= kept(same)),
-    );
-    const twins = same ? copies.filter((place) => around(place) === around(same)) : [];
-    const ownPlace = same ?? (remains?.again ? undefined : own);
+    const isSame = (place: Span) => sameWords(quote, now, toUtf16(place), prefix, suffix);
+    const isTogether = remains && remains.span.end - remains.span.start <= 2 * size + 40;
+    const same = isTogether && remains.count * 2 >= size && isSame(remains.span);
+    const own = remains && (same || !remains.again) ? remains.span : undefined;
+    // Of what is gone, only its own sentence tells where it was: those beside it stay when it is moved.
+    const bounds = own ? { start: 0, end: Infinity } : around(span, passages);
+    const kept = (place: Span) => {
+      const { start, end } = toUtf16(place);
+      return {
+        near: text.kept(span, place, CONTEXT_LENGTH, bounds, VIEW),
+        far: text.kept(span, place, REACH, bounds, VIEW),
+        itself: plain(now.slice(start, end)) === plain(quote) ? 1 : 0,
+      };
+    };
+    const copies = [
+      ...text.copiesOf(span),
+      ...text.remainsInCopies(span).flatMap((one) => (isSame(one.span) ? [one.span] : [])),
+    ].filter((place) => place.start !== own?.start || place.end !== own.end);
+    const here = copies.length > 0 ? kept(own ?? text.vacancy(span)) : { near: 0, far: 0, itself: 0 };
+    const isBetter = (place: Span) => {
+      const there = kept(place);
+      const isLess = there.near < here.near || there.far < here.far || there.itself < here.itself;
+      return !isLess && (there.near > here.near || there.far > here.far || there.itself > here.itself);
+    };
+    const isRival = (place: Span) => {
+      const there = kept(place);
+      return there.near >= RIVAL * here.near && there.far >= RIVAL * here.far;
+    };
+    const { start, end } = text.borders(span, CONTEXT_LENGTH);
     return {
-      places: [
-        ...(ownPlace ? [ownPlace] : []),
-        ...standIns,
-        ...(ownPlace ? [] : text.remainsInCopies(span).map((one) => span16(one.span))),
-      ],
+      places: [...(own ? [own] : []), ...copies.filter(isBetter)].map(toUtf16),
+      borders: {
+        ...(start !== undefined && { start: codePoints.toUtf16(start) }),
+        ...(end !== undefined && { end: codePoints.toUtf16(end) }),
+      },
       quote: quote.trim(),
-      prefix,
-      suffix,
-      gone: !ownPlace,
-      doubtful: !same || remains?.again === true || twins.length > 0 || standIns.length > 0,
+      doubtful: !same || remains.again || copies.some(isRival),
     };
   });
 }
@@ -87,82 +94,40 @@ export function truths(annotated: Annotated, text: EditedText): Truth[] {
 export function judge(text: string, truth: Truth, location: Span | undefined): Verdict {
   if (!location) return truth.doubtful ? 'orphaned rightly' : 'orphaned needlessly';
   const { start, end } = trimmed(text, location);
-  // Of letters or words that occur twice in a row, the texts do not tell which were deleted, or typed.
-  const found = text.slice(start, end);
-  const slides = (place: Span) => found === truth.quote && (place.start === start || place.end === end);
-  const isBeside = (place: Span) =>
-    found === truth.quote && text.slice(Math.min(end, place.end), Math.max(start, place.start)).trim() === '';
-  const words = wordsOf(truth.quote);
-  const endsAlike = (place: Span) => {
-    const [ours, theirs] = [wordsOf(found), wordsOf(text, place.start, place.end)];
-    const alike = (at: 0 | -1) =>
-      ours.at(at)?.text === words.at(at)?.text && theirs.at(at)?.text === words.at(at)?.text;
-    return (place.start === start && alike(-1)) || (place.end === end && alike(0));
-  };
-  const [before, after] = [wordsOf(truth.prefix).at(-1)?.text, wordsOf(truth.suffix)[0]?.text];
-  // Nor, where the old words stand before the one and behind the other, which of two was put between.
-  const isRepeated = (place: Span) => {
-    if (found !== truth.quote || text.slice(place.start, place.end) !== truth.quote) return false;
-    const [one, other] = place.start < start ? [place, { start, end }] : [{ start, end }, place];
-    return (
-      other.start - one.end <= 2 * CONTEXT_LENGTH &&
-      wordsOf(text, Math.max(0, one.start - CONTEXT_LENGTH), one.start).at(-1)?.text === before &&
-      wordsOf(text, other.end, other.end + CONTEXT_LENGTH)[0]?.text === after
-    );
-  };
-  // Nor, where all reads as it did, that what is there was deleted and typed again.
-  const sides = [endsWith(text.slice(0, start), truth.prefix), startsWith(text.slice(end), truth.suffix)];
-  const isAgain =
-    (truth.gone && found.toLowerCase() === truth.quote.toLowerCase() && sides.includes(true)) ||
-    (!sides.includes(false) && truth.places.some((place) => place.start === start || place.end === end));
-  const right =
-    isAgain ||
-    truth.places.some(
-      (place) =>
-        (place.start === start && place.end === end) ||
-        slides(place) ||
-        isBeside(place) ||
-        endsAlike(place) ||
-        isRepeated(place),
-    );
-  if (!right) return 'wrong';
-  return text.slice(start, end) === truth.quote ? 'exact' : 'followed';
-}
-
-/** Less than this of a text, in characters, may stand somewhere by chance. */
-const TELLING = 16;
-
-function startsWith(text: string, suffix: string): boolean {
-  const sought = plain(suffix);
-  return sought.length >= TELLING && plain(text.slice(0, 2 * suffix.length)).startsWith(sought);
-}
-
-function endsWith(text: string, prefix: string): boolean {
-  const sought = plain(prefix);
-  return sought.length >= TELLING && plain(text.slice(-2 * prefix.length)).endsWith(sought);
+  const isQuote = text.slice(start, end) === truth.quote;
+  // Of what stands twice in a row, the texts do not tell which was there before.
+  const touches = (place: Span) =>
+    text.slice(Math.min(end, place.end), Math.max(start, place.start)).trim() === '';
+  const continues =
+    (truth.borders.start !== undefined &&
+      text.slice(truth.borders.start, start).trim() === '' &&
+      truth.borders.start <= start) ||
+    (truth.borders.end !== undefined &&
+      text.slice(end, truth.borders.end).trim() === '' &&
+      end <= truth.borders.end);
+  const isRight =
+    truth.places.some((place) => place.start === start && place.end === end) ||
+    (isQuote && (continues || truth.places.some(touches)));
+  if (!isRight) return 'wrong';
+  return isQuote ? 'exact' : 'followed';
 }
 
 function plain(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** How far a copy and the original are compared, in UTF-16 code units: more than a sentence. */
-const SURROUNDINGS = 300;
-
-function surroundings(text: string, codePoints: CodePointIndex, { position }: Anchor): [string, string] {
-  const [start, end] = [codePoints.toUtf16(position[0]), codePoints.toUtf16(position[1])];
-  return [text.slice(Math.max(0, start - SURROUNDINGS), start), text.slice(end, end + SURROUNDINGS)];
+/** The sentences of a text, or its lines, in code points. */
+function passageSpans(text: string): Span[] {
+  const codePoints = indexCodePoints(text);
+  return passagesOf(text).map(({ start, end }) => ({
+    start: codePoints.fromUtf16(start),
+    end: codePoints.fromUtf16(end),
+  }));
 }
 
-/** How many UTF-16 code units of the old context still stand around a place, unbroken; white space aside. */
-function unbroken(text: string, { start, end }: Span, prefix: string, suffix: string): number {
-  const [left, oldLeft] = [plain(text.slice(Math.max(0, start - 2 * SURROUNDINGS), start)), plain(prefix)];
-  const [right, oldRight] = [plain(text.slice(end, end + 2 * SURROUNDINGS)), plain(suffix)];
-  let before = 0;
-  while (before < oldLeft.length && left.at(-1 - before) === oldLeft.at(-1 - before)) before++;
-  let after = 0;
-  while (after < oldRight.length && right[after] === oldRight[after]) after++;
-  return before + after;
+function around({ start, end }: Span, passages: readonly Span[]): Span {
+  const own = passages.filter((one) => one.start < end && start < one.end);
+  return { start: own[0]?.start ?? start, end: own.at(-1)?.end ?? end };
 }
 
 function trimmed(text: string, { start, end }: Span): Span {

@@ -22,7 +22,8 @@ export { calendarDateOf, languageTagOf, readFrontMatter, type FrontMatter } from
 export { indexLines, type LineIndex, type LinePosition } from './text/line-index';
 export { CONTEXT_LENGTH, describe, describes } from './anchoring/describe';
 export { fingerprintOf, type Fingerprint } from './anchoring/fingerprint';
-export { locate, type Location } from './anchoring/locate';
+export { locate } from './anchoring/locate';
+export type { Location } from './anchoring/location';
 export { extentAt, shownQuote } from './anchoring/pieces';
 export { placesOf } from './anchoring/places';
 export { track, trackExtent, tracker, type TextChange } from './anchoring/track';

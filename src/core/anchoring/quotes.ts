@@ -38,7 +38,7 @@ const KEPT = 0.5;
 /** How many words may be put into a quote beside its own number. */
 const MOST_ADDED = 4;
 /** A word of fewer letters may be a part of another by chance. */
-const LEAST_TORN = 3;
+const LEAST_TORN = 2;
 /** How many words on either side must stand next to a quote that changed. */
 const NEIGHBOURS = 2;
 

@@ -43,3 +43,11 @@ export function commonWords(a: readonly Word[], b: readonly Word[]): [number, nu
   }
   return pairs;
 }
+
+/** A Han sign says as much as so many letters. */
+export const HAN_WEIGHT = 2;
+
+/** How much a character of a text says, beside a letter. */
+export function weightOf(text: string): number {
+  return /\p{Script=Han}/u.test(text) ? HAN_WEIGHT : 1;
+}

@@ -1,5 +1,6 @@
 import { describe } from '../anchoring/describe';
-import { locate, type Location } from '../anchoring/locate';
+import { locate } from '../anchoring/locate';
+import type { Location } from '../anchoring/location';
 import { extentAt } from '../anchoring/pieces';
 import { idOn, relationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';

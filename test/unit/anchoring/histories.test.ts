@@ -8,7 +8,7 @@ describe('annotations of articles that are edited elsewhere', () => {
     const sources = await readSources('samples', 'histories/texts');
     let count = 0;
     let needless = 0;
-    for (let seed = 1; seed <= 75; seed++) {
+    for (let seed = 1; seed <= 100; seed++) {
       const source = sources[seed % sources.length]!;
       const { verdicts, edits } = runHistory(source, seed, OURS);
       for (const verdict of verdicts[0]!) {

@@ -145,6 +145,36 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
     assert.equal(surroundings(moved, find(moved, silva, old)), 'o [Silva] r');
   });
 
+  it('finds it where its sentence stands between its neighbours, though a copy of that stands elsewhere', () => {
+    const sentences = [
+      'Cimeira em Lisboa esta semana.',
+      'O ministro Silva chegou ontem de comboio a Lisboa.',
+      'Falou com os jornalistas no cais.',
+      'Chovia muito em toda a cidade.',
+      'Ninguém o esperava na estação.',
+    ];
+    const text = sentences.join('\n');
+    const now = [...sentences, sentences[1], 'Fim.'].join('\n');
+    assert.deepEqual(find(now, anchor(text, 'Silva'), text), find(text, anchor(text, 'Silva'), text));
+    const twice = [...sentences, ...sentences.slice(0, 3)].join('\n');
+    assert.equal(find(`${twice}\n${sentences.join('\n')}`, anchor(text, 'Silva'), text).kind, 'lost');
+  });
+
+  it('follows its sentence to where that was moved, though another part of that changed, and its case', () => {
+    const first = 'Brasília e Hanói mantêm relações diplomáticas desde maio e ensaiam uma aproximação.';
+    const text = `Chovia muito em toda a cidade.\n${first}\nNinguém o esperava na estação.\nFim da história.\n`;
+    for (const [changed, found] of [
+      [first.replace('ensaiam uma', 'querem outra'), '[Brasília] e'],
+      [first.toUpperCase(), '[BRASÍLIA] E'],
+    ] as const) {
+      const now = `Chovia muito em toda a cidade.\nNinguém o esperava na estação.\nFim da história.\n${changed}\n`;
+      assert.match(
+        surroundings(now, find(now, anchor(text, 'Brasília'), text)),
+        new RegExp(`${found.slice(0, 10).replace('[', '\\[').replace(']', '\\]')}`),
+      );
+    }
+  });
+
   it('does not take for it what stood elsewhere before', () => {
     const gone = old.replace(' O ministro Silva recebeu-a no palácio.', '');
     assert.equal(surroundings(gone, find(gone, silva, old)), 'orphan');
@@ -355,6 +385,35 @@ describe('an anchor whose own text is gone', () => {
     const old = '新桥通车 老船夫最后一次渡河\n\n镇长说话。\n';
     const now = '新桥通车 老船老河夫最后一次渡河\n\n镇长说话。\n';
     assert.equal(find(now, anchor(old, '船夫'), old).kind, 'lost');
+  });
+
+  it('is left to a person where its sentence lost it and a copy of the sentence stands elsewhere', () => {
+    const sentence = 'Ontem à tarde o ministro Silva chegou a Lisboa de comboio.';
+    const old = `Economia\n${sentence}\nChovia muito em toda a cidade.\nNinguém o esperava na estação.\n`;
+    for (const changed of ['ministro chegou', 'ministro Slva chegou', 'ministro SILVA chegou']) {
+      const now = `${old.replace('ministro Silva chegou', changed)}${sentence}\n`;
+      assert.equal(find(now, anchor(old, 'Silva'), old).kind, 'lost', changed);
+    }
+  });
+
+  it('is left to a person where its line stands twice, though more of what followed it follows the second', () => {
+    const line = 'Foto: Rui Mascarenhas, Agência Maresia, junto ao cais de Lisboa';
+    const old = `Chovia muito em toda a cidade.\n\n${line}\n\nNinguém o esperava na estação.\n`;
+    const now = old.replace(`${line}\n`, `${line}\n${line}\n`);
+    assert.equal(find(now, anchor(old, 'Agência Maresia'), old).kind, 'lost');
+  });
+
+  it('is left to a person where the same words elsewhere have a side of its context that is torn here', () => {
+    const old = 'Depois do almoço todos foram ao porto de Sines ver os barcos que voltavam do mar alto.\n';
+    const now =
+      'Depois do almoço todos foram ao porto de Sines ver os navios.\nMais tarde choveu em Sines ver os barcos que voltavam do mar alto.\n';
+    assert.equal(find(now, anchor(old, 'Sines'), old).kind, 'lost');
+  });
+
+  it('does not grow by a word that ends with a short one of its own', () => {
+    const old = 'Todo ano eu digo que vou embora, e todo ano eu fico, resumiu ela.\n';
+    const now = 'Todo ano eu dieu fico, resumiu ela.\n';
+    assert.equal(find(now, anchor(old, 'eu fico'), old).kind, 'lost');
   });
 
   const word = fc.constantFrom(
