@@ -58,7 +58,7 @@ async function timeEditor() {
         name: 'bench',
         log: (/** @type {string} */ row) => void rows.push(row),
         patience: 300_000,
-        witness: reportSeen,
+        witness: reportPainting,
       };
       const { failed } = await runHostTests(host.url({ folder: workspace }), tests);
       log(failed > 0 ? rows.join('\n') : editorTable(rows));
@@ -73,28 +73,20 @@ async function timeEditor() {
 
 /**
  * Runs in the page: reports when lines are first painted below the words of the article that is shown, once whenever
- * one is shown after none was; and what VS Code's list of running extensions says of the extension's activation.
+ * one is shown after none was.
  */
-function reportSeen() {
-  const report = (/** @type {unknown} */ value) => {
-    const page = /** @type {{ codeAutomationLog: (type: string, args: unknown[]) => void }} */ (
-      /** @type {unknown} */ (globalThis)
-    );
-    page.codeAutomationLog('log', [`marginalia-test ${JSON.stringify(value)}`]);
-  };
+function reportPainting() {
   let isPainted = false;
-  let isTold = false;
   const look = () => {
     const painted = document.querySelector('.view-overlays .cdr[class*="TextEditorDecorationType"]') !== null;
-    if (painted && !isPainted) report({ painted: performance.timeOrigin + performance.now() });
-    isPainted = painted;
-    if (isTold) return;
-    for (const extension of document.querySelectorAll('.runtime-extensions-editor .extension')) {
-      const [, time] = /Marginalia[^]*Activation: (\d+)\s*ms/.exec(extension.textContent ?? '') ?? [];
-      if (time === undefined) continue;
-      isTold = true;
-      report({ step: 'activation, as VS Code counts it', time: Number(time) });
+    if (painted && !isPainted) {
+      const at = performance.timeOrigin + performance.now();
+      const report = /** @type {{ codeAutomationLog: (type: string, args: unknown[]) => void }} */ (
+        /** @type {unknown} */ (globalThis)
+      );
+      report.codeAutomationLog('log', [`marginalia-test ${JSON.stringify({ painted: at })}`]);
     }
+    isPainted = painted;
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }
