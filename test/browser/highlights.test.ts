@@ -115,7 +115,7 @@ describe('the highlights of an article', () => {
     const filler = Array.from({ length: 600 }, () => 'Nada de novo.').join('\n\n');
     await workbench().openArticle(
       'longo.article',
-      `Lisboa acorda\n\n${filler}\n\nAna Prates chegou a Madrid.\n`,
+      `---\nlanguage: pt\n---\nLisboa acorda\n\n${filler}\n\nAna Prates chegou a Madrid.\n`,
       'Lisboa',
     );
     await workbench().placeCaret('Madrid');
