@@ -65,7 +65,8 @@ describe('the views', () => {
     const product = 'marginalia: 1\nentities:\n  - { id: acordo, label: product, name: acordo }\n';
     await workbench().writeWorkspaceFile('entities.yaml', product);
     await untilLeft(left + 1);
-    await workbench().openArticle('outro.article', 'Ontem Rosa recebeu amigos em Lisboa.\n', 'Lisboa');
+    const other = '---\nlanguage: pt\n---\nOntem Rosa recebeu amigos em Lisboa.\n';
+    await workbench().openArticle('outro.article', other, 'Lisboa');
     await workbench().selectText('recebeu');
     await workbench().runCommand('Marginalia: Annotate Selection as…');
     await workbench().pick('event');
