@@ -23,6 +23,7 @@ describe('an annotation in pieces', () => {
     await workbench().pick('location');
     await workbench().waitForFile('line.article.ann.yaml', /quote: North\n/);
     await workbench().runCommand('Marginalia: Toggle Annotation Mode');
+    await workbench().statusBarText('ANNOTATING');
     await workbench().selectText('America');
     await workbench().press('y');
     const sidecar = await workbench().waitForFile(
