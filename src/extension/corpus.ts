@@ -91,6 +91,7 @@ export class Corpus implements vscode.Disposable {
   /** Articles are counted one at a time. */
   private counting: Promise<unknown> = Promise.resolve();
   private countingAll: Promise<void> | undefined;
+  private recounting: Promise<void> | undefined;
   /** True once every article was read. */
   complete = false;
 
@@ -148,46 +149,54 @@ export class Corpus implements vscode.Disposable {
     await this.ready();
     let counted = 0;
     // What is counted may be forgotten before all are.
-    for (let next = this.uncounted(); next; next = this.uncounted()) {
-      if ((await this.count(next)) !== undefined) counted++;
+    for (let uris = this.uncounted(); uris.length > 0; uris = this.uncounted()) {
+      for (const uri of uris) if ((await this.count(uri)) !== undefined) counted++;
     }
     if (counted > 0) await this.writeCache();
   }
 
-  private uncounted(): vscode.Uri | undefined {
-    for (const [key, record] of this.index.articles) {
-      if (leftIn(record) !== undefined || this.counts.has(key)) continue;
-      const uri = vscode.Uri.parse(key);
-      if (!this.articles.find(uri)) return uri;
-    }
-    return undefined;
+  private uncounted(): vscode.Uri[] {
+    return [...this.index.articles]
+      .filter(([key, record]) => leftIn(record) === undefined && !this.counts.has(key))
+      .map(([key]) => vscode.Uri.parse(key))
+      .filter((uri) => !this.articles.find(uri));
   }
 
   /** Forgets what is left in articles that are not open, as far as they are among those: other things are suggested now. */
   private recount(isAmong: (file: string) => boolean): void {
-    const files = [...this.index.articles.keys(), ...this.counts.keys()];
-    for (const file of new Set(files)) {
-      if (this.articles.find(vscode.Uri.parse(file)) || !isAmong(file)) continue;
+    const forgotten: vscode.Uri[] = [];
+    for (const file of new Set([...this.index.articles.keys(), ...this.counts.keys()])) {
+      const uri = vscode.Uri.parse(file);
+      if (this.articles.find(uri) || !isAmong(file)) continue;
       this.counts.delete(file);
       this.index.count(file, undefined);
+      forgotten.push(uri);
     }
-    this.changed.fire(files.map((file) => vscode.Uri.parse(file)));
+    this.changed.fire(forgotten);
   }
 
-  /** Counts anew where names stand of which decisions taught something since this was last looked at. */
-  private async recountLearnt(): Promise<void> {
-    const learnt = [...this.registries.learnt.takeChanged()].map((form) => form.normalize().split(/\s+/u));
-    if (learnt.length === 0) return;
-    const affected = new Set<string>();
-    for (const [file, { left }] of [...this.index.articles]) {
-      const uri = vscode.Uri.parse(file);
-      if ((left === undefined && !this.counts.has(file)) || this.articles.find(uri)) continue;
-      const text = (await readText(uri).catch(() => undefined))?.normalize();
-      if (text === undefined || learnt.some((words) => words.every((word) => text.includes(word)))) {
-        affected.add(file);
+  /** Counts anew where names stand of which decisions taught something since this was last looked at; once at a time. */
+  private recountLearnt(): Promise<void> {
+    this.recounting ??= this.recountAllLearnt().finally(() => (this.recounting = undefined));
+    return this.recounting;
+  }
+
+  private async recountAllLearnt(): Promise<void> {
+    const { learnt } = this.registries;
+    // More may be taught while articles are read.
+    for (let forms = learnt.takeChanged(); forms.size > 0; forms = learnt.takeChanged()) {
+      const names = [...forms].map((form) => form.normalize().split(/\s+/u));
+      const affected = new Set<string>();
+      for (const [file, { left }] of [...this.index.articles]) {
+        const uri = vscode.Uri.parse(file);
+        if ((left === undefined && !this.counts.has(file)) || this.articles.find(uri)) continue;
+        const text = (await readText(uri).catch(() => undefined))?.normalize();
+        if (text === undefined || names.some((words) => words.every((word) => text.includes(word)))) {
+          affected.add(file);
+        }
       }
+      if (affected.size > 0) this.recount((file) => affected.has(file));
     }
-    if (affected.size > 0) this.recount((file) => affected.has(file));
   }
 
   /** Recognises an article that is not open to know what is left in it; `undefined` where it cannot be read. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contains, marksAt, type Mark } from '../core/index';
+import { contains, marksAt, type Mark, type Span } from '../core/index';
 import { showInformation } from './notices';
 import type { OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
@@ -34,10 +34,18 @@ export function markTarget(articles: OpenArticles, uri?: unknown, id?: unknown):
   const article = articles.active;
   const editor = vscode.window.activeTextEditor;
   if (!article || !editor) return undefined;
-  const [selected] = article.selectionsIn(editor);
-  if (!selected) return undefined;
-  const [mark] = marksAt(article.marks, selected.start).filter(({ span }) => selected.end <= span.end);
+  const mark = markAtCaret(article, editor);
   return mark && { article, mark };
+}
+
+/** The innermost mark that covers the first selection in an editor of its article. */
+export function markAtCaret(article: OpenArticle, editor: vscode.TextEditor): Mark | undefined {
+  const [selected] = article.selectionsIn(editor);
+  return selected && innermostMark(article, selected);
+}
+
+function innermostMark({ marks }: OpenArticle, covered: Span): Mark | undefined {
+  return marksAt(marks, covered.start).find(({ span }) => contains(span, covered));
 }
 
 /** Marks of one article that a command is to act on. */
@@ -61,7 +69,7 @@ export function markTargets(articles: OpenArticles, uri?: unknown, id?: unknown)
   if (!article || !editor) return undefined;
   const found = new Set<Mark>();
   for (const span of article.selectionsIn(editor)) {
-    const [innermost] = marksAt(article.marks, span.start).filter(({ span: one }) => contains(one, span));
+    const innermost = innermostMark(article, span);
     if (innermost) found.add(innermost);
     else {
       for (const mark of article.marks) {

@@ -31,8 +31,8 @@ describe('the highlights of an article', () => {
   for (const theme of THEMES) {
     it(`tell suggested from accepted without colour in ${theme}`, async () => {
       await workbench().setTheme(theme);
-      const accepted = await lineBelow('Lisboa');
-      const suggested = await lineBelow('Madrid');
+      const accepted = await line('Lisboa', 'below');
+      const suggested = await line('Madrid', 'below');
       assert.equal(accepted.style, 'solid');
       assert.equal(suggested.style, 'dashed');
       assert.equal(accepted.color, suggested.color, 'one label has one colour');
@@ -147,8 +147,6 @@ describe('the highlights of an article', () => {
           .join(''),
       );
   }
-
-  const lineBelow = (text: string) => line(text, 'below');
 
   /** The line that VS Code draws on one side of a text, once it does. */
   async function line(text: string, side: 'above' | 'below'): Promise<{ style: string; color: string }> {

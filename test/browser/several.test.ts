@@ -25,10 +25,12 @@ const SIDECAR = 'ponte.article.ann.yaml';
 
 describe('an annotator who decides on several mentions, and reads cards by keyboard', () => {
   const workbench = useWorkbench();
-  const undone = () =>
-    eventually('no annotation', async () =>
+  const undo = async () => {
+    await workbench().press('Control+z');
+    await eventually('no annotation', async () =>
       /^annotations: \[\]/m.test(await workbench().readWorkspaceFile(SIDECAR)) ? true : undefined,
     );
+  };
 
   before(async () => {
     await writeFile(path.join(workbench().folder, 'outro.article'), OTHER);
@@ -50,8 +52,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
     await workbench().waitForFile(SIDECAR, /quote: Madrid\n[^]*status: accepted/);
     await workbench().press('Escape');
     await workbench().placeCaret('Madrid');
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
   });
 
   it('corrects the value of a date, and is told what a value looks like', async () => {
@@ -65,8 +66,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
     await workbench().screenshot('a date value that cannot be');
     await workbench().answer('2023-07-18');
     await workbench().waitForFile(SIDECAR, /quote: 18 de julho\n[^]*value: "?2023-07-18"?/);
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
   });
 
   it('accepts what the recogniser is sure of, by a confidence chosen from a list with counts', async () => {
@@ -79,8 +79,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
     const sidecar = await workbench().waitForFile(SIDECAR, /quote: Lisboa\n/);
     assert.doesNotMatch(sidecar, /suggested/);
     assert.match(sidecar, /quote: António Valadares\n/);
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
   });
 
   it('gives all mentions of an entity a label', async () => {
@@ -92,8 +91,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
       /(?:label: organization\n {4}quote: Lisboa\n[^]*){2}/,
     );
     assert.equal(sidecar.match(/- id:/g)?.length, 2);
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
   });
 
   it('chooses which mentions and what is decided', async () => {
@@ -106,8 +104,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
       /(?:quote: Rosalía Couto\n[^]*status: rejected[^]*){2}/,
     );
     assert.equal(sidecar.match(/- id:/g)?.length, 2);
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
   });
 
   it('leaves out of a decision over the corpus what is taken out of its preview', async () => {
@@ -120,8 +117,7 @@ describe('an annotator who decides on several mentions, and reads cards by keybo
     await workbench().waitForFile('outro.article.ann.yaml', /quote: Rosalía Couto\n[^]*status: rejected/);
     const sidecar = await workbench().waitForFile(SIDECAR, /quote: Rosalía Couto\n[^]*status: rejected/);
     assert.equal(sidecar.match(/- id:/g)?.length, 1);
-    await workbench().press('Control+z');
-    await undone();
+    await undo();
     assert.match(await workbench().waitForFile('outro.article.ann.yaml', /annotations: \[\]/), /annotations/);
   });
 

@@ -62,20 +62,25 @@ export function compare(text: string, older: readonly Passage[]): Comparison {
   };
 }
 
+/** True if one of the older passages is in its place. */
+function stays(old: number, { target, moved }: Alignment): boolean {
+  return target[old] !== -1 && moved[old] === 0;
+}
+
 function surroundings(
   text: string,
-  { target, moved }: Alignment,
+  alignment: Alignment,
   now: readonly PassageSpan[],
 ): Pick<Comparison, 'endBefore' | 'startFrom'> {
+  const { target } = alignment;
   const count = target.length;
   const endBefore = new Int32Array(count + 1);
   const startFrom = new Int32Array(count + 1).fill(text.length);
-  const inPlace = (index: number) => target[index] !== -1 && moved[index] === 0;
   for (let index = 0; index < count; index++) {
-    endBefore[index + 1] = inPlace(index) ? now[target[index]!]!.end : endBefore[index]!;
+    endBefore[index + 1] = stays(index, alignment) ? now[target[index]!]!.end : endBefore[index]!;
   }
   for (let index = count - 1; index >= 0; index--) {
-    startFrom[index] = inPlace(index) ? now[target[index]!]!.start : startFrom[index + 1]!;
+    startFrom[index] = stays(index, alignment) ? now[target[index]!]!.start : startFrom[index + 1]!;
   }
   return { endBefore, startFrom };
 }
@@ -222,13 +227,12 @@ export function stretchBetween({ first, last }: Passages, { startFrom, endBefore
 
 /** Where what stood in passages of the older text is now, if it is still between its neighbours. */
 export function homeOf(passages: Passages, comparison: Comparison): Span {
-  const { target, moved, now } = comparison;
+  const { target, now } = comparison;
   const { first, last } = passages;
-  const inPlace = (index: number) => target[index] !== -1 && moved[index] === 0;
   const between = stretchBetween(passages, comparison);
   return {
-    start: inPlace(first) ? now[target[first]!]!.start : between.start,
-    end: inPlace(last) ? now[target[last]!]!.end : between.end,
+    start: stays(first, comparison) ? now[target[first]!]!.start : between.start,
+    end: stays(last, comparison) ? now[target[last]!]!.end : between.end,
   };
 }
 

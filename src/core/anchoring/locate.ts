@@ -78,8 +78,8 @@ interface KnownSearch extends Search {
 /** In its passages, if they stand somewhere as they were, else at home or in new text. */
 function locateByPassages(search: KnownSearch, passages: Passages, codePoints: CodePointIndex): Found {
   const whole = wholeNow(passages, search.comparison);
-  const start = whole && startIn(whole, search, passages, codePoints);
-  if (!whole || start === undefined) return locateChanged(search, passages);
+  if (!whole) return locateChanged(search, passages);
+  const start = startIn(whole, search, passages, codePoints);
   if (!search.text.startsWith(search.anchor.quote, start))
     return locateRespaced(search, whole) ?? locateAnywhere(search, codePoints);
   return locateWhole(search, passages, whole, start) ?? locateChanged(search, passages);

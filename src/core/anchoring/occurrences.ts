@@ -14,6 +14,7 @@ export const LEAST_SIDE = 15;
 /** Where quotes stand in a text, each looked for once, and in the older text as far as the anchors know it. */
 export class Occurrences {
   private readonly known = new Map<string, readonly Span[]>();
+  private readonly inFolded = new Map<string, readonly Span[]>();
   private older: KnownText | undefined;
   private folded: string | undefined;
 
@@ -24,12 +25,7 @@ export class Occurrences {
 
   of(quote: string): readonly Span[] {
     if (quote === '') return [];
-    let spans = this.known.get(quote);
-    if (!spans) {
-      spans = spansOf(quote, this.text);
-      this.known.set(quote, spans);
-    }
-    return spans;
+    return spansOf(quote, this.text, this.known);
   }
 
   within(quote: string, stretch: Span): readonly Span[] {
@@ -37,9 +33,9 @@ export class Occurrences {
   }
 
   /** Where a piece of text stands, whatever its case. */
-  inAnyCase(piece: string): Span[] {
+  inAnyCase(piece: string): readonly Span[] {
     this.folded ??= foldCase(this.text);
-    return spansOf(foldCase(piece), this.folded);
+    return spansOf(foldCase(piece), this.folded, this.inFolded);
   }
 
   /** True if a quote stands more than once in the text, or is known to have stood so in the older one. */
@@ -82,12 +78,16 @@ export class Occurrences {
   }
 }
 
-function spansOf(quote: string, text: string): Span[] {
+/** Where a quote stands in a text, unless that is known already; then it is. */
+function spansOf(quote: string, text: string, known: Map<string, readonly Span[]>): readonly Span[] {
+  const before = known.get(quote);
+  if (before) return before;
   const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
   const spans: Span[] = [];
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + step)) {
     spans.push({ start: at, end: at + quote.length });
   }
+  known.set(quote, spans);
   return spans;
 }
 

@@ -150,13 +150,7 @@ export const casJson: DatasetFormat = {
   name: 'UIMA JSON CAS',
   extensions: ['json'],
   shards: true,
-  write: () => ({
-    add: (annotated) => ({
-      parts: jsonOf(annotated).map((content) => ({ path: `${annotated.file}.json`, content })),
-      omitted: [],
-    }),
-    end: () => [],
-  }),
+  write: () => fileEach('json', jsonOf),
   read: (files) => readEach(files, readJson),
 };
 

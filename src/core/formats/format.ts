@@ -130,15 +130,20 @@ export interface DatasetFormat {
   ) => DatasetReading | Promise<DatasetReading>;
 }
 
-/** Writes a file for each article, named as the article with an extension more, and `last` after all of them. */
+/**
+ * Writes a file for each article, named as the article with an extension more, and `last` after all of them. Its content
+ * may come in parts.
+ */
 export function fileEach(
   extension: string,
-  contentOf: (annotated: AnnotatedArticle) => string,
+  contentOf: (annotated: AnnotatedArticle) => string | readonly string[],
   last: readonly DatasetPart[] = [],
 ): DatasetWriter {
   return {
     add: (annotated) => ({
-      parts: [{ path: `${annotated.file}.${extension}`, content: contentOf(annotated) }],
+      parts: [contentOf(annotated)]
+        .flat()
+        .map((content) => ({ path: `${annotated.file}.${extension}`, content })),
       omitted: [],
     }),
     end: () => last,

@@ -29,3 +29,15 @@ export function jsonOfWord(word: string): string {
   }
   return `"${word}"`;
 }
+
+/**
+ * A list for `jsonLineOf`, of items that are written as JSON one by one. Of very many, such as tokens, that takes half of
+ * the time of objects.
+ */
+export function jsonList<T>(items: readonly T[], jsonOfItem: (item: T, index: number) => string): string {
+  let list = '';
+  for (let index = 0; index < items.length; index++) {
+    list += (index === 0 ? '' : ',') + jsonOfItem(items[index] as T, index);
+  }
+  return `[${list}]`;
+}

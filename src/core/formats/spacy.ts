@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Mark } from '../marks/mark';
-import { bodyText, type BodyText } from './body-text';
+import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
 import { flatMentions } from './flat-mentions';
 import { ARTICLE_FACTS, optionOf, type DatasetFormat, type Fact, type Omission } from './format';
-import { jsonLine, jsonLineOf, jsonOf } from './json-line';
+import { jsonLine, jsonLineOf, jsonList, jsonOf } from './json-line';
 import { readDatasetLines } from './json-reading';
 import {
   articleEntries,
@@ -15,7 +15,7 @@ import {
   entryOf,
   importedEntry,
 } from './mention-fields';
-import { spacedTokens, type SpacedToken } from './spaced-tokens';
+import { spacedTokens } from './spaced-tokens';
 import { labelOfTag, sentencesOf, tagOfLabel, wordsCutAtMentions, wordsWithin, type Word } from './words';
 
 const options = [
@@ -182,7 +182,11 @@ export const spacyDoc: DatasetFormat = {
           text: jsonOf(body.text),
           ents: jsonOf(held.flatMap((one) => ents.get(one) ?? [])),
           sents: jsonOf(sents),
-          tokens: tokensJson(spacedTokens(annotated, words), body),
+          tokens: jsonList(
+            spacedTokens(annotated, words),
+            ({ span: { start, end } }, id) =>
+              `{"id":${id},"start":${body.codePoint(start)},"end":${body.codePoint(end)}}`,
+          ),
           spans: jsonOf({ sc }),
           underscore_doc: jsonOf({ marginalia: meta }),
         });
@@ -210,16 +214,6 @@ export const spacyDoc: DatasetFormat = {
     return dataset.reading;
   },
 };
-
-/** The tokens as JSON. There are very many: written as they come, they take half of the time of objects. */
-function tokensJson(tokens: readonly SpacedToken[], body: BodyText): string {
-  let json = '';
-  for (let id = 0; id < tokens.length; id++) {
-    const { start, end } = (tokens[id] as SpacedToken).span;
-    json += `${id === 0 ? '' : ','}{"id":${id},"start":${body.codePoint(start)},"end":${body.codePoint(end)}}`;
-  }
-  return `[${json}]`;
-}
 
 /** Entities and span groups say the same of flat mentions. */
 function distinct(

@@ -9,7 +9,7 @@ import {
 } from '../../core/index';
 import { rangeOfPlace } from '../corpus';
 import { labelName } from '../label-look';
-import { editorOf } from '../mark-target';
+import { editorOf, markAtCaret } from '../mark-target';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
 import { onOneLine } from '../quotation';
@@ -55,7 +55,7 @@ export function registerOutline(
   const isAnother = (article: OpenArticle): boolean => {
     const { marks, known } = article;
     const before = listed.get(article);
-    const now = { marks, entries: known.entries, atCaret: mentionAtCaret(article)?.id };
+    const now = { marks, entries: known.entries, atCaret: idAtCaret(article) };
     listed.set(article, now);
     return (
       !before ||
@@ -79,17 +79,10 @@ export function registerOutline(
   );
 }
 
-/** The shortest mention that the caret is in. */
-function mentionAtCaret(article: OpenArticle): MentionRecord | undefined {
-  const caret = editorOf(article)?.selection.active;
-  if (!caret) return undefined;
-  const around = article.record.entities
-    .flatMap(({ mentions }) => mentions)
-    .filter((mention) => rangeOfPlace(mention).contains(caret));
-  return around.reduce<MentionRecord | undefined>(
-    (least, one) => (least && rangeOfPlace(one).contains(rangeOfPlace(least)) ? least : one),
-    undefined,
-  );
+/** The id of the mention that the breadcrumbs are to name. */
+function idAtCaret(article: OpenArticle): string | undefined {
+  const editor = editorOf(article);
+  return editor && markAtCaret(article, editor)?.id;
 }
 
 /**
@@ -98,7 +91,7 @@ function mentionAtCaret(article: OpenArticle): MentionRecord | undefined {
  * else the first. A range over several lines would have VS Code keep the first of them in sight.
  */
 function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
-  const atCaret = article && mentionAtCaret(article);
+  const atCaret = article && idAtCaret(article);
   const byLabel = new Map<Label, EntityRecord[]>();
   for (const entity of article?.record.entities ?? []) {
     const some = byLabel.get(entity.label);
@@ -118,7 +111,7 @@ function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
 
 function entitySymbol(
   { name, value, label, mentions }: EntityRecord,
-  atCaret: MentionRecord | undefined,
+  atCaret: string | undefined,
 ): vscode.DocumentSymbol {
   const isOne = mentions.length === 1;
   const detail = [value, isOne ? '' : `×${mentions.length}`].filter(Boolean).join(' ');
@@ -130,8 +123,8 @@ function entitySymbol(
   return made;
 }
 
-function placeOf(mentions: readonly MentionRecord[], atCaret: MentionRecord | undefined): vscode.Range {
-  return rangeOfPlace(atCaret && mentions.includes(atCaret) ? atCaret : mentions[0]!);
+function placeOf(mentions: readonly MentionRecord[], atCaret: string | undefined): vscode.Range {
+  return rangeOfPlace(mentions.find(({ id }) => id === atCaret) ?? mentions[0]!);
 }
 
 function symbol(name: string, detail: string, label: Label, range: vscode.Range): vscode.DocumentSymbol {
