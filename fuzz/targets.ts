@@ -9,6 +9,7 @@ import {
   editSidecar,
   EMPTY_SIDECAR,
   exportArticles,
+  fingerprintOf,
   indexCodePoints,
   inOneGo,
   indexLines,
@@ -97,7 +98,12 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
     }),
     target('offsets', texts, checkOffsets),
     target('tokens and sentences', texts, checkTokens),
-    target('anchors', texts, (text, sample) => checkAnchors(text, articles[sample]!)),
+    target('anchors: of an article that became another', texts, (text, sample) =>
+      checkAnchors(articles[sample]!.article.text, text),
+    ),
+    target('anchors: of an article with more above or below', texts, (text) => {
+      for (const now of [`${SOME_LINE}${text}`, `${text}${SOME_LINE}${text}`]) checkAnchors(text, now);
+    }),
     target('names', texts, (text, sample) => {
       const { language } = articles[sample]!.article;
       const { article } = readArticle(normalizeLineEnds(text), { language });
@@ -281,19 +287,26 @@ function checkTokens(text: string): void {
   );
 }
 
-/** Annotations of the sample, looked for in what became of its text. */
-function checkAnchors(text: string, { article, mentions }: AnnotatedArticle): void {
-  const codePoints = indexCodePoints(article.text);
-  const annotations = mentions.map(({ id, label, status, span }) => ({
-    id,
-    label,
-    status,
-    anchor: describe(article.text, span, codePoints),
+const SOME_LINE = 'Corrected at 5 p.m.\n';
+const ANCHORS = 8;
+
+/** Words of a text, evenly spread, looked for in what became of it; with its fingerprint and without. */
+function checkAnchors(before: string, now: string): void {
+  const codePoints = indexCodePoints(before);
+  const tokens = tokenize(before);
+  const words = tokens.filter((_, index) => index % Math.ceil(tokens.length / ANCHORS) === 0);
+  const annotations = words.map((span, index) => ({
+    id: `w${index}`,
+    label: 'person',
+    status: 'accepted' as const,
+    anchor: describe(before, span, codePoints),
   }));
-  const { marks, lost: orphans } = layMarks(text, annotations, []);
-  assert.equal(marks.length + orphans.length, annotations.length, 'an annotation is neither placed nor lost');
-  for (const { span } of marks)
-    assert.ok(span.start >= 0 && span.start < span.end && span.end <= text.length);
+  for (const fingerprint of [fingerprintOf(before), undefined]) {
+    const { marks, lost } = layMarks(now, annotations, [], fingerprint);
+    assert.equal(marks.length + lost.length, annotations.length, 'an annotation is neither placed nor lost');
+    for (const { span } of marks)
+      assert.ok(span.start >= 0 && span.start < span.end && span.end <= now.length);
+  }
 }
 
 function checkQuotes(text: string, annotations: readonly Annotation[]): void {

@@ -11,6 +11,8 @@ export const SHORT = 24;
 const LEAST_INSERTED = 8;
 /** How many times nearer its length must be to that of the other passage. */
 const NEARER = 6;
+/** Passages that are in their place, side by side: more of them than this are not looked at, so that the time stays linear where a text repeats itself. */
+const MOST_NEIGHBOURS = 64;
 
 /** An older text, known by its passages, beside the one at hand. */
 export interface Comparison extends Alignment {
@@ -23,6 +25,8 @@ export interface Comparison extends Alignment {
   readonly source: Int32Array;
   /** For each passage at hand the one of the older text that it is a copy of; -1 for what is none. */
   readonly copied: Int32Array;
+  /** The stretches at hand that are new or changed: what is not of the older text, in order. */
+  readonly open: readonly Span[];
   /** 1 for a passage at hand where more stands than is missing of the older text, so that some of it is new. */
   readonly inserted: Uint8Array;
   /** Where the last passage before each of the older text that is in its place ends now; one more for its end. */
@@ -57,6 +61,7 @@ export function compare(text: string, older: readonly Passage[]): Comparison {
     now,
     source,
     copied: copies(text, older, now, source),
+    open: openStretches(now, source),
     inserted: insertions(alignment, starts, now, source),
     ...surroundings(text, alignment, now),
   };
@@ -83,6 +88,18 @@ function surroundings(
     startFrom[index] = stays(index, alignment) ? now[target[index]!]!.start : startFrom[index + 1]!;
   }
   return { endBefore, startFrom };
+}
+
+function openStretches(now: readonly PassageSpan[], source: Int32Array): Span[] {
+  const stretches: Span[] = [];
+  let last = -1;
+  for (const [index, { start, end }] of now.entries()) {
+    if (source[index] !== -1) continue;
+    if (last === index - 1 && stretches.length > 0) stretches.push({ start: stretches.pop()!.start, end });
+    else stretches.push({ start, end });
+    last = index;
+  }
+  return stretches;
 }
 
 /** For each passage at hand the one of the older text that it says again, though that is elsewhere; else -1. */
@@ -182,7 +199,7 @@ function isInPlace(old: number, at: number, { target, moved, now }: Comparison):
 
 /**
  * True if a span is in a passage that says again one of these, which stands in its place, and if on both sides more of
- * what stood beside that is in its place than there is, or may be, beside the span.
+ * what stood beside that is in its place than there is, or may be, beside the span; or as much as is looked at.
  */
 export function isStrayCopy(span: Span, { first, last }: Passages, comparison: Comparison): boolean {
   const { now, hashes, target } = comparison;
@@ -190,15 +207,14 @@ export function isStrayCopy(span: Span, { first, last }: Passages, comparison: C
   for (let old = first; old <= last; old++) {
     if (hashes[old] !== now[at]?.hash) continue;
     const here = target[old]!;
-    for (const step of [-1, 1]) {
-      let distance = step;
-      while (isLike(old + distance, at + distance, comparison)) {
-        if (!isInPlace(old + distance, here + distance, comparison)) return false;
-        distance += step;
+    return [-1, 1].every((step) => {
+      for (let distance = 1; distance <= MOST_NEIGHBOURS; distance++) {
+        const beside = distance * step;
+        if (!isInPlace(old + beside, here + beside, comparison)) return false;
+        if (!isLike(old + beside, at + beside, comparison)) return true;
       }
-      if (!isInPlace(old + distance, here + distance, comparison)) return false;
-    }
-    return true;
+      return true;
+    });
   }
   return false;
 }

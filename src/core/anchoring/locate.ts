@@ -50,7 +50,7 @@ export function locate(
   if (anchors.length === 0) return [];
   const older = fingerprint === undefined ? undefined : readFingerprint(fingerprint);
   const comparison = older && compare(text, older);
-  const occurrences = new Occurrences(text, anchors);
+  const occurrences = new Occurrences(text, anchors, comparison?.open);
   const found = anchors.map((anchor): Found => {
     if (anchor.quote === '') return { location: ORPHAN, exact: false };
     if (anchor.orphaned) return { location: locateOrphan(text, anchor), exact: false };
@@ -142,7 +142,7 @@ function locateRespaced(search: KnownSearch, whole: Span): Found | undefined {
 function locateChanged(search: KnownSearch, passages: Passages): Found {
   const { anchor, comparison } = search;
   const home = homeOf(passages, comparison);
-  const elsewhere = search.occurrences.inAnyCase(anchor.quote).filter((span) => !overlaps(span, home));
+  const elsewhere = search.occurrences.inOpenText(anchor.quote).filter((span) => !overlaps(span, home));
   const others = candidates(search, elsewhere);
   const location = choose(search, {
     home,
@@ -165,7 +165,7 @@ function locateMoved(search: KnownSearch, passages: Passages): Found | undefined
   const context = (own.anchor.prefix + own.anchor.suffix).length;
   if (context < LEAST_OWN / weightOf(anchor.quote + own.anchor.prefix + own.anchor.suffix)) return undefined;
   const home = homeOf(passages, comparison);
-  const others = candidates(own, occurrences.inAnyCase(anchor.quote));
+  const others = candidates(own, occurrences.inOpenText(anchor.quote));
   const far = others.filter(({ span }) => !overlaps(span, home) && isInserted(span, comparison));
   const location = choose(own, { home, near: [], far, others });
   if (location.kind === 'lost' || isAlsoElsewhere(search, passages, location.span)) return undefined;

@@ -11,31 +11,43 @@ export const LEAST_KNOWN = 8;
 /** A side of the context that is no longer than this, in UTF-16 code units, may stand elsewhere by chance. */
 export const LEAST_SIDE = 15;
 
-/** Where quotes stand in a text, each looked for once, and in the older text as far as the anchors know it. */
+/** Where quotes stand in a text, each looked for once, in what of it is not of the older text, and in that as far as the anchors know it. */
 export class Occurrences {
   private readonly known = new Map<string, readonly Span[]>();
-  private readonly inFolded = new Map<string, readonly Span[]>();
+  private readonly knownOpen = new Map<string, readonly Span[]>();
   private older: KnownText | undefined;
   private folded: string | undefined;
 
   constructor(
     private readonly text: string,
     private readonly anchors: readonly Anchor[],
+    /** The stretches that are new or changed, in order. */
+    private readonly open: readonly Span[] = [],
   ) {}
 
   of(quote: string): readonly Span[] {
     if (quote === '') return [];
-    return spansOf(quote, this.text, this.known);
+    return remembered(this.known, quote, () => spansOf(quote, this.text));
   }
 
   within(quote: string, stretch: Span): readonly Span[] {
     return this.of(quote).filter(({ start, end }) => stretch.start <= start && end <= stretch.end);
   }
 
-  /** Where a piece of text stands, whatever its case. */
-  inAnyCase(piece: string): readonly Span[] {
+  /** Where a piece stands, whatever its case, in text that is new or changed, or partly in it. */
+  inOpenText(piece: string): readonly Span[] {
     this.folded ??= foldCase(this.text);
-    return spansOf(foldCase(piece), this.folded, this.inFolded);
+    const [folded, wanted] = [this.folded, foldCase(piece)];
+    return remembered(this.knownOpen, wanted, () => {
+      const spans: Span[] = [];
+      for (const { start, end } of this.open) {
+        const from = Math.max((spans.at(-1)?.start ?? -1) + 1, start - wanted.length + 1);
+        const around = folded.slice(from, end + wanted.length - 1);
+        for (const span of spansOf(wanted, around))
+          spans.push({ start: from + span.start, end: from + span.end });
+      }
+      return spans;
+    });
   }
 
   /** True if a quote stands more than once in the text, or is known to have stood so in the older one. */
@@ -78,16 +90,22 @@ export class Occurrences {
   }
 }
 
-/** Where a quote stands in a text, unless that is known already; then it is. */
-function spansOf(quote: string, text: string, known: Map<string, readonly Span[]>): readonly Span[] {
-  const before = known.get(quote);
-  if (before) return before;
+function remembered(
+  known: Map<string, readonly Span[]>,
+  quote: string,
+  look: () => readonly Span[],
+): readonly Span[] {
+  const spans = known.get(quote) ?? look();
+  known.set(quote, spans);
+  return spans;
+}
+
+function spansOf(quote: string, text: string): Span[] {
   const step = quote.length > LONGEST_OVERLAP ? quote.length : 1;
   const spans: Span[] = [];
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + step)) {
     spans.push({ start: at, end: at + quote.length });
   }
-  known.set(quote, spans);
   return spans;
 }
 

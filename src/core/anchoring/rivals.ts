@@ -66,8 +66,8 @@ function plain(text: string): string {
 }
 
 /**
- * True if there is another place, anywhere, of the quote, or of what stands at the place now, with so much of the
- * context, or with half of it and more than here.
+ * True if there is another place, in new or changed text, of the quote, or of what stands at the place now, with so much
+ * of the context, or with half of it and more than here.
  */
 export function hasTwin(
   search: Search,
@@ -79,8 +79,8 @@ export function hasTwin(
   const { start, end } = place;
   const now = text.slice(start, end);
   const spans = [
-    ...occurrences.inAnyCase(anchor.quote),
-    ...(now === anchor.quote ? [] : occurrences.inAnyCase(now)),
+    ...occurrences.inOpenText(anchor.quote),
+    ...(now === anchor.quote ? [] : occurrences.inOpenText(now)),
   ];
   const others = spans.filter((one) => !overlaps(one, place) && !isNone(one));
   const own = contextShare(text, start, end, anchor);
@@ -137,6 +137,6 @@ export function hasTrace(
   const pieces = [prefix, suffix].flatMap((side) => [side.slice(0, length), side.slice(-length)]);
   return pieces
     .filter((piece) => piece.length >= length)
-    .flatMap((piece) => occurrences.inAnyCase(piece))
+    .flatMap((piece) => occurrences.inOpenText(piece))
     .some((span) => contains(stretch, span) && !overlaps(span, place) && isUnclaimed(span, own, comparison));
 }
