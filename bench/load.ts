@@ -32,9 +32,21 @@ export interface Burden {
   readonly memory: number;
 }
 
-/** What is too much on a usual day, each once, from the small to the large: later ones find the memory of earlier ones. */
-export async function bearLoad(samples: readonly Article[], terminal: Terminal): Promise<Burden[]> {
+/**
+ * What is too much on a usual day, each once, from the small to the large: later ones find the memory of earlier ones.
+ * Of everything there is the given share, 0 to 1. Throws where an annotation is lost.
+ */
+export async function bearLoad(
+  samples: readonly Article[],
+  terminal: Terminal,
+  share = 1,
+): Promise<Burden[]> {
   const burdens: Burden[] = [];
+  const shareOf = (count: number) => Math.ceil(count * share);
+  const manyAnnotations = shareOf(MANY_ANNOTATIONS);
+  const decisions = shareOf(DECISIONS);
+  const largest = shareOf(LARGEST);
+  const articles = shareOf(ARTICLES);
   const bear = async <T>(what: string, run: () => T | Promise<T>): Promise<T> => {
     globalThis.gc?.();
     let most = process.memoryUsage().rss;
@@ -50,48 +62,48 @@ export async function bearLoad(samples: readonly Article[], terminal: Terminal):
     return result;
   };
 
-  const usual = longText(samples, 10_000);
-  let sidecar = annotated(usual, 10_000, 2_000);
-  await bear(`${DECISIONS} decisions one after another on 2,000 annotations`, () => {
-    for (let number = 0; number < DECISIONS; number++) {
+  const usual = longText(samples, 10 * decisions);
+  let sidecar = annotated(usual, 10 * decisions, 2 * decisions);
+  await bear(`${decisions} decisions one after another on ${2 * decisions} annotations`, () => {
+    for (let number = 0; number < decisions; number++) {
       const annotation = sidecar.annotations[(number * 7) % sidecar.annotations.length]!;
       const decided = { ...annotation, status: 'rejected', at: String(number) } as const;
       sidecar = editSidecar(sidecar, [{ kind: 'put', annotation: decided }]);
     }
   });
   const rejected = parseSidecar(sidecar.source).annotations.filter(({ status }) => status === 'rejected');
-  assert.equal(rejected.length, DECISIONS);
+  assert.equal(rejected.length, decisions);
 
-  const long = longText(samples, 5 * MANY_ANNOTATIONS);
-  const { source } = annotated(long, 5 * MANY_ANNOTATIONS, MANY_ANNOTATIONS);
-  const many = await bear(`read a sidecar of ${MANY_ANNOTATIONS} annotations`, () => parseSidecar(source));
-  assert.equal(many.annotations.length, MANY_ANNOTATIONS);
+  const long = longText(samples, 5 * manyAnnotations);
+  const { source } = annotated(long, 5 * manyAnnotations, manyAnnotations);
+  const many = await bear(`read a sidecar of ${manyAnnotations} annotations`, () => parseSidecar(source));
+  assert.equal(many.annotations.length, manyAnnotations);
   await bear('find them all in the article', () => {
-    assert.equal(layMarks(long, many.annotations, []).marks.length, MANY_ANNOTATIONS);
+    assert.equal(layMarks(long, many.annotations, []).marks.length, manyAnnotations);
   });
   await bear('decide on one of them', () => {
-    const decided = { ...many.annotations[MANY_ANNOTATIONS >> 1]!, status: 'rejected' } as const;
+    const decided = { ...many.annotations[manyAnnotations >> 1]!, status: 'rejected' } as const;
     const edited = editSidecar(many, [{ kind: 'put', annotation: decided }]);
-    assert.equal(edited.annotations.length, MANY_ANNOTATIONS);
+    assert.equal(edited.annotations.length, manyAnnotations);
   });
 
   const once = longText(samples, 10_000);
-  const huge = once.repeat(Math.ceil(LARGEST / once.length));
-  await bear('read an article of 20 MB and take its fingerprint', () => {
+  const huge = once.repeat(Math.ceil(largest / once.length));
+  await bear(`read an article of ${largest / 1e6} MB and take its fingerprint`, () => {
     const { article } = readArticle(huge);
     indexCodePoints(article.text);
     fingerprintOf(article.text);
   });
-  const few = annotated(huge, 3_000_000, 1_000);
+  const few = annotated(huge, 0.15 * largest, decisions);
   const fingerprint = fingerprintOf(huge);
-  await bear('find 1,000 annotations in it after a line was put above', () => {
+  await bear(`find ${decisions} annotations in it after a line was put above`, () => {
     const { marks } = layMarks(`Corrected.\n${huge}`, few.annotations, [], fingerprint);
     assert.equal(marks.length, few.annotations.length);
   });
 
-  const folder = await manyFiles(samples[0]!);
+  const folder = await manyFiles(samples[0]!, articles);
   try {
-    await bear(`check ${ARTICLES} articles and their sidecars`, async () => {
+    await bear(`check ${articles} articles and their sidecars`, async () => {
       const quiet = { ...terminal, cwd: folder, out: () => Promise.resolve() };
       assert.equal(await check(['.'], { format: 'text' }, quiet), EXIT.ok);
     });
@@ -101,10 +113,10 @@ export async function bearLoad(samples: readonly Article[], terminal: Terminal):
   return burdens;
 }
 
-async function manyFiles({ text }: Article): Promise<string> {
+async function manyFiles({ text }: Article, count: number): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'marginalia-load-'));
   const { source } = annotated(text, 300, 10);
-  for (let number = 0; number < ARTICLES; number++) {
+  for (let number = 0; number < count; number++) {
     const file = path.join(folder, String(number % 100), `${number}.txt`);
     if (number < 100) await mkdir(path.dirname(file));
     await writeFile(file, text);
