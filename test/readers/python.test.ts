@@ -44,6 +44,28 @@ print(json.dumps([begin, all(sentence.metadata['text'] for sentence in sentences
       assert.deepEqual(python(script, dataset.path('dataset.conllu')), [flat(), true]);
     },
   );
+
+  const withoutNltk = withoutPython('nltk');
+  for (const scheme of ['IOB1', 'IOB2']) {
+    (withoutNltk ? it.skip : it)(
+      `NLTK reads CoNLL-2003 in ${scheme}, and finds the mentions${withoutNltk}`,
+      async () => {
+        dataset = await Dataset.of('conll2003', { scheme });
+        const script = `import sys, json
+from nltk.corpus.reader.conll import ConllCorpusReader
+columns = ('words', 'pos', 'ignore', 'chunk')
+reader = ConllCorpusReader(sys.argv[1], '.*', columns, chunk_types=sys.argv[2].split())
+trees = [chunk for sentence in reader.chunked_sents() for chunk in sentence if not isinstance(chunk, tuple)]
+print(json.dumps([[tree.label(), ''.join(word for word, _ in tree.leaves())] for tree in trees]))`;
+        const found = python(script, dataset.folder, 'PER ORG LOC EVENT PRODUCT DATE') as [string, string][];
+        assert.equal(found.length, flat());
+        const quotes = dataset.articles.flatMap(({ article: { text }, mentions }) =>
+          mentions.map(({ span }) => text.slice(span.start, span.end).replace(/\s/gu, '')),
+        );
+        for (const [, quote] of found) assert.ok(quotes.includes(quote), quote);
+      },
+    );
+  }
 });
 
 /** By code points, as Python compares. */
