@@ -35,6 +35,8 @@ interface Outcome {
   readonly decided: number;
   /** Entries that were added to the registry, or got identifiers. */
   readonly entities: number;
+  /** Where it was cancelled, after how many articles of all. */
+  readonly cancelled: string | undefined;
   /** A sentence for each thing that was not taken over. */
   readonly refusals: readonly string[];
 }
@@ -155,15 +157,16 @@ async function bringIn(
 ): Promise<Outcome> {
   const refusals: string[] = [];
   let first: vscode.Uri | undefined;
+  let cancelled: string | undefined;
   let done = 0;
   let added = 0;
   let decided = 0;
   const find = articleFinder(folder, projects, token);
   await registries.ready;
   const imports = new RegistryImports(registries);
-  for (const imported of articles) {
+  for (const [index, imported] of articles.entries()) {
     if (token.isCancellationRequested) {
-      refusals.push(vscode.l10n.t('Cancelled after {0} of {1} articles.', done, articles.length));
+      cancelled = vscode.l10n.t('Cancelled after {0} of {1} articles.', index, articles.length);
       break;
     }
     progress.report({ message: imported.file, increment: 100 / articles.length });
@@ -183,7 +186,7 @@ async function bringIn(
     }
   }
   const entities = await imports.save(refusals);
-  return { first, articles: done, added, decided, entities, refusals };
+  return { first, articles: done, added, decided, entities, cancelled, refusals };
 }
 
 /** The registries of the workspace's folders, and what is to be in them. */
@@ -357,31 +360,29 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined | null> {
 }
 
 async function tell(
-  { first, articles, added, decided, entities, refusals }: Outcome,
+  { first, articles, added, decided, entities, cancelled, refusals }: Outcome,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const open = vscode.l10n.t('Open');
   const details = vscode.l10n.t('Show What Was Left Out');
-  const imported = vscode.l10n.t(
-    'Imported {0} articles: {1} annotations added, {2} suggestions decided.',
-    articles,
-    added,
-    decided,
-  );
-  const done =
-    entities === 0
-      ? imported
-      : `${imported} ${vscode.l10n.t('{0} entities were added or completed.', entities)}`;
+  const sentences = [
+    cancelled,
+    vscode.l10n.t(
+      'Imported {0} articles: {1} annotations added, {2} suggestions decided.',
+      articles,
+      added,
+      decided,
+    ),
+    entities > 0 && vscode.l10n.t('{0} entities were added or completed.', entities),
+    refusals.length > 0 && vscode.l10n.t('{0} could not be taken over.', refusals.length),
+  ];
+  const told = sentences.filter(Boolean).join(' ');
   for (const line of refusals) log.warn(line);
   const buttons = first ? [open] : [];
   const choice =
     refusals.length === 0
-      ? await showInformation(done, ...buttons)
-      : await showWarning(
-          `${done} ${vscode.l10n.t('{0} could not be taken over.', refusals.length)}`,
-          details,
-          ...buttons,
-        );
+      ? await showInformation(told, ...buttons)
+      : await showWarning(told, details, ...buttons);
   if (choice === open && first) await vscode.window.showTextDocument(first);
   else if (choice === details) log.show();
 }
