@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { axeViolations } from './axe';
-import { eventually, useWorkbench, type Theme } from './workbench';
+import { eventually, useWorkbench, type Theme, type Workbench } from './workbench';
 
 const ARTICLE = `---
 published: 2024-07-20
@@ -16,16 +16,19 @@ A Cimeira Ibérica realiza-se em Faro, em 12 de setembro.
 
 const THEMES = ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast'] satisfies Theme[];
 
+/** Opens an article of several entities, with an event that a person has annotated. */
+async function writeAgreement(workbench: Workbench): Promise<void> {
+  await workbench.openArticle('acordo.article', ARTICLE, 'Lisboa');
+  await workbench.selectText('Cimeira Ibérica');
+  await workbench.runCommand('Marginalia: Annotate Selection as…');
+  await workbench.pick('event');
+  await workbench.waitForFile('acordo.article.ann.yaml', /Cimeira/);
+}
+
 describe('the views', () => {
   const workbench = useWorkbench();
 
-  before(async () => {
-    await workbench().openArticle('acordo.article', ARTICLE, 'Lisboa');
-    await workbench().selectText('Cimeira Ibérica');
-    await workbench().runCommand('Marginalia: Annotate Selection as…');
-    await workbench().pick('event');
-    await workbench().waitForFile('acordo.article.ann.yaml', /Cimeira/);
-  });
+  before(() => writeAgreement(workbench()));
 
   it('show nothing of the corpus before they are opened, then all of it', async () => {
     await workbench().page.locator('.activitybar .action-label[aria-label^="Marginalia"]').click();
@@ -145,11 +148,7 @@ describe('the corpus report', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    await workbench().openArticle('acordo.article', ARTICLE, 'Lisboa');
-    await workbench().selectText('Cimeira Ibérica');
-    await workbench().runCommand('Marginalia: Annotate Selection as…');
-    await workbench().pick('event');
-    await workbench().waitForFile('acordo.article.ann.yaml', /Cimeira/);
+    await writeAgreement(workbench());
     await workbench().runCommand('Marginalia: Show Corpus Report');
   });
 

@@ -1,31 +1,11 @@
-import type { Anchor, Annotation, Attributes, DecisionVersion } from '../model/annotation';
+import type { Anchor, Annotation, DecisionVersion } from '../model/annotation';
 import type { Relation, RelationVersion } from '../model/relation';
 import type { Timex } from '../model/timex';
 
-/** An annotation with the keys of a sidecar, in the order in which they are written. */
-export interface AnnotationRecord {
-  readonly id: string;
-  readonly label: string;
-  readonly quote: string;
-  readonly position: readonly [number, number];
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly pieces?: Anchor['pieces'];
-  readonly orphaned?: true;
-  readonly status: string;
-  readonly timex?: Timex;
-  readonly attributes?: Attributes;
-  readonly entity?: string;
-  readonly note?: string;
-  readonly flagged?: boolean;
-  readonly source?: string;
-  readonly confidence?: number;
-  readonly by?: string;
-  readonly at?: string;
-  readonly conflict?: readonly DecisionVersion[];
-  readonly adjudicated?: readonly DecisionVersion[];
-}
+/** An annotation as it is written in a sidecar: the keys of its anchor are beside its own. */
+export type AnnotationRecord = Omit<Annotation, 'anchor'> & Anchor;
 
+/** The keys of an annotation in the order in which they are written. */
 export function annotationRecord(annotation: Annotation): AnnotationRecord {
   const {
     id,
