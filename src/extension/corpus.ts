@@ -22,7 +22,7 @@ import {
   type Steps,
 } from '../core/index';
 import { articleOf, findArticles, readText } from './article-files';
-import { readFile } from './disk';
+import { changedAt, readFile } from './disk';
 import type { Layers } from './layers';
 import { isSuggesting, LONGEST_ARTICLE, suggestionsOf, type OpenArticle } from './open-article';
 import type { OpenArticles } from './open-articles';
@@ -359,8 +359,11 @@ export class Corpus implements vscode.Disposable {
     const key = uri.toString();
     try {
       const layer = this.layers.of(uri);
-      const [article, sidecar] = await Promise.all([changedAt(uri), changedAt(this.layers.sidecarOf(uri))]);
-      if (article === 0) {
+      const [article, sidecar = 0] = await Promise.all([
+        changedAt(uri),
+        changedAt(this.layers.sidecarOf(uri)),
+      ]);
+      if (article === undefined) {
         this.index.remove(key);
         return true;
       }
@@ -443,7 +446,7 @@ export class Corpus implements vscode.Disposable {
   /** One line an article, so that reading it back never holds up the editor for long. */
   private async readCache(): Promise<Cached> {
     const cached = new Map<string, CachedArticle>();
-    if (!this.cache || (await changedAt(this.cache)) === 0) return { articles: cached };
+    if (!this.cache || (await changedAt(this.cache)) === undefined) return { articles: cached };
     const source = new TextDecoder().decode(await readFile(this.cache));
     const [head = '', ...lines] = source.split('\n');
     const rules = cachedRulesOf(head);
@@ -506,16 +509,6 @@ function cachedRulesOf(head: string): string | undefined {
     return marginalia === CACHE_VERSION ? rules : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** When a file was last changed, in milliseconds; 0 where there is none. */
-async function changedAt(uri: vscode.Uri): Promise<number> {
-  try {
-    return (await vscode.workspace.fs.stat(uri)).mtime;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return 0;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** What is used of Node's files. */
 interface NodeFiles {
   readFile(path: string): Promise<Uint8Array>;
-  stat(path: string): Promise<{ readonly mode: number }>;
+  stat(path: string): Promise<{ readonly mode: number; readonly mtime: Date }>;
   open(path: string, flags: 'w'): Promise<NodeFile>;
   rename(from: string, to: string): Promise<void>;
 }
@@ -29,6 +29,21 @@ const node = (
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const disk = diskOf(uri);
   return disk ? disk.readFile(uri.fsPath).catch(raise(uri)) : vscode.workspace.fs.readFile(uri);
+}
+
+/**
+ * When a file or folder was last changed, in milliseconds since 1970; `undefined` where there is none. Looked up where
+ * `readFile` reads. Rejects with a `FileSystemError`.
+ */
+export async function changedAt(uri: vscode.Uri): Promise<number | undefined> {
+  const disk = diskOf(uri);
+  try {
+    if (!disk) return (await vscode.workspace.fs.stat(uri)).mtime;
+    return (await disk.stat(uri.fsPath).catch(raise(uri))).mtime.getTime();
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
 }
 
 /** Writes a draft of a file, on the disk before this resolves and with the permissions of the file, as far as it can. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readFile, takeName, writeDraft } from './disk';
+import { changedAt, readFile, takeName, writeDraft } from './disk';
 import { showWarning } from './notices';
 
 /** What was found of a file that is only ever written as a whole. */
@@ -73,13 +73,7 @@ async function discard(draft: vscode.Uri): Promise<void> {
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
+  return (await changedAt(uri)) !== undefined;
 }
 
 function draftOf(uri: vscode.Uri): vscode.Uri {
