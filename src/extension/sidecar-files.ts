@@ -24,6 +24,11 @@ export class SidecarRefusal extends Error {
   }
 }
 
+interface KnownSidecar {
+  readonly bytes: Uint8Array;
+  readonly sidecar: Sidecar;
+}
+
 /** More than an annotator has open, few enough to hold in memory. */
 const MOST_KNOWN = 16;
 
@@ -33,8 +38,8 @@ const MOST_KNOWN = 16;
  */
 export class SidecarFiles {
   private readonly queues = new Map<string, Promise<unknown>>();
-  /** What was read last, by address: parsing takes most of the time of a decision. */
-  private readonly known = new Map<string, Sidecar>();
+  /** What was read or written last, by address: reading it again would take most of the time of a decision. */
+  private readonly known = new Map<string, KnownSidecar>();
 
   constructor(private readonly layers: Layers) {}
 
@@ -107,24 +112,34 @@ export class SidecarFiles {
     }
     if (file?.isDraft) await nameDraft(uri);
     const edited = editSidecar(sidecar, changes(sidecar));
-    if (edited.source !== sidecar.source) await writeWhole(uri, new TextEncoder().encode(edited.source));
-    return this.remember(uri, edited);
+    if (edited.source === sidecar.source) return edited;
+    const bytes = new TextEncoder().encode(edited.source);
+    await writeWhole(uri, bytes);
+    return this.remember(uri, bytes, edited);
   }
 
   private parsed(uri: vscode.Uri, bytes: Uint8Array): Sidecar {
+    const known = this.known.get(uri.toString());
+    if (known && areEqual(known.bytes, bytes)) return this.remember(uri, bytes, known.sidecar);
     const decoded = decodeText(bytes, new TextDecoder());
     if (!decoded.ok) return undecodedSidecar(decoded.problem);
-    const known = this.known.get(uri.toString());
-    return this.remember(uri, known?.source === decoded.text ? known : parseSidecar(decoded.text, known));
+    return this.remember(uri, bytes, parseSidecar(decoded.text, known?.sidecar));
   }
 
-  private remember(uri: vscode.Uri, sidecar: Sidecar): Sidecar {
+  private remember(uri: vscode.Uri, bytes: Uint8Array, sidecar: Sidecar): Sidecar {
     this.known.delete(uri.toString());
-    this.known.set(uri.toString(), sidecar);
+    this.known.set(uri.toString(), { bytes, sidecar });
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size > MOST_KNOWN) this.known.delete(oldest);
     return sidecar;
   }
+}
+
+function areEqual(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  // `every` takes as long as to decode them would.
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
 }
 
 function readUnknown(uri: vscode.Uri): Promise<Sidecar> {

@@ -11,7 +11,6 @@ import { diagnosticOf } from '../diagnostic';
 import type { Layers } from '../layers';
 import type { OpenArticle } from '../open-article';
 import type { OpenArticles } from '../open-articles';
-import { onOneLine } from '../quotation';
 import { Rest } from '../rest';
 
 /** How long changes must rest before the problems follow, in milliseconds; until then VS Code moves them with the text. */
@@ -46,7 +45,7 @@ export function registerDiagnostics(articles: OpenArticles, layers: Layers): vsc
         const problem = {
           code: `annotation-${reason}`,
           message,
-          args: [quote, prefix, suffix].map(onOneLine),
+          args: [quote, prefix, suffix],
           range,
         };
         return diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning);
@@ -56,21 +55,27 @@ export function registerDiagnostics(articles: OpenArticles, layers: Layers): vsc
       ),
     ]);
   };
+  const changed = new Set<OpenArticle>();
   const rest = new Rest(REST, () => {
-    for (const article of articles.all) show(article);
+    for (const article of changed) if (articles.find(article.uri) === article) show(article);
+    changed.clear();
   });
-  rest.restart();
+  const showSoon = (some: Iterable<OpenArticle>) => {
+    for (const article of some) changed.add(article);
+    rest.restart();
+  };
+  showSoon(articles.all);
   return vscode.Disposable.from(
     collection,
     rest,
-    articles.onDidChange(() => rest.restart()),
+    articles.onDidChange((article) => showSoon([article])),
     articles.onDidClose((uri) => {
       collection.delete(uri);
       collection.delete(layers.sidecarOf(uri));
     }),
     layers.onDidChange(() => {
       collection.clear();
-      rest.restart();
+      showSoon(articles.all);
     }),
   );
 }
@@ -81,13 +86,12 @@ function disputed(
   range: Span,
   lines: Parameters<typeof diagnosticOf>[0],
 ): vscode.Diagnostic[] {
-  const quote = onOneLine(shownQuote(anchor));
   const found: vscode.Diagnostic[] = [];
   if (conflict) {
     const problem: Problem = {
       code: 'annotation-conflict',
       message: '“{0}” was decided differently by {1}. Decide again, or choose with a quick fix.',
-      args: [quote, conflict.map(({ by }) => by ?? '?').join(', ')],
+      args: [shownQuote(anchor), conflict.map(({ by }) => by ?? '?').join(', ')],
       range,
     };
     found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Error));
@@ -97,7 +101,7 @@ function disputed(
       code: 'timex-value',
       message:
         'The value {0} of “{1}” cannot be: it is no TIMEX3 value of the type {2}, or no day of the calendar. Change it with “Change Date Value…”.',
-      args: [timex.value, quote, timex.type],
+      args: [timex.value, shownQuote(anchor), timex.type],
       range,
     };
     found.push(diagnosticOf(lines, problem, vscode.DiagnosticSeverity.Warning));
