@@ -121,6 +121,12 @@ export class Comparisons implements vscode.Disposable {
     );
   }
 
+  /** Compares an article as its files are now: of their last changes nobody may have told yet. */
+  async renew(uri: vscode.Uri): Promise<void> {
+    await this.compare(uri, await layersOf(uri));
+    this.changed.fire();
+  }
+
   find(uri: vscode.Uri): ComparedArticle | undefined {
     return this.known.get(uri.toString());
   }
@@ -203,14 +209,12 @@ export class Comparisons implements vscode.Disposable {
   private soon(uri: vscode.Uri): void {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
-    const run = async () => {
-      this.timers.delete(key);
-      await this.compare(uri, await layersOf(uri));
-      this.changed.fire();
-    };
     this.timers.set(
       key,
-      setTimeout(() => void run(), REST),
+      setTimeout(() => {
+        this.timers.delete(key);
+        void this.renew(uri);
+      }, REST),
     );
   }
 

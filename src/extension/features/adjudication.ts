@@ -157,6 +157,7 @@ export function registerAdjudication(
 
   const takeAgreed = async (): Promise<void> => {
     const here = current();
+    if (here) await comparisons.renew(here.article.uri);
     const agreed = here && comparedNow(here.article)?.agreed;
     if (!here || !agreed || agreed.length === 0) {
       void showInformation(
