@@ -15,8 +15,6 @@ const MOVED_FLOOR = { once: 0.7, recurs: 0.85 };
 const LEAD = 0.2;
 /** How many characters better a place must explain what is left than that the quote was deleted. */
 const VACANCY_LEAD = 3;
-/** With a rival that has so much of the context, nothing is certain. */
-const LOUDEST_RIVAL = 0.5;
 /** With less of the context, a place in a passage whose length is rather that of another is not taken. */
 const TELLING_LENGTH = 0.6;
 /** So many letters of its context must stand unbroken around a quote that recurs. */
@@ -51,7 +49,7 @@ export function choose(search: Search, choice: Choice): Location {
   const { span, share } = best;
   if (share < LEAST_SHARE || !hasNeighbour(text, span.start, span.end, anchor)) return ORPHAN;
   if (isNear && share < TELLING_LENGTH && isOfAnother?.(span)) return ORPHAN;
-  if (rival > LOUDEST_RIVAL || share - rival < LEAD) return AMBIGUOUS;
+  if (share - rival < LEAD) return AMBIGUOUS;
   const unbroken = unbrokenContext(text, span.start, span.end, anchor);
   if (unbroken < Math.min(leastUnbroken(quote, recurs), context)) return ORPHAN;
   const isWhole = share === 1;
