@@ -411,7 +411,7 @@ describe('an anchor whose own text is gone', () => {
 
   it('is left to a person where its paragraph stands twice, one of them edited, though its sentence is between its old neighbours', () => {
     const paragraph =
-      'O barco saiu do cais ao nascer do sol. Nessa manhã o mestre Rui Lobo levou nove pescadores. Voltaram todos à tardinha com sardinha.';
+      'O barco saiu do cais ao nascer do sol. Nessa manhã de muito vento o mestre Rui Lobo levou para o mar nove pescadores da vila. Voltaram todos à tardinha com sardinha.';
     const old = `Chovia muito em toda a vila.\n${paragraph}\nFim da história.\n`;
     const now = old.replace(paragraph, `${paragraph.replace('ao nascer do sol', 'cedo')}\n${paragraph}`);
     assert.equal(surroundings(now, find(now, anchor(old, 'Rui Lobo'), old)), 'ambiguous');
@@ -425,10 +425,10 @@ describe('an anchor whose own text is gone', () => {
 
   it('is not put on the same long name in a sentence that says something else', () => {
     const old =
-      'Ninguém sabia que a Conferência dos Oceanos das Nações Unidas começava tão cedo, nem os guardas.\n';
+      'Ninguém sabia que a Conferência dos Oceanos das Nações Unidas em Nice começava tão cedo, nem os guardas.\n';
     const now =
-      'Muitos pescadores temem a Conferência dos Oceanos das Nações Unidas, dizem os mais velhos.\n';
-    const sought = anchor(old, 'Conferência dos Oceanos das Nações Unidas');
+      'Muitos pescadores temem a Conferência dos Oceanos das Nações Unidas em Nice, dizem os mais velhos.\n';
+    const sought = anchor(old, 'Conferência dos Oceanos das Nações Unidas em Nice');
     assert.equal(surroundings(now, find(now, sought, old)), 'orphan');
   });
 
