@@ -1,9 +1,9 @@
 import type { Span } from '../model/span';
 import { isOwn, type Candidate, type Search } from './candidates';
-import { hasNeighbour, unbrokenContext } from './context';
+import { hasNeighbour } from './context';
 import { AMBIGUOUS, ORPHAN, type Location } from './location';
 import { hasRival, hasSideElsewhere, vacancyBeside } from './rivals';
-import { HAN_WEIGHT, weightOf } from './words';
+import { weightOf } from './words';
 
 /** The share of its context that a place must still have around it; more where the quote recurs. */
 export const FLOOR = { once: 0.4, recurs: 0.5 };
@@ -15,14 +15,8 @@ const MOVED_FLOOR = { once: 0.7, recurs: 0.85 };
 const LEAD = 0.2;
 /** How many characters better a place must explain what is left than that the quote was deleted. */
 const VACANCY_LEAD = 3;
-/** With a rival that has so much of the context, nothing is certain. */
-const LOUDEST_RIVAL = 0.5;
 /** With less of the context, a place in a passage whose length is rather that of another is not taken. */
 const TELLING_LENGTH = 0.6;
-/** So many letters of its context must stand unbroken around a quote that recurs. */
-const LEAST_AROUND = 10;
-/** So many Han signs of a quote and its context must stand unbroken. */
-const LEAST_HAN = 8;
 
 /** What there is to choose among, the best first. */
 export interface Choice {
@@ -44,16 +38,13 @@ export function choose(search: Search, choice: Choice): Location {
   const { home, near, others = [], isOfAnother } = choice;
   const { quote, prefix, suffix } = anchor;
   const context = prefix.length + suffix.length;
-  const recurs = occurrences.recurs(anchor);
-  const leading = leadingOf(search, choice, recurs ? 'recurs' : 'once');
+  const leading = leadingOf(search, choice, occurrences.recurs(anchor) ? 'recurs' : 'once');
   if (!leading) return ORPHAN;
   const { best, isNear, rival } = leading;
   const { span, share } = best;
   if (share < LEAST_SHARE || !hasNeighbour(text, span.start, span.end, anchor)) return ORPHAN;
   if (isNear && share < TELLING_LENGTH && isOfAnother?.(span)) return ORPHAN;
-  if (rival > LOUDEST_RIVAL || share - rival < LEAD) return AMBIGUOUS;
-  const unbroken = unbrokenContext(text, span.start, span.end, anchor);
-  if (unbroken < Math.min(leastUnbroken(quote, recurs), context)) return ORPHAN;
+  if (share - rival < LEAD) return AMBIGUOUS;
   const isWhole = share === 1;
   if (!isWhole && (hasRival(search, span, [...near, ...others]) || hasSideElsewhere(search, span)))
     return AMBIGUOUS;
@@ -90,11 +81,4 @@ function leadingOf(
   if (!there || whole(there) < MOVED_FLOOR[often]) return undefined;
   const other = others.find(({ span }) => span.start !== there.span.start);
   return { best: there, isNear: false, rival: most(here, other) };
-}
-
-/** How many UTF-16 code units of the context must stand unbroken around a place of a quote. */
-function leastUnbroken(quote: string, recurs: boolean): number {
-  const weight = weightOf(quote);
-  const around = recurs ? LEAST_AROUND / weight : 0;
-  return weight === HAN_WEIGHT ? Math.max(around, LEAST_HAN - quote.length) : around;
 }

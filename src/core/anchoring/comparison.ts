@@ -11,9 +11,6 @@ export const SHORT = 24;
 const LEAST_INSERTED = 8;
 /** How many times nearer its length must be to that of the other passage. */
 const NEARER = 6;
-/** Passages that are in their place, side by side: more of them than this are not looked at, so that the time stays linear where a text repeats itself. */
-const MOST_NEIGHBOURS = 64;
-
 /** An older text, known by its passages, beside the one at hand. */
 export interface Comparison extends Alignment {
   /** Where each passage of the older text began, in code points; one more for its end. */
@@ -197,43 +194,12 @@ function isInPlace(old: number, at: number, { target, moved, now }: Comparison):
   return target[old] === at && moved[old] === 0;
 }
 
-/**
- * True if a span is in a passage that says again one of these, which stands in its place, and if on both sides more of
- * what stood beside that is in its place than there is, or may be, beside the span; or as much as is looked at.
- */
-export function isStrayCopy(span: Span, { first, last }: Passages, comparison: Comparison): boolean {
-  const { now, hashes, target } = comparison;
-  const at = passageOf(now, span.start);
-  for (let old = first; old <= last; old++) {
-    if (hashes[old] !== now[at]?.hash) continue;
-    const here = target[old]!;
-    return [-1, 1].every((step) => {
-      for (let distance = 1; distance <= MOST_NEIGHBOURS; distance++) {
-        const beside = distance * step;
-        if (!isInPlace(old + beside, here + beside, comparison)) return false;
-        if (!isLike(old + beside, at + beside, comparison)) return true;
-      }
-      return true;
-    });
-  }
-  return false;
-}
-
 /** True if a span is in a passage that says one of these again, and another passage at hand does so too. */
 export function isInRepeated(span: Span, { first, last }: Passages, { now, hashes }: Comparison): boolean {
   const at = passageOf(now, span.start);
   const hash = now[at]?.hash;
   if (hash === undefined || !hashes.slice(first, last + 1).includes(hash)) return false;
   return now.some((other, index) => index !== at && other.hash === hash);
-}
-
-/** True if a passage at hand says what one of the older text said, or may have become of that. */
-function isLike(old: number, at: number, { now, hashes, starts, source }: Comparison): boolean {
-  const passage = now[at];
-  if (!passage || hashes[old] === undefined) return false;
-  if (passage.hash === hashes[old]) return true;
-  const length = starts[old + 1]! - starts[old]!;
-  return source[at] === -1 && Math.abs(passage.length - length) * 4 < Math.max(passage.length, length);
 }
 
 /** The text between what stood before passages of the older text and what stood behind them, as far as that is in its place. */

@@ -10,7 +10,6 @@ import {
   isInRepeated,
   isInserted,
   isOfAnother,
-  isStrayCopy,
   passagesWith,
   SHORT,
   stretchBetween,
@@ -31,8 +30,10 @@ import { weightOf } from './words';
 const RIVAL = 0.3;
 /** Of less context in its own passages, in UTF-16 code units, an anchor is not found by that alone. */
 const LEAST_OWN = 24;
-/** What another place anywhere must have of the context to be a twin of what was found in a passage that is as it was, or that was changed. */
-const DISTANT_TWIN = { unchanged: 0.7, respaced: 0.6, changed: 0.5 };
+/** A place with so much of the context may be what was annotated, though no passage there counts as new. */
+const TELLING = 0.85;
+/** What another place anywhere must have of the context to be a twin of what was found: in a passage between its old neighbours, in one that is as it was, or that was changed. */
+const DISTANT_TWIN = { inPlace: 0.9, unchanged: 0.7, respaced: 0.6, changed: 0.5 };
 
 /**
  * Finds the spans that anchors describe, in their order. With the fingerprint of the text that they were made on, an
@@ -105,10 +106,8 @@ function locateWhole(search: KnownSearch, passages: Passages, whole: Span, start
   const { quote } = anchor;
   const span = { start, end: start + quote.length };
   const found: Found = { location: { kind: 'found', span }, exact: true };
-  if (isBetweenNeighbours(passages, comparison)) {
-    const isNone = (other: Span) => isStrayCopy(other, passages, comparison);
-    return hasTwin(search, span, DISTANT_TWIN.unchanged, isNone) ? UNCERTAIN : found;
-  }
+  if (isBetweenNeighbours(passages, comparison))
+    return hasTwin(search, span, DISTANT_TWIN.inPlace) ? UNCERTAIN : found;
   const share = contextShare(text, span.start, span.end, anchor);
   const length = (whole.end - whole.start) * weightOf(quote);
   if (length < Math.max(SHORT, quote.length + SHORT / 2) && share < FLOOR.once) return undefined;
@@ -147,7 +146,7 @@ function locateChanged(search: KnownSearch, passages: Passages): Found {
   const location = choose(search, {
     home,
     near: candidatesWithin(search, home),
-    far: others.filter(({ span }) => isInserted(span, comparison)),
+    far: others.filter(({ span, share }) => share >= TELLING || isInserted(span, comparison)),
     others,
     isOfAnother: (span) => isOfAnother(span, passages, comparison),
   });

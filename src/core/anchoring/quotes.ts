@@ -36,7 +36,7 @@ function fold(text: string, start: number): { text: string; offsets: number[] } 
 /** How much of a quote, in characters of its words, must be left of it. */
 const KEPT = 0.5;
 /** How many words may be put into a quote beside its own number. */
-const MOST_ADDED = 4;
+const MOST_ADDED = 8;
 /** A word of fewer letters may be a part of another by chance. */
 const LEAST_TORN = 2;
 /** How many words on either side must stand next to a quote that changed. */

@@ -69,12 +69,7 @@ function plain(text: string): string {
  * True if there is another place, in new or changed text, of the quote, or of what stands at the place now, with so much
  * of the context, or with half of it and more than here.
  */
-export function hasTwin(
-  search: Search,
-  place: Span,
-  share: number,
-  isNone: (span: Span) => boolean = () => false,
-): boolean {
+export function hasTwin(search: Search, place: Span, share: number): boolean {
   const { text, anchor, occurrences } = search;
   const { start, end } = place;
   const now = text.slice(start, end);
@@ -82,7 +77,7 @@ export function hasTwin(
     ...occurrences.inOpenText(anchor.quote),
     ...(now === anchor.quote ? [] : occurrences.inOpenText(now)),
   ];
-  const others = spans.filter((one) => !overlaps(one, place) && !isNone(one));
+  const others = spans.filter((one) => !overlaps(one, place));
   const own = contextShare(text, start, end, anchor);
   return candidates(search, others).some(
     (one) => (one.share >= share || (one.share >= TWIN && one.share > own)) && isOwn(one, search),

@@ -45,7 +45,7 @@ export function commonWords(a: readonly Word[], b: readonly Word[]): [number, nu
 }
 
 /** A Han sign says as much as so many letters. */
-export const HAN_WEIGHT = 2;
+const HAN_WEIGHT = 2;
 
 /** How much a character of a text says, beside a letter. */
 export function weightOf(text: string): number {

@@ -409,6 +409,50 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(find(now, anchor(old, 'eu fico'), old).kind, 'lost');
   });
 
+  it('is left to a person where its paragraph stands twice, one of them edited, though its sentence is between its old neighbours', () => {
+    const paragraph =
+      'O barco saiu do cais ao nascer do sol. Nessa manhã de muito vento o mestre Rui Lobo levou para o mar nove pescadores da vila. Voltaram todos à tardinha com sardinha.';
+    const old = `Chovia muito em toda a vila.\n${paragraph}\nFim da história.\n`;
+    const now = old.replace(paragraph, `${paragraph.replace('ao nascer do sol', 'cedo')}\n${paragraph}`);
+    assert.equal(surroundings(now, find(now, anchor(old, 'Rui Lobo'), old)), 'ambiguous');
+  });
+
+  it('is not put into a longer name, of which it is neither the first nor the last word', () => {
+    const old = 'Ontem o ministro Silva chegou a Lisboa de comboio, disse a rádio.\n';
+    const now = old.replace('Silva', 'Pedro Silva Costa');
+    assert.equal(surroundings(now, find(now, anchor(old, 'Silva'), old)), 'orphan');
+  });
+
+  it('is not put on the same long name in a sentence that says something else', () => {
+    const old =
+      'Ninguém sabia que a Conferência dos Oceanos das Nações Unidas em Nice começava tão cedo, nem os guardas.\n';
+    const now =
+      'Muitos pescadores temem a Conferência dos Oceanos das Nações Unidas em Nice, dizem os mais velhos.\n';
+    const sought = anchor(old, 'Conferência dos Oceanos das Nações Unidas em Nice');
+    assert.equal(surroundings(now, find(now, sought, old)), 'orphan');
+  });
+
+  it('is left to a person where one of two has nearly as much of its context as the other', () => {
+    const old = 'De manhã a Marta foi ao mercado comprar peixe fresco para todos.\n';
+    const now =
+      'De manhã a Marta foi ao mercado ver o mar, e a Marta depois foi ao mercado comprar peixe fresco para todos.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'Marta'), old)), 'ambiguous');
+  });
+
+  it('is not put on the same number further on where its context has closed over it', () => {
+    const old = 'No cais ficaram 3 barcos durante toda a noite de domingo.\n';
+    const now =
+      'No cais ficaram barcos durante toda a noite de domingo, e 3 barcos durante toda a noite de sábado.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, '3'), old)), 'orphan');
+  });
+
+  it('is left to a person where it lost a word, and what stood behind it stands behind another', () => {
+    const old = 'Depois do almoço o velho mestre Rui Lobo levou os netos ao porto de Sines com a avó.\n';
+    const now =
+      'Depois do almoço o velho mestre Lobo levou os netos ao mercado. De tarde a Rosa levou os netos ao porto de Sines com a avó.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'mestre Rui Lobo'), old)), 'ambiguous');
+  });
+
   const word = fc.constantFrom(
     'rio',
     'ponte',
