@@ -28,21 +28,14 @@ export function candidates(search: Search, spans: readonly Span[]): Candidate[] 
   const { text, anchor } = search;
   const open = spans.filter((span) => isOpen(span, search));
   if (open.length <= MANY) return rank(search, open);
-  return rank(search, nearestOf(open, text, anchor));
-}
-
-/** In the order of their context, then of the text. Takes time n. */
-function nearestOf(spans: readonly Span[], text: string, anchor: Anchor): Span[] {
-  const nearest: { readonly span: Span; readonly length: number }[] = [];
-  for (const span of spans) {
-    const length = unbrokenContext(text, span.start, span.end, anchor);
-    let at = nearest.length;
-    while (at > 0 && nearest[at - 1]!.length < length) at--;
-    if (at === MANY) continue;
-    nearest.splice(at, 0, { span, length });
-    if (nearest.length > MANY) nearest.pop();
-  }
-  return nearest.map(({ span }) => span);
+  const nearest = open
+    .map((span) => ({ span, length: unbrokenContext(text, span.start, span.end, anchor) }))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MANY);
+  return rank(
+    search,
+    nearest.map(({ span }) => span),
+  );
 }
 
 /** The places of the quote in a stretch of text and, unless one of them is clear, of what it may have become there; the best first. */

@@ -11,6 +11,7 @@ export const SHORT = 24;
 const LEAST_INSERTED = 8;
 /** How many times nearer its length must be to that of the other passage. */
 const NEARER = 6;
+
 /** An older text, known by its passages, beside the one at hand. */
 export interface Comparison extends Alignment {
   /** Where each passage of the older text began, in code points; one more for its end. */
@@ -89,12 +90,10 @@ function surroundings(
 
 function openStretches(now: readonly PassageSpan[], source: Int32Array): Span[] {
   const stretches: Span[] = [];
-  let last = -1;
   for (const [index, { start, end }] of now.entries()) {
     if (source[index] !== -1) continue;
-    if (last === index - 1 && stretches.length > 0) stretches.push({ start: stretches.pop()!.start, end });
-    else stretches.push({ start, end });
-    last = index;
+    const before = stretches.at(-1)?.end === start ? stretches.pop() : undefined;
+    stretches.push({ start: before?.start ?? start, end });
   }
   return stretches;
 }

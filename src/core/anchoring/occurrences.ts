@@ -95,8 +95,11 @@ function remembered(
   quote: string,
   look: () => readonly Span[],
 ): readonly Span[] {
-  const spans = known.get(quote) ?? look();
-  known.set(quote, spans);
+  let spans = known.get(quote);
+  if (!spans) {
+    spans = look();
+    known.set(quote, spans);
+  }
   return spans;
 }
 

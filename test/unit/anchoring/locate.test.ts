@@ -218,6 +218,17 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
     }
   });
 
+  it('is found in each of many sentences that changed, all of them', () => {
+    const paragraphs = Array.from({ length: 200 }, (_, index) => old.replaceAll('Silva', `Silva${index}`));
+    const long = paragraphs.join('\n');
+    const anchors = [...long.matchAll(/ministro \S+/g)].map(({ index, 0: quote }) =>
+      anchorOf(long, { start: index, end: index + quote.length }),
+    );
+    const changed = long.replaceAll('chegou', 'voltou').replaceAll('recebeu', 'viu');
+    const found = locate(changed, anchors, indexCodePoints(changed), fingerprintOf(long));
+    assert.ok(found.every(({ kind }) => kind === 'found'));
+  });
+
   it('stays where it is in a text that says the same again and again, and gets a line above', () => {
     const text = old.repeat(200);
     const anchors = [...text.matchAll(/ministro \S+/g)].map(({ index, 0: quote }) =>
