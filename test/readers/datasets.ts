@@ -49,7 +49,8 @@ export async function articles(): Promise<AnnotatedArticle[]> {
     ],
     'duro & longe.txt',
   );
-  found.push(hard, inPieces(), annotated('', [], 'vazio.txt'));
+  const relations = [{ id: 'r1', type: 'located in', from: 'k4', to: 'k7' }];
+  found.push({ ...hard, relations }, inPieces(), annotated('', [], 'vazio.txt'));
   return found;
 }
 

@@ -92,15 +92,15 @@ describe('libxml2', () => {
 const reason = withoutProgram('xmllint');
 
 describe('xmllint', () => {
-  (reason ? it.skip : it)(`finds TEI, TimeML, XMI and HTML well formed${reason}`, async () => {
-    for (const [id, extension, options] of [
-      ['tei', '.xml', []],
-      ['timeml', '.tml', []],
-      ['xmi', '.xmi', []],
+  (reason ? it.skip : it)(`finds TEI, TimeML and XMI well formed${reason}`, async () => {
+    for (const [id, extension] of [
+      ['tei', '.xml'],
+      ['timeml', '.tml'],
+      ['xmi', '.xmi'],
     ] as const) {
       const dataset = await Dataset.of(id);
       const files = (await dataset.files(extension)).map((name) => dataset.path(name));
-      const { status, stderr } = spawnSync('xmllint', ['--noout', '--nonet', ...options, ...files], {
+      const { status, stderr } = spawnSync('xmllint', ['--noout', '--nonet', ...files], {
         encoding: 'utf8',
       });
       await dataset.remove();
