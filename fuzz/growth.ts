@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Random } from '../histories/random';
 import type { Failure } from './cases';
 import { fragment } from './mutation';
+import { over, type Shape } from './shapes';
 import type { Target } from './targets';
 
 /** Linear time doubles, quadratic time grows fourfold; between them lies what a machine with others on it adds. */
@@ -12,8 +13,8 @@ const LONG = 64_000;
 const MEASURABLE = 25;
 
 export interface Growth {
-  /** What the text was made of, over and over. */
-  readonly piece: string;
+  /** What the text was made of. */
+  readonly shape: string;
   readonly length: number;
   /** The time of a text of twice the length over that of the length. */
   readonly ratio: number;
@@ -22,50 +23,63 @@ export interface Growth {
 }
 
 /**
- * Doubles texts that are one piece over and over, a piece of a sample or a few odd characters, for so many
- * milliseconds. Gives the piece whose time grew most, where any took long enough to be measured, and what failed.
+ * Doubles texts: the target's shapes and its first sample over and over, and then, for so many milliseconds, pieces of
+ * samples or a few odd characters over and over. Gives the shape whose time grew most, where any took long enough to be
+ * measured, and what failed.
  */
 export async function worstGrowth(
   target: Target,
   milliseconds: number,
   seed: number,
-  begun: (piece: string) => void = () => undefined,
+  begun: (shape: string) => void = () => undefined,
 ): Promise<{ readonly worst: Growth | undefined; readonly failures: readonly Failure[] }> {
-  const random = new Random(seed);
   const failures: Failure[] = [];
   const end = performance.now() + milliseconds;
+  const always = Object.keys(target.shapes ?? {}).length + 1;
   let worst: Growth | undefined;
-  let first = true;
-  while (first || performance.now() < end) {
-    // The first is a sample as it is, over and over.
-    const piece = first ? target.samples[0]! : fragment(target.samples, random);
-    first = false;
-    begun(piece);
+  let count = 0;
+  for (const [name, shape] of shapesOf(target, new Random(seed))) {
+    if (++count > always && performance.now() >= end) break;
+    begun(name);
     try {
-      const growth = await growthOf(target, piece);
+      const growth = await growthOf(target, name, shape);
       if (growth && growth.ratio > (worst?.ratio ?? 0)) worst = growth;
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      failures.push({ target: target.name, case: `${JSON.stringify(piece)} over and over`, error });
+      failures.push({ target: target.name, case: `${JSON.stringify(name)} over and over`, error });
     }
   }
   return { worst, failures };
 }
 
+function* shapesOf(target: Target, random: Random): Generator<[name: string, shape: Shape]> {
+  yield* Object.entries(target.shapes ?? {});
+  yield ['a sample', over(target.samples[0]!)];
+  for (;;) {
+    const piece = fragment(target.samples, random);
+    yield [piece, over(piece)];
+  }
+}
+
 /** What grows too fast at one length is doubled once more: memory that is collected just then is no growth of the work. */
-async function growthOf(target: Target, piece: string): Promise<Growth | undefined> {
+async function growthOf(target: Target, name: string, shape: Shape): Promise<Growth | undefined> {
   for (let length = SHORT; length <= LONG; length *= 2) {
-    const growth = await growthAt(target, piece, length);
+    const growth = await growthAt(target, name, shape, length);
     if (!growth) continue;
     if (growth.ratio <= MOST_GROWTH) return growth;
-    const further = await growthAt(target, piece, 2 * length);
+    const further = await growthAt(target, name, shape, 2 * length);
     return further && further.ratio < growth.ratio ? further : growth;
   }
   return undefined;
 }
 
-async function growthAt(target: Target, piece: string, length: number): Promise<Growth | undefined> {
-  const [once, twice] = [made(piece, length), made(piece, 2 * length)];
+async function growthAt(
+  target: Target,
+  name: string,
+  shape: Shape,
+  length: number,
+): Promise<Growth | undefined> {
+  const [once, twice] = [shape(length), shape(2 * length)];
   let time = await timeOf(target, twice);
   if (time < MEASURABLE) return undefined;
   let before = await timeOf(target, once);
@@ -74,11 +88,7 @@ async function growthAt(target: Target, piece: string, length: number): Promise<
     before = Math.min(before, await timeOf(target, once));
     time = Math.min(time, await timeOf(target, twice));
   }
-  return time < MEASURABLE ? undefined : { piece, length, ratio: time / before, time };
-}
-
-function made(piece: string, length: number): string {
-  return piece.repeat(Math.ceil(length / piece.length));
+  return time < MEASURABLE ? undefined : { shape: name, length, ratio: time / before, time };
 }
 
 /** The processor's time: others may have the machine meanwhile. */

@@ -14,7 +14,9 @@ import {
   inOneGo,
   indexLines,
   isTimexValue,
+  knownNames,
   layMarks,
+  LearntNames,
   mergeImport,
   mergeSidecars,
   normalizeLineEnds,
@@ -33,6 +35,7 @@ import {
   type SidecarChange,
   type Span,
 } from '../src/core';
+import { createEntityRecognizer } from '../src/core/entities';
 import { LANGUAGES } from '../src/core/dates/languages';
 import { sentences } from '../src/core/text/sentences';
 import { tokenize } from '../src/core/text/tokens';
@@ -41,6 +44,16 @@ import { checkLayers } from './layers';
 import { mutated } from './mutation';
 import { checkRegistryEdits, REGISTRIES } from './registry-edits';
 import { checkRelations, RELATED_SIDECAR } from './relations';
+import {
+  DATE_SHAPES,
+  MENTION_SHAPES,
+  NAME_SHAPES,
+  over,
+  PROJECT_SHAPES,
+  REGISTRY_SHAPES,
+  SIDECAR_SHAPES,
+  type Shape,
+} from './shapes';
 
 /** A part of the program that reads what strangers write. */
 export interface Target {
@@ -49,6 +62,8 @@ export interface Target {
   readonly samples: readonly string[];
   /** Throws where the part throws on a text that was made from `samples[sample]`, or breaks a promise about it. */
   check(text: string, sample: number, random: Random): void | Promise<void>;
+  /** Texts that took longer than in proportion to their length once, or might, by what they are made of. */
+  readonly shapes?: Readonly<Record<string, Shape>>;
 }
 
 export interface Material {
@@ -67,20 +82,35 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
   // The first is of no article.
   const ofArticles = sidecars.slice(1);
   const recognizeDates = inOneGo(createDateRecognizer());
-  const target = (name: string, samples: readonly string[], check: Target['check']): Target => ({
-    name,
-    samples,
-    check,
-  });
+  const nested = knownNames(parseRegistry(NESTED_NAMES), new LearntNames());
+  const target = (
+    name: string,
+    samples: readonly string[],
+    check: Target['check'],
+    shapes?: Target['shapes'],
+  ): Target => ({ name, samples, check, ...(shapes && { shapes }) });
   return [
-    target('sidecar: reading', sidecars, (source, sample) => checkSidecar(source, sidecars[sample]!)),
+    target(
+      'sidecar: reading',
+      sidecars,
+      (source, sample) => checkSidecar(source, sidecars[sample]!),
+      SIDECAR_SHAPES,
+    ),
     target('sidecar: editing', sidecars, (source, _, random) => checkEdits(source, random)),
     target('sidecar: merging', sidecars, (source, sample, random) =>
       checkMerge(source, mutated(sidecars[sample]!, sidecars, random), random),
     ),
-    target('project file', projects, (source) => checkProblems(parseProject(source).problems, source)),
-    target('registry: reading', REGISTRIES, (source) =>
-      checkProblems(parseRegistry(source).problems, source),
+    target(
+      'project file',
+      projects,
+      (source) => checkProblems(parseProject(source).problems, source),
+      PROJECT_SHAPES,
+    ),
+    target(
+      'registry: reading',
+      REGISTRIES,
+      (source) => checkProblems(parseRegistry(source).problems, source),
+      REGISTRY_SHAPES,
     ),
     target('registry: editing', REGISTRIES, (source, _, random) => checkRegistryEdits(source, random)),
     target('relations', [RELATED_SIDECAR], (source, _, random) => checkRelations(source, random)),
@@ -104,31 +134,86 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
     target('anchors: of an article with more above or below', texts, (text) => {
       for (const now of [`${SOME_LINE}${text}`, `${text}${SOME_LINE}${text}`]) checkAnchors(text, now);
     }),
-    target('names', texts, (text, sample) => {
-      const { language } = articles[sample]!.article;
-      const { article } = readArticle(normalizeLineEnds(text), { language });
-      const found = recognition.recognize(article);
-      checkSpans(
-        found.map(({ span }) => span),
-        article.body.end,
-        article.body.start,
-      );
-    }),
-    ...[...LANGUAGES.map(({ tag }) => tag), 'und'].map((language) =>
-      target(`dates: ${language}`, dates.get(language) ?? texts, (text, _, random) => {
-        const published = random.chance(2) ? '2024-07-18' : undefined;
-        const body = { start: 0, end: text.length };
-        const found = recognizeDates({ text, body, language, ...(published && { published }) });
+    ...(
+      [
+        ['names', recognition.recognize],
+        ['names by rules', inOneGo(createEntityRecognizer())],
+      ] as const
+    ).map(([name, recognize]) =>
+      target(
+        name,
+        texts,
+        (text) => {
+          const language = recognition.identifyLanguage(text);
+          const { article } = readArticle(normalizeLineEnds(text), { language });
+          checkSpans(
+            recognize(article).map(({ span }) => span),
+            article.body.end,
+            article.body.start,
+          );
+        },
+        NAME_SHAPES,
+      ),
+    ),
+    target(
+      'names of a registry',
+      texts,
+      (text) => {
+        const { article } = readArticle(normalizeLineEnds(text));
         checkSpans(
-          found.map(({ span }) => span),
-          text.length,
+          nested.apply(article, []).map(({ span }) => span),
+          article.body.end,
+          article.body.start,
         );
-        for (const { timex } of found)
-          assert.ok(timex && isTimexValue(timex.type, timex.value), timex?.value);
-      }),
+      },
+      { 'names in names': over('a ') },
+    ),
+    target(
+      'entities of names',
+      texts,
+      (text) => {
+        const mentions = linesOf(text).map((span, index) => ({
+          span,
+          label: index % 2 === 0 ? 'person' : 'organization',
+        }));
+        assert.equal(recognition.resolveEntities(text, mentions, 'pt').size, mentions.length);
+      },
+      MENTION_SHAPES,
+    ),
+    ...[...LANGUAGES.map(({ tag }) => tag), 'und'].map((language) =>
+      target(
+        `dates: ${language}`,
+        dates.get(language) ?? texts,
+        (text, _, random) => {
+          const published = random.chance(2) ? '2024-07-18' : undefined;
+          const body = { start: 0, end: text.length };
+          const found = recognizeDates({ text, body, language, ...(published && { published }) });
+          checkSpans(
+            found.map(({ span }) => span),
+            text.length,
+          );
+          for (const { timex } of found)
+            assert.ok(timex && isTimexValue(timex.type, timex.value), timex?.value);
+        },
+        language === 'pt' ? DATE_SHAPES : undefined,
+      ),
     ),
     ...DATASET_FORMATS.flatMap((format) => (format.read ? [importTarget(format, articles)] : [])),
   ];
+}
+
+/** Each name but the last begins the next one, over and over. */
+const NESTED_NAMES = `marginalia: 1\nentities:\n${Array.from(
+  { length: 90 },
+  (_, index) => `  - { id: e${index}, label: person, name: ${'a '.repeat(index + 1).trim()} }\n`,
+).join('')}`;
+
+/** The lines with something on them, as far as they may be a name. */
+function linesOf(text: string): Span[] {
+  return [...text.matchAll(/\S(?:.{0,58}\S)?/g)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
 }
 
 function importTarget(format: DatasetFormat, articles: readonly AnnotatedArticle[]): Target {

@@ -395,22 +395,4 @@ describe('the entities of an article', () => {
       }),
     );
   });
-
-  it('are found in time that grows with the number of mentions', () => {
-    const words = Array.from(
-      { length: 200 },
-      (_, index) => `Na${index.toString(2).replace(/0/g, 'o').replace(/1/g, 'li')}`,
-    );
-    let text = '';
-    const mentions = Array.from({ length: 6_000 }, (_, index): Mention => {
-      const start = text.length;
-      text += `${words[index % 200]!} ${words[Math.floor(index / 200) % 200]!}`;
-      const end = text.length;
-      text += '\n';
-      return { span: { start, end }, label: index % 2 === 0 ? 'person' : 'organization' };
-    });
-    const before = process.cpuUsage().user;
-    assert.equal(resolve(text, mentions, 'pt').size, 6_000);
-    assert.ok(process.cpuUsage().user - before < 1_500_000, 'takes less than a second and a half');
-  });
 });

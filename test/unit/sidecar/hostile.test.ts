@@ -66,35 +66,6 @@ ${ENTRY}    __proto__: { polluted: yes }
       assert.ok(sidecar.problems.length > 0 || sidecar.annotations.length === 1, tag);
     }
   });
-
-  it('is read in time that grows with its length', function () {
-    this.timeout(30_000);
-    const shapes: Record<string, (size: number) => string> = {
-      'one long quotation': (size) => `marginalia: 1\nnote: "${'a '.repeat(size)}"\n`,
-      'many comments': (size) => `marginalia: 1\n${'# x\n'.repeat(size)}`,
-      'many keys': (size) =>
-        `marginalia: 1\n${Array.from({ length: size / 4 }, (_, at) => `k${at}: x\n`).join('')}`,
-      'spaces without end': (size) => `marginalia: 1${' '.repeat(size)}x\n`,
-      'many keys of an annotation': (size) =>
-        `marginalia: 1\nannotations:\n${ENTRY}${Array.from({ length: size / 4 }, (_, at) => `    k${at}: x\n`).join('')}`,
-      'many attributes at fault': (size) =>
-        `marginalia: 1\nannotations:\n${ENTRY}    attributes:\n${Array.from({ length: size / 4 }, (_, at) => `      k${at}: [x]\n`).join('')}`,
-      'many pieces of an annotation': (size) =>
-        `marginalia: 1\nannotations:\n${ENTRY}    pieces: [${Array.from({ length: size / 12 }, (_, at) => `[${2 * at}, ${2 * at + 1}]`).join(', ')}]\n`,
-      dashes: (size) => `marginalia: 1\nannotations:\n${'  -\n'.repeat(size / 20)}`,
-    };
-    for (const [name, shape] of Object.entries(shapes)) {
-      const time = (size: number) => {
-        const source = shape(size);
-        const started = performance.now();
-        parseSidecar(source);
-        return performance.now() - started;
-      };
-      time(2_000);
-      const [short, long] = [time(4_000), time(16_000)];
-      assert.ok(long < 20 * short + 500, `${name}: ${short} ms, then ${long} ms`);
-    }
-  });
 });
 
 /** A relation as a person may write it. */
