@@ -7,10 +7,12 @@ import { NAME_REFINERS } from '../../../src/core/entities/tagger/refiners';
 import { GoldReader } from '../../../train/gold';
 import { annotated } from './tagger-corpus';
 
+const reader = new GoldReader();
+
 /** What the refiners make of a tagger's names, marked in the text, each as sure as `confidence` says. */
 function refined(marked: string, language: string, confidence = 0.8): string[] {
   const text = annotated(marked, undefined, language);
-  const reading = new GoldReader().read(text);
+  const reading = reader.read(text);
   let names: readonly LabelledName[] = tagged(reading, text.spans).map((name) => ({ ...name, confidence }));
   for (const refine of NAME_REFINERS) names = refine(names, reading);
   return names.map(({ first, end, label }) => {
@@ -169,7 +171,7 @@ describe('the refiners of tagged names', () => {
       undefined,
       'pt',
     );
-    const reading = new GoldReader().read(text);
+    const reading = reader.read(text);
     const names = tagged(reading, text.spans).map((name) => ({
       ...name,
       confidence: name.label === 'person' ? 0.4 : 0.9,
