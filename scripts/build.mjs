@@ -207,8 +207,10 @@ const nodeTests = {
 /** @type {import('esbuild').BuildOptions[]} */
 const tests = [
   { ...nodeTests, entryPoints: ['test-files:unit'], outfile: 'out/test/unit.mjs' },
+  { ...nodeTests, entryPoints: ['test-files:program'], outfile: 'out/test/program.mjs' },
+  { ...nodeTests, entryPoints: ['test-files:trials'], outfile: 'out/test/trials.mjs' },
   { ...nodeTests, entryPoints: ['test-files:readers'], outfile: 'out/test/readers.mjs' },
-  { ...nodeTests, entryPoints: ['test/unit/cli/saving.ts'], outfile: 'out/test/saving.mjs' },
+  { ...nodeTests, entryPoints: ['test/program/saving.ts'], outfile: 'out/test/saving.mjs' },
   { ...nodeTests, entryPoints: ['test-files:browser'], outfile: 'out/test/browser.mjs' },
   {
     ...common,

@@ -17,6 +17,8 @@ const suites = {
   typecheck: () => check('typecheck'),
   lint: () => check('lint'),
   unit: () => mocha('unit.mjs', 10_000),
+  program: () => mocha('program.mjs', 30_000),
+  trials: () => mocha('trials.mjs', 120_000),
   readers: () => mocha('readers.mjs', 60_000),
   'node-host': () =>
     onSamples(async (folder) => {
@@ -40,7 +42,17 @@ const suites = {
   desktop: () => onSamples((folder) => runDesktopTests({ folder, extension: root, tests: hostTests, log })),
 };
 
-const byDefault = ['typecheck', 'lint', 'unit', 'readers', 'node-host', 'web-host', 'browser'];
+const byDefault = [
+  'typecheck',
+  'lint',
+  'unit',
+  'program',
+  'trials',
+  'readers',
+  'node-host',
+  'web-host',
+  'browser',
+];
 
 /**
  * Runs a script of package.json that checks and counts no tests: only its failure counts.

@@ -1,9 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import {
   editSidecar,
   EMPTY_SIDECAR,
@@ -16,7 +11,6 @@ import {
   type SidecarChange,
 } from '../../../src/core';
 import { annotation as accepted, put } from './entries';
-import { Random } from '../../../histories/random';
 
 /** Nobody has decided about it. */
 function annotation(id: string, start: number, more: Partial<Annotation> = {}): Annotation {
@@ -204,50 +198,5 @@ describe('two versions of a sidecar', () => {
     const theirs = on(editSidecar(old, [put(annotation('k9', 16 + 13))]), longer);
     const merged = mergeSidecars(old, editSidecar(old, [{ kind: 'remove', id: 'k3' }]), theirs);
     assert.deepEqual(find(merged, 'k9')?.anchor.position, [16, 19]);
-  });
-});
-
-describe('Git', () => {
-  const run = promisify(execFile);
-  let folder: string;
-  before(async () => (folder = await mkdtemp(path.join(tmpdir(), 'marginalia-merge-'))));
-  after(() => rm(folder, { recursive: true, force: true }));
-
-  const gitMerge = async (ours: string, base: string, theirs: string): Promise<string> => {
-    const files = await Promise.all(
-      Object.entries({ ours, base, theirs }).map(async ([name, text]) => {
-        const file = path.join(folder, name);
-        await writeFile(file, text);
-        return file;
-      }),
-    );
-    await run('git', ['merge-file', ...files], { cwd: folder });
-    return readFile(path.join(folder, 'ours'), 'utf8');
-  };
-
-  it('merges without a driver what two people decided in different places, in either order', async function () {
-    this.timeout(60_000);
-    const all = Array.from({ length: 12 }, (_, index) => annotation(`k${index}`, 20 * index));
-    const base = sidecarOf(...all);
-    for (let seed = 1; seed <= 100; seed++) {
-      const random = new Random(seed);
-      const change = (parity: number, by: string): SidecarChange[] =>
-        all.flatMap((one, index) => {
-          if (index % 4 !== parity || random.chance(3)) return [];
-          if (random.chance(4)) return [{ kind: 'remove', id: one.id }];
-          return [put({ ...one, ...decided(by, index, random.chance(2) ? {} : { label: 'location' }) })];
-        });
-      const ours = editSidecar(base, change(0, 'ana'));
-      const theirs = editSidecar(base, change(2, 'bo'));
-      const expected = mergeSidecars(base, ours, theirs).annotations;
-      for (const [one, other] of [
-        [ours, theirs],
-        [theirs, ours],
-      ] as const) {
-        const merged = parseSidecar(await gitMerge(one.source, base.source, other.source));
-        assert.deepEqual(merged.problems, []);
-        assert.deepEqual(merged.annotations, expected);
-      }
-    }
   });
 });

@@ -1,9 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
 import {
   editChanges,
@@ -358,25 +353,5 @@ describe('two versions of relations', () => {
       }),
       { numRuns: 30 },
     );
-  });
-});
-
-describe('Git', () => {
-  const run = promisify(execFile);
-  let folder: string;
-  before(async () => (folder = await mkdtemp(path.join(tmpdir(), 'marginalia-relations-'))));
-  after(() => rm(folder, { recursive: true, force: true }));
-
-  it('merges without a driver relations that two people add in different places of the list', async () => {
-    const ours = editSidecar(related, [relate(relation('ally', 'kim', 'nato'))]);
-    const theirs = editSidecar(related, [relate(relation('heads', 'rutte', 'rutte'))]);
-    const write = async (name: string, { source }: Sidecar) => {
-      await writeFile(path.join(folder, name), source);
-      return name;
-    };
-    const files = [await write('ours', ours), await write('base', related), await write('theirs', theirs)];
-    await run('git', ['merge-file', ...files], { cwd: folder });
-    const merged = parseSidecar(await readFile(path.join(folder, 'ours'), 'utf8'));
-    assert.deepEqual(said(merged), said(mergeSidecars(related, ours, theirs)));
   });
 });

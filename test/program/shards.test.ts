@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { annotate } from '../../../src/cli/annotate';
-import { check } from '../../../src/cli/check';
-import { exportDataset, type ExportOptions } from '../../../src/cli/export';
-import { inShards, ShardLost } from '../../../src/cli/workers';
-import { beginDataset, DATASET_FORMATS, datasetFormat, type DatasetFormat } from '../../../src/core';
-import { annotated } from '../formats/articles';
+import { annotate } from '../../src/cli/annotate';
+import { check } from '../../src/cli/check';
+import { exportDataset, type ExportOptions } from '../../src/cli/export';
+import { inShards, ShardLost } from '../../src/cli/workers';
+import { beginDataset, DATASET_FORMATS, datasetFormat, type DatasetFormat } from '../../src/core';
+import { annotated } from '../unit/formats/articles';
 import { CommandLine } from './command-line';
 
 const PROGRAM = path.resolve('dist/cli.mjs');

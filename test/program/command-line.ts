@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Terminal } from '../../../src/cli/terminal';
+import type { Terminal } from '../../src/cli/terminal';
 
 /** A folder of its own for a test, and what commands that run in it print. */
 export class CommandLine implements Terminal {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { OURS, runHistory } from '../../../histories/run';
-import { readSources } from '../../../histories/sources';
+import { OURS, runHistory } from '../../histories/run';
+import { readSources } from '../../histories/sources';
 
 describe('annotations of articles that are edited elsewhere', () => {
   it('are never found in a wrong place, and seldom left to a person without need', async function () {

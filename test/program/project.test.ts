@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { agree } from '../../../src/cli/agree';
-import { annotate } from '../../../src/cli/annotate';
-import { check } from '../../../src/cli/check';
-import { exportDataset } from '../../../src/cli/export';
-import { importDataset } from '../../../src/cli/import';
-import { datasetFormat, jsonLine, parseSidecar, type DatasetFormat } from '../../../src/core';
+import { agree } from '../../src/cli/agree';
+import { annotate } from '../../src/cli/annotate';
+import { check } from '../../src/cli/check';
+import { exportDataset } from '../../src/cli/export';
+import { importDataset } from '../../src/cli/import';
+import { datasetFormat, jsonLine, parseSidecar, type DatasetFormat } from '../../src/core';
 import { CommandLine } from './command-line';
 
 const TEXT = '---\nlanguage: en\n---\nMayor Maria Silva met the crew of the Aurora in Lisbon.\n';

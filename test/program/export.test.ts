@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { exportDataset, type ExportOptions } from '../../../src/cli/export';
-import { datasetFormat, type DatasetFormat } from '../../../src/core';
+import { exportDataset, type ExportOptions } from '../../src/cli/export';
+import { datasetFormat, type DatasetFormat } from '../../src/core';
 import { CommandLine } from './command-line';
 
 const formatOf = (id: string) => datasetFormat(id) as DatasetFormat;

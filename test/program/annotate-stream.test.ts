@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { annotateStream } from '../../../src/cli/annotate-stream';
-import { linesOf } from '../../../src/cli/lines';
+import { annotateStream } from '../../src/cli/annotate-stream';
+import { linesOf } from '../../src/cli/lines';
 import { CommandLine } from './command-line';
 
 interface Annotated {

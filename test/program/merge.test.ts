@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gitSetup } from '../../../src/cli/git-setup';
-import { merge } from '../../../src/cli/merge';
-import { parseSidecar } from '../../../src/core';
+import { gitSetup } from '../../src/cli/git-setup';
+import { merge } from '../../src/cli/merge';
+import { parseSidecar } from '../../src/core';
 import { CommandLine } from './command-line';
 
 function sidecar(...decisions: readonly string[]): string {

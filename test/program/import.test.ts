@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { importDataset, type ImportOptions } from '../../../src/cli/import';
-import { DATASET_FORMATS, datasetFormat, exportArticles, type DatasetFormat } from '../../../src/core';
-import { annotated, TIMEX } from '../formats/articles';
+import { importDataset, type ImportOptions } from '../../src/cli/import';
+import { DATASET_FORMATS, datasetFormat, exportArticles, type DatasetFormat } from '../../src/core';
+import { annotated, TIMEX } from '../unit/formats/articles';
 import { CommandLine } from './command-line';
 
 const options = (id: string, more: Partial<ImportOptions> = {}): ImportOptions => ({

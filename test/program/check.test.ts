@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/cli/check';
+import { check } from '../../src/cli/check';
 import { CommandLine } from './command-line';
 
 function entry(id: string, quote: string, more = ''): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { agree, type AgreeOptions } from '../../../src/cli/agree';
-import { annotate } from '../../../src/cli/annotate';
-import { check } from '../../../src/cli/check';
-import { exportDataset } from '../../../src/cli/export';
-import { datasetFormat } from '../../../src/core';
+import { agree, type AgreeOptions } from '../../src/cli/agree';
+import { annotate } from '../../src/cli/annotate';
+import { check } from '../../src/cli/check';
+import { exportDataset } from '../../src/cli/export';
+import { datasetFormat } from '../../src/core';
 import { CommandLine } from './command-line';
 
 const TEXT = 'Marcelo Duarte falou em Lisboa.\n';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { chmod, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { annotate, type AnnotateOptions } from '../../../src/cli/annotate';
-import { parseSidecar } from '../../../src/core';
+import { annotate, type AnnotateOptions } from '../../src/cli/annotate';
+import { parseSidecar } from '../../src/core';
 import { CommandLine } from './command-line';
 
 const OPTIONS: AnnotateOptions = { dryRun: false, format: 'text' };

@@ -1,5 +1,5 @@
 // Saves a file again and again, until the process is killed: `node saving.mjs FILE`.
-import { writeWhole } from '../../../src/cli/atomic-file';
+import { writeWhole } from '../../src/cli/atomic-file';
 import { version } from './saved-versions';
 
 const file = process.argv[2] ?? '';
