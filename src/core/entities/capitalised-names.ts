@@ -86,6 +86,7 @@ function quotedCandidate({ first, end }: WordRange, label: EntityLabel): Candida
 /** Those names of a line that a class word in or beside them, or quotation marks after one, tells the kind of. */
 export function classNames(line: Reading): ClassName[] {
   const isTelling = tellingWords(line.language);
+  /** Whether a word in a range or beside it is telling. */
   const isTold = ({ first, end }: WordRange): boolean => {
     for (let index = first - 1; index <= end; index++) {
       const word = line.words[index];
@@ -94,7 +95,7 @@ export function classNames(line: Reading): ClassName[] {
     return false;
   };
   return line.sentences.flatMap((sentence) => {
-    if (!hasCapital(line, sentence)) return [];
+    if (!hasCapital(line, sentence) || !isTold(sentence)) return [];
     if (isFurniture(line, sentence) || isAllCapitalised(line, sentence)) return [];
     return namesOfSentence(line, sentence, isTold).flatMap(
       ({ first, end, titled, quotedAs }): ClassName[] => {
