@@ -33,7 +33,8 @@ export function createRecognizer(
     const dates = yield* recognizeDates(article, memory?.dates);
     const suggestions = mergeDisjoint(dates, yield* recognizeEntities(article, memory?.lines));
     yield;
-    const entities = resolveEntities(article.text, suggestions, article.language);
+    const names = suggestions.filter(({ timex }) => !timex);
+    const entities = resolveEntities(article.text, names, article.language);
     return suggestions.map((one) => (one.timex ? one : { ...one, entity: entities.get(one)!.name }));
   };
 }

@@ -47,35 +47,39 @@ function tensesOf(text: string, { past, future, cues }: Lexicon): Tense[] {
   let sinceFuture = Infinity;
   let sincePluperfect = Infinity;
   let previous = '';
-  return (text.match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word): Tense[] => {
+  const tenses: Tense[] = [];
+  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
     sinceFuture++;
     sincePluperfect++;
-    const pair = `${previous} ${word.toLowerCase()}`;
-    previous = word.toLowerCase();
+    const lower = word.toLowerCase();
+    const pair = `${previous} ${lower}`;
+    // `a still unspecified date`: what follows an article describes.
+    const describes = cues.articles.has(previous);
+    previous = lower;
     if (past.words.has(pair)) {
       sincePluperfect = 0;
-      return ['past'];
-    }
-    if ((future.words.has(pair) || tells(future, word)) && sincePluperfect > PARTICIPLE_REACH) {
+      tenses.push('past');
+    } else if (sincePluperfect > PARTICIPLE_REACH && (future.words.has(pair) || tells(future, word, lower))) {
       sinceFuture = 0;
-      return ['future'];
+      tenses.push('future');
+    } else if (sinceFuture > PARTICIPLE_REACH && !describes && tells(past, word, lower)) {
+      tenses.push('past');
     }
-    // `a still unspecified date`: what follows an article describes.
-    const describes = cues.articles.has(pair.slice(0, pair.indexOf(' ')));
-    return sinceFuture > PARTICIPLE_REACH && !describes && tells(past, word) ? ['past'] : [];
-  });
+  }
+  return tenses;
 }
 
 /** True for a word of a form that is a verb's, where the language gives any. */
 export function isVerb(word: string, { past, future }: Lexicon): boolean {
-  return tells(past, word) || tells(future, word);
+  const lower = word.toLowerCase();
+  return tells(past, word, lower) || tells(future, word, lower);
 }
 
-function tells({ words, endings }: TenseForms, word: string): boolean {
+function tells({ words, endings }: TenseForms, word: string, lower: string): boolean {
   // A name may end like a verb: `the United States`.
   return (
-    words.has(word.toLowerCase()) ||
-    (/^\p{Ll}/u.test(word) &&
-      endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending)))
+    words.has(lower) ||
+    (endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending)) &&
+      /^\p{Ll}/u.test(word))
   );
 }

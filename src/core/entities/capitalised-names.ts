@@ -5,6 +5,7 @@ import {
   longestKnownName,
   matches,
   phrase,
+  smallWordsOf,
   type Reading,
   type Word,
   type WordRange,
@@ -86,6 +87,7 @@ function quotedCandidate({ first, end }: WordRange, label: EntityLabel): Candida
 /** Those names of a line that a class word in or beside them, or quotation marks after one, tells the kind of. */
 export function classNames(line: Reading): ClassName[] {
   const isTelling = tellingWords(line.language);
+  /** Whether a word in a range or beside it is telling. */
   const isTold = ({ first, end }: WordRange): boolean => {
     for (let index = first - 1; index <= end; index++) {
       const word = line.words[index];
@@ -94,7 +96,7 @@ export function classNames(line: Reading): ClassName[] {
     return false;
   };
   return line.sentences.flatMap((sentence) => {
-    if (!hasCapital(line, sentence)) return [];
+    if (!hasCapital(line, sentence) || !isTold(sentence)) return [];
     if (isFurniture(line, sentence) || isAllCapitalised(line, sentence)) return [];
     return namesOfSentence(line, sentence, isTold).flatMap(
       ({ first, end, titled, quotedAs }): ClassName[] => {
@@ -565,7 +567,7 @@ function weigh(reading: Reading, { titled, ...range }: RunName, sentence: WordRa
   if (known !== undefined)
     add(known.label, isGivenName && isLone && !isSure ? known.weight / 2 : known.weight);
   const head = isSure ? undefined : headOf(reading, range);
-  if (head !== undefined && (!isLone || reading.small.has(word.lower) === false))
+  if (head !== undefined && (!isLone || !smallWordsOf(reading).has(word.lower)))
     add(head, isLone ? 0.6 : CUE.head);
   const tail =
     isLone || isSure ? undefined : (tailLabel(reading, end - 1) ?? smallTailWithin(reading, range));
@@ -604,20 +606,22 @@ function weigh(reading: Reading, { titled, ...range }: RunName, sentence: WordRa
 
 /** See `Candidate.nameness`; `titled` if a title stands before the words. */
 function namenessOf(reading: Reading, range: WordRange, sentence: WordRange, titled: boolean): number {
-  const { words, language, gazetteer, small } = reading;
+  const { words, language, gazetteer } = reading;
   const { first, end } = range;
   const word = words[first]!;
   const isLone = end - first === 1;
   const known = gazetteer.lookup(phrase(words, range));
   if (known !== undefined && known.weight >= SURE_WEIGHT) return NAMENESS.known;
   if (!isInitial(reading, first, sentence) || isQuoted(reading, range)) {
-    return isLone && small.has(word.lower) && known === undefined ? NAMENESS.initialPhrase : NAMENESS.inside;
+    return isLone && smallWordsOf(reading).has(word.lower) && known === undefined
+      ? NAMENESS.initialPhrase
+      : NAMENESS.inside;
   }
   if (!isLone) {
-    const isSmall = small.has(word.lower) && headOf(reading, range) === undefined;
+    const isSmall = smallWordsOf(reading).has(word.lower) && headOf(reading, range) === undefined;
     return isSmall ? NAMENESS.initial : NAMENESS.initialPhrase;
   }
-  if (small.has(word.lower)) return 0;
+  if (smallWordsOf(reading).has(word.lower)) return 0;
   const after = words[end];
   const isSpeaker = after !== undefined && end < sentence.end && matches(language.speech, after, language);
   if ((known !== undefined && !gazetteer.isGivenName(word.form)) || titled || isSpeaker) {

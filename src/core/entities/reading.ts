@@ -1,5 +1,6 @@
 import type { Article } from '../model/article';
 import type { Memory } from '../model/memory';
+import { remembered } from '../model/remembered';
 import { LETTER, letterOf, type Letter } from '../text/letters';
 import { sentenceStarts } from '../text/sentences';
 import { tokenize } from '../text/tokens';
@@ -8,13 +9,17 @@ import type { NameLanguage, Words } from './languages/language';
 
 export type Shape = 'capital' | 'capitals' | 'small' | 'number' | 'address' | 'mark';
 
-/** A token with what its letters say of it. Offsets are those of the article's text. */
-export interface Word {
-  readonly start: number;
-  readonly end: number;
+/** What the letters of a token say of it. */
+interface Spelling {
   readonly form: string;
   readonly lower: string;
   readonly shape: Shape;
+}
+
+/** A token with its spelling. Offsets are those of the article's text. */
+export interface Word extends Spelling {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Half-open range of indices into `Reading.words`. */
@@ -30,8 +35,6 @@ export interface Reading {
   readonly sentences: readonly WordRange[];
   readonly language: NameLanguage;
   readonly gazetteer: Gazetteer;
-  /** The words that the article writes in small letters. */
-  readonly small: Words;
   /** The lines that it was read from, in order, those without words left out. */
   readonly lines: readonly PlacedLine[];
 }
@@ -62,7 +65,6 @@ export function read(
   const words: Word[] = [];
   const sentences: WordRange[] = [];
   const lines: PlacedLine[] = [];
-  const small = new Set<string>();
   const readIt = (line: string) => readLine(line, language, names);
   for (let start = body.start, end: number; start < body.end; start = end + 1) {
     end = text.indexOf('\n', start);
@@ -84,26 +86,34 @@ export function read(
     for (const sentence of line.reading.sentences) {
       sentences.push({ first: sentence.first + first, end: sentence.end + first });
     }
-    for (const word of line.reading.small) small.add(word);
     lines.push({ line, first });
   }
-  return { text, words, sentences, language, gazetteer: names, small, lines };
+  return { text, words, sentences, language, gazetteer: names, lines };
+}
+
+const smallWords = new WeakMap<Reading, Words>();
+
+/** The words that a reading writes in small letters; gathered when they are first asked for, as of most they never are. */
+export function smallWordsOf(reading: Reading): Words {
+  let small = smallWords.get(reading);
+  if (small === undefined) {
+    small = new Set(reading.words.filter(({ shape }) => shape === 'small').map(({ lower }) => lower));
+    smallWords.set(reading, small);
+  }
+  return small;
 }
 
 function readLine(text: string, language: NameLanguage, names: Gazetteer): Line {
   const tokens = tokenize(text);
   const starts = sentenceStarts(text, tokens);
-  const words = tokens.map(({ start, end }) => {
-    const form = text.slice(start, end);
-    return { start, end, form, lower: form.toLowerCase(), shape: shapeOf(form) };
+  const words = tokens.map(({ start, end }): Word => {
+    const written = text.slice(start, end);
+    const isUsual = written.length <= LONGEST_REMEMBERED;
+    const { form, lower, shape } = isUsual ? rememberedSpelling(written) : spellingOf(written);
+    return { start, end, form, lower, shape };
   });
   const sentences = starts.map((first, index) => ({ first, end: starts[index + 1] ?? words.length }));
-  const small = new Set<string>();
-  for (const word of words) if (word.shape === 'small') small.add(word.lower);
-  return {
-    reading: { text, words, sentences, language, gazetteer: names, small, lines: [] },
-    facts: new Map(),
-  };
+  return { reading: { text, words, sentences, language, gazetteer: names, lines: [] }, facts: new Map() };
 }
 
 /** What `find` finds out about a line, which must depend on the line alone: found once. */
@@ -127,6 +137,16 @@ export function factsOf<T extends readonly unknown[]>(
 /** A range of a line's words as one of the words that begin `first` words before it. */
 export function shifted(range: WordRange, first: number): WordRange {
   return { first: range.first + first, end: range.end + first };
+}
+
+/** In UTF-16 code units: as long as words are, addresses left out. */
+const LONGEST_REMEMBERED = 40;
+
+/** Gives the same strings each time, so that whoever looks them up need not compare their letters. */
+const rememberedSpelling = remembered(spellingOf);
+
+function spellingOf(form: string): Spelling {
+  return { form, lower: form.toLowerCase(), shape: shapeOf(form) };
 }
 
 function shapeOf(form: string): Shape {

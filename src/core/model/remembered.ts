@@ -3,15 +3,15 @@ const MOST_REMEMBERED = 1 << 14;
 
 /** The same answers; those given last are kept, since a recogniser asks for the same words and phrases again. */
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+  const known = new Map<string, { readonly given: T }>();
   return (text) => {
     let found = known.get(text);
-    if (found === undefined && !known.has(text)) {
+    if (found === undefined) {
       if (known.size >= MOST_REMEMBERED) known.clear();
       const own = ownCopy(text);
-      known.set(own, (found = answer(own)));
+      known.set(own, (found = { given: answer(own) }));
     }
-    return found as T;
+    return found.given;
   };
 }
 

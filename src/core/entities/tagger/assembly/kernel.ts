@@ -111,9 +111,9 @@ export function addUp(start: usize, end: usize): void {
   let d = a;
   for (let value = start; value < end; value += 4) {
     const hash = load<u32>(value);
-    const bucket = buckets + ((<usize>(hash >> shift)) << 2);
-    let row = rows + <usize>load<u32>(bucket) * WEIGHT_ROW;
-    const last = rows + <usize>load<u32>(bucket, 4) * WEIGHT_ROW;
+    const bucket = bucketOf(hash);
+    let row = firstRow(bucket);
+    const last = firstRow(bucket + 4);
     // A branch on whether the feature is kept would be guessed wrong too often: most buckets have one or none.
     let isKept = i32(row < last) & i32(load<u32>(row, HASH) == hash);
     if (!isKept && row + WEIGHT_ROW < last) {
@@ -135,8 +135,26 @@ export function addUp(start: usize, end: usize): void {
   v128.store(PLACED, d, 48);
 }
 
+function bucketOf(hash: u32): usize {
+  return buckets + ((<usize>(hash >> shift)) << 2);
+}
+
+function firstRow(bucket: usize): usize {
+  return rows + <usize>load<u32>(bucket) * WEIGHT_ROW;
+}
+
+/** Has the processor fetch the rows of the features between two addresses, many at a time: one by one it takes longer. */
+function fetchRows(start: usize, end: usize): void {
+  let fetched: u32 = 0;
+  for (let value = start; value < end; value += 4)
+    fetched ^= load<u32>(firstRow(bucketOf(load<u32>(value))), HASH);
+  // What is kept nowhere is not fetched.
+  store<u32>(PLACED, fetched);
+}
+
 /** From the features of each word and the sums that it begins with its lanes' scores, the highest 0, and potentials. */
 export function score(length: i32): void {
+  fetchRows(VALUES, VALUES + ((<usize>load<u32>(OFFSETS + <usize>length * 4)) << 2));
   for (let word: usize = 0; word < <usize>length; word++) {
     const offset = OFFSETS + word * 4;
     addUp(VALUES + ((<usize>load<u32>(offset)) << 2), VALUES + ((<usize>load<u32>(offset, 4)) << 2));
