@@ -18,6 +18,16 @@ describe('reading bytes as an article', () => {
     assert.deepEqual(decode(Buffer.from(text)), { ok: true, text });
   });
 
+  it('keeps a replacement character that is the text’s own', () => {
+    const text = 'Lis\ufffdoa';
+    assert.deepEqual(decode(Buffer.from(text)), { ok: true, text });
+  });
+
+  it('tells bytes that are not UTF-8 from a replacement character before them', () => {
+    const bytes = Buffer.concat([Buffer.from('Lis\ufffdoa '), Buffer.from([0xe9])]);
+    assert.deepEqual(decode(bytes), { ok: false, problem: { code: 'not-utf8', offset: 9 } });
+  });
+
   it('refuses binary files, with the place of the first NUL', () => {
     assert.deepEqual(decode(Buffer.from('PNG\0\xff', 'latin1')), {
       ok: false,
