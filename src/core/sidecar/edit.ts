@@ -94,6 +94,7 @@ export interface SidecarContent extends Pick<Sidecar, 'annotations' | 'relations
 
 /** What a sidecar says once changes are made, before they are written. */
 export function contentAfter(content: SidecarContent, changes: readonly SidecarChange[]): SidecarContent {
+  if (changes.length === 0) return content;
   const { annotations, relations, ...head } = expected(content, changes);
   return { annotations: [...annotations.values()], relations: [...relations.values()], ...head };
 }
@@ -217,13 +218,13 @@ function spliceBlockList<T extends { readonly id: string }, R extends object>(
   const known = new Set(blocks.map(({ item }) => item.id));
   const added = [...after.values()].filter(({ id }) => !known.has(id)).map(recordOf);
   added.sort(compare);
-  const gaps: { readonly at: number; readonly before: R }[] = [];
+  const gaps: { readonly at: number; readonly before: T }[] = [];
   let start = cut.start;
   let end = cut.start;
   for (const one of blocks) {
     const { item, text } = one;
     const wanted = after.get(item.id);
-    if (added.length > 0) gaps.push({ at: end, before: recordOf(item) });
+    gaps.push({ at: end, before: item });
     end = start + contentEndOf(one);
     if (!wanted) splices.push({ start, end, text: '' });
     else if (wanted !== item) {
@@ -235,7 +236,7 @@ function spliceBlockList<T extends { readonly id: string }, R extends object>(
     start += text.length;
   }
   for (const record of added) {
-    const at = gaps.find(({ before }) => compare(before, record) > 0)?.at ?? end;
+    const at = gaps.find(({ before }) => compare(recordOf(before), record) > 0)?.at ?? end;
     splices.push({ start: at, end: at, text: (source[at - 1] === '\n' ? '' : '\n') + block(record, indent) });
   }
   return splices;
