@@ -169,7 +169,8 @@ export class OpenArticles implements vscode.Disposable {
   /** Marks as they are once what is being decided about them is saved: a decision that follows adds to it. */
   async settled(article: OpenArticle, marks: readonly Mark[]): Promise<readonly Mark[]> {
     while (marks.some(({ id }) => article.deciding.has(id))) await article.history.done.at(-1)?.decision;
-    const now = new Map(article.marks.map((mark) => [mark.id, mark]));
+    const ids = new Set(marks.map(({ id }) => id));
+    const now = new Map(article.marks.filter(({ id }) => ids.has(id)).map((mark) => [mark.id, mark]));
     return marks.map((mark) => now.get(mark.id) ?? mark);
   }
 
