@@ -210,33 +210,15 @@ function readList<T extends { readonly id: string }>(
 ): BlockList<T> | undefined {
   const blocks: Block<T>[] = [];
   const places = new Map<string, Span>();
-  const blockAt = blockFinder(source, old?.blocks ?? []);
+  const known = new Map(old?.blocks.map((block) => [block.text, block]));
   for (const { start, end } of layout.blocks) {
-    const block = blockAt(start, end) ?? parseBlock(source.slice(start, end), parse);
+    const text = source.slice(start, end);
+    const block = known.get(text) ?? parseBlock(text, parse);
     if (!block || places.has(block.item.id)) return undefined;
     blocks.push(block);
     places.set(block.item.id, { start: start + block.range.start, end: start + block.range.end });
   }
   return { cut: cutOf(layout), indent: layout.indent, blocks, places };
-}
-
-/**
- * Finds the block of `old` that stands in a stretch of a source, for stretches in their order. Most edits change one
- * block: the others are in the order that they were in.
- */
-function blockFinder<T>(source: string, old: readonly Block<T>[]) {
-  let next = 0;
-  let byText: Map<string, Block<T>> | undefined;
-  return (start: number, end: number): Block<T> | undefined => {
-    for (let at = next; at < next + 2; at++) {
-      const block = old[at];
-      if (block?.text !== source.slice(start, end)) continue;
-      next = at + 1;
-      return block;
-    }
-    byText ??= new Map(old.map((one) => [one.text, one]));
-    return byText.get(source.slice(start, end));
-  };
 }
 
 /** The items of a list; those that were there before, where the list is the same. */
