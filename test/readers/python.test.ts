@@ -45,6 +45,32 @@ print(json.dumps([begin, all(sentence.metadata['text'] for sentence in sentences
     },
   );
 
+  const withoutDatasets = withoutPython('datasets');
+  for (const files of ['parquet', 'jsonl']) {
+    (withoutDatasets ? it.skip : it)(
+      `Hugging Face’s datasets loads the folder by its card, from ${files}${withoutDatasets}`,
+      async () => {
+        dataset = await Dataset.of('huggingface', { files });
+        const script = `import sys, json, os
+os.environ.update(HF_HUB_OFFLINE='1', HF_HOME=os.path.join(sys.argv[1], 'cache'))
+import datasets
+datasets.disable_progress_bars()
+loaded = datasets.load_dataset(sys.argv[1], split='train')
+names = loaded.features['ner_tags'].feature.names
+begin = sum(names[tag].startswith('B-') for one in loaded for tag in one['ner_tags'])
+values = sum(len(one['timex_value']) for one in loaded)
+print(json.dumps([len(loaded), begin, values, all(len(one['tokens']) == len(one['ner_tags']) for one in loaded)]))`;
+        const dates = dataset.articles.flatMap(({ mentions }) => mentions.filter(({ timex }) => timex));
+        assert.deepEqual(python(script, dataset.folder), [
+          dataset.articles.length,
+          flat(),
+          dates.length,
+          true,
+        ]);
+      },
+    );
+  }
+
   const withoutNltk = withoutPython('nltk');
   for (const scheme of ['IOB1', 'IOB2']) {
     (withoutNltk ? it.skip : it)(

@@ -54,8 +54,9 @@ interface Row {
   readonly timex_end: readonly number[];
   readonly timex_type: readonly string[];
   readonly timex_value: readonly string[];
-  readonly timex_mod: readonly (string | null)[];
-  readonly timex_anchor: readonly (string | null)[];
+  /** Empty where there is none: Arrow's reader of JSON drops nulls in a list, and then its length is wrong. */
+  readonly timex_mod: readonly string[];
+  readonly timex_anchor: readonly string[];
 }
 
 /** The lists of a row that hold numbers, and those that hold texts, in the order of the columns. */
@@ -181,8 +182,8 @@ function timexLists(words: readonly Word[]): Pick<Row, keyof Row & `timex_${stri
     timex_end: found.map(({ end }) => end),
     timex_type: found.map(({ timex }) => timex.type),
     timex_value: found.map(({ timex }) => timex.value),
-    timex_mod: found.map(({ timex }) => timex.mod ?? null),
-    timex_anchor: found.map(({ timex }) => timex.anchor ?? null),
+    timex_mod: found.map(({ timex }) => timex.mod ?? ''),
+    timex_anchor: found.map(({ timex }) => timex.anchor ?? ''),
   };
 }
 
@@ -433,8 +434,8 @@ function addRow(
       timexOf({
         timex: row.timex_type[index],
         value: row.timex_value[index],
-        mod: row.timex_mod[index],
-        anchor: row.timex_anchor[index],
+        mod: row.timex_mod[index] || undefined,
+        anchor: row.timex_anchor[index] || undefined,
       }),
     ]),
   );
