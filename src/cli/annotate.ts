@@ -18,8 +18,8 @@ import {
   type SidecarChange,
   type Suggestion,
 } from '../core';
-import { openArticle, sidecarOf } from './annotated-files';
-import { findArticles, type ArticleFile } from './article-files';
+import { openArticle, sidecarOf, type ArticleFile } from './annotated-files';
+import { findArticles } from './article-files';
 import { writeWhole } from './atomic-file';
 import { problemFault, report, systemFault, type Fault } from './fault';
 import { ProjectFiles, type RegistryFile } from './project-files';

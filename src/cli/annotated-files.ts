@@ -1,8 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { decodeText, indexLines, normalizeLineEnds, parseSidecar, sidecarName, type Sidecar } from '../core';
-import type { ArticleFile } from './article-files';
 import { placeAt, problemFault, systemFault, type Fault } from './fault';
 import { EXIT, type Terminal } from './terminal';
+
+/** An article that a command was given. */
+export interface ArticleFile {
+  /** As shown and as written into datasets: as it was given, with `/` between folders; `-` is standard input. */
+  readonly name: string;
+  /** Absolute; absent for standard input. */
+  readonly path?: string;
+  /** The folder that was given and that it was found in, absolute; absent where it was given by its name. */
+  readonly within?: string;
+}
 
 /** An article and what stands beside it on disk. */
 export interface AnnotatedFile {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { readSidecarName } from '../core';
+import type { ArticleFile } from './annotated-files';
 import { systemFault, type Fault } from './fault';
 import { ProjectFiles } from './project-files';
 import type { Terminal } from './terminal';
@@ -10,16 +11,6 @@ import type { Terminal } from './terminal';
 const ARTICLES = ['**/*.{txt,md,article}'];
 
 const NEVER_ARTICLES = ['**/node_modules/**'];
-
-/** An article that a command was given. */
-export interface ArticleFile {
-  /** As shown and as written into datasets: as it was given, with `/` between folders; `-` is standard input. */
-  readonly name: string;
-  /** Absolute; absent for standard input. */
-  readonly path?: string;
-  /** The folder that was given and that it was found in, absolute; absent where it was given by its name. */
-  readonly within?: string;
-}
 
 /** A part of the work on articles; its name is for messages. */
 export interface ArticleShard {

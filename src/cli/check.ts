@@ -10,8 +10,8 @@ import {
   shownQuote,
   type Sidecar,
 } from '../core';
-import { openArticle } from './annotated-files';
-import { findArticles, shardsOf, type ArticleFile, type ArticleShard } from './article-files';
+import { openArticle, type ArticleFile } from './annotated-files';
+import { findArticles, shardsOf, type ArticleShard } from './article-files';
 import { LayerFolders } from './layers';
 import { faultLine, lostFaults, placeAt, problemFault, type Fault } from './fault';
 import { conflictFaults } from './merge';

@@ -24,8 +24,8 @@ import {
   type Sidecar,
   type SplitEntry,
 } from '../core';
-import { openArticle } from './annotated-files';
-import { findArticles, shardsOf, type ArticleFile, type ArticleShard } from './article-files';
+import { openArticle, type ArticleFile } from './annotated-files';
+import { findArticles, shardsOf, type ArticleShard } from './article-files';
 import { writeWhole } from './atomic-file';
 import { DatasetFolder } from './dataset-folder';
 import { lostFaults, placeAt, report, systemFault, type Fault } from './fault';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readSidecarName } from '../core';
-import type { ArticleFile } from './article-files';
+import type { ArticleFile } from './annotated-files';
 
 /** Finds the annotators' layers of articles. These come folder by folder: the list of the last one is kept. */
 export class LayerFolders {

@@ -15,8 +15,7 @@ import {
   type Registry,
   type RegistryEntries,
 } from '../core';
-import { readContent } from './annotated-files';
-import type { ArticleFile } from './article-files';
+import { readContent, type ArticleFile } from './annotated-files';
 import { problemFault, type Fault } from './fault';
 import type { Terminal } from './terminal';
 

@@ -8,18 +8,12 @@ import {
   type PendingDecision,
   type Rebased,
   type Sidecar,
-  type SidecarContent,
 } from '../core/index';
 import { readText } from './article-files';
 import type { ArticleEdit } from './corpus-edit';
 import type { Layers } from './layers';
-import type { OpenArticle } from './open-article';
+import type { OpenArticle, Saving } from './open-article';
 import type { SidecarFiles } from './sidecar-files';
-
-/** A change of a sidecar that is on its way, and what the sidecar will say with it, once that is known. */
-export interface Saving {
-  content?: SidecarContent;
-}
 
 /** Decisions that could not be written, all for the same reason. None of them is in the file. */
 export class UnsavedDecisions extends Error {

@@ -42,15 +42,20 @@ import {
   type Project,
   type Recognition,
   type Sidecar,
+  type SidecarContent,
   type Span,
   type Steps,
   type Suggestion,
   type TextChange,
 } from '../core/index';
 import type { CorpusEdit } from './corpus-edit';
-import type { Saving } from './decision-saves';
 import { NOTHING_KNOWN, type KnownFolder } from './registries';
 import { settings } from './settings';
+
+/** A change of a sidecar that is on its way, and what the sidecar will say with it, once that is known. */
+export interface Saving {
+  content?: SidecarContent;
+}
 
 /** Why an article is shown without suggestions. */
 export type Refusal = 'binary' | 'too-long' | 'encoding';

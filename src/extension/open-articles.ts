@@ -26,10 +26,10 @@ import {
 } from '../core/index';
 import { articleOf, isArticle } from './article-files';
 import type { ArticleEdit, CorpusEdit, RegistryStep } from './corpus-edit';
-import { DecisionSaves, UnsavedDecisions, type Saving } from './decision-saves';
+import { DecisionSaves, UnsavedDecisions } from './decision-saves';
 import { readFile } from './disk';
 import { showError, showInformation } from './notices';
-import { OpenArticle, REPLACEMENT } from './open-article';
+import { OpenArticle, REPLACEMENT, type Saving } from './open-article';
 import type { Layers } from './layers';
 import type { Projects } from './projects';
 import { RegistryRefusal, type KnownFolder, type Registries } from './registries';

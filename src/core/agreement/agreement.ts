@@ -1,4 +1,4 @@
-import { flatten } from '../formats/flat-mentions';
+import { flatMentions } from '../marks/flat-mentions';
 import { piecesOf, sharesText, type Extent } from '../model/extent';
 import type { Label } from '../model/label';
 import { contains, overlaps, type Span } from '../model/span';
@@ -132,7 +132,7 @@ export class AgreementStudy {
       return {
         name,
         mentions,
-        flat: flatten(text.length, stretches),
+        flat: flatMentions(text.length, stretches),
         relations: [...new Map(related.map((one) => [relationKey(one), one])).values()],
       };
     });

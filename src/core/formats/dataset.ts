@@ -1,10 +1,10 @@
+import { flatMentions } from '../marks/flat-mentions';
 import type { Mark } from '../marks/mark';
 import type { Label } from '../model/label';
 import { contains } from '../model/span';
 import { fnv1a } from '../text/hash';
 import { relationsAmong, type AnnotatedArticle } from './annotated-article';
 import { datasetName, type DatasetFile } from './dataset-file';
-import { flatMentions } from './flat-mentions';
 import {
   ARTICLE_FACTS,
   MENTION_FACTS,
@@ -185,9 +185,11 @@ export function prepare(
     mentions = mentions.filter((mention) => !out.has(mention));
   }
   if (!format.overlaps) {
-    const flat = flatMentions(article.text, mentions);
-    omitted.push(...flat.omitted);
-    mentions = flat.held;
+    const flat = flatMentions(article.text.length, mentions);
+    const held = new Set(flat);
+    for (const mention of mentions)
+      if (!held.has(mention)) omitted.push({ mention, reason: mention.pieces ? 'pieces' : 'overlap' });
+    mentions = flat;
   }
   const relations = relationsAmong(annotated.relations, mentions);
   const stretched = new Set<Mark>();

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { flatMentions } from '../marks/flat-mentions';
 import type { Mark } from '../marks/mark';
 import { bodyText } from './body-text';
 import { DatasetReader, numberedName } from './dataset-reader';
-import { flatMentions } from './flat-mentions';
 import { ARTICLE_FACTS, optionOf, type DatasetFormat, type Fact, type Omission } from './format';
 import { jsonLine, jsonLineOf, jsonList, jsonOf } from './json-line';
 import { readDatasetLines } from './json-reading';
@@ -85,7 +85,7 @@ export const spacyJsonl: DatasetFormat = {
           mentions.map(({ span, label }) => [...body.codePoints(span), spell(label)]);
         const line = {
           text: body.text,
-          entities: triples(flatMentions(annotated.article.text, annotated.mentions).held),
+          entities: triples(flatMentions(annotated.article.text.length, annotated.mentions)),
           spans: { sc: triples(annotated.mentions) },
           meta: { file: annotated.file, ...articleFields(annotated), ...articleLabels(annotated) },
         };
@@ -167,7 +167,7 @@ export const spacyDoc: DatasetFormat = {
             ents.set(mention, { ...place(from.span.start, to.span.end), label: spell(mention.label) });
           }
         }
-        const { held } = flatMentions(annotated.article.text, annotated.mentions);
+        const held = flatMentions(annotated.article.text.length, annotated.mentions);
         const sents = sentencesOf(words).map((sentence) =>
           place((sentence[0] as Word).span.start, (sentence.at(-1) as Word).span.end),
         );

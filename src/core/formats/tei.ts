@@ -1,3 +1,4 @@
+import { flatMentions } from '../marks/flat-mentions';
 import type { Mark } from '../marks/mark';
 import { piecesOf } from '../model/extent';
 import type { RegistryEntries } from '../registry/entries';
@@ -5,7 +6,6 @@ import { TIMEX_TYPES } from '../model/timex';
 import type { AnnotatedArticle } from './annotated-article';
 import type { DatasetFile } from './dataset-file';
 import { readEach, type DatasetReader, type DatasetPlace, type Offsets } from './dataset-reader';
-import { flatMentions } from './flat-mentions';
 import { fileEach, type DatasetFormat, type Fact } from './format';
 import type { ImportedMention } from './imported-text';
 import type { ImportedEntry } from './imported-text';
@@ -81,7 +81,7 @@ function stringify(annotated: AnnotatedArticle): string {
   const { text, body } = article;
   const lines = linesOf(text, body.start, body.end);
   const whole = annotated.mentions.filter(({ pieces }) => !pieces);
-  const flat = flatMentions(text, whole).held.filter(
+  const flat = flatMentions(text.length, whole).filter(
     ({ span }) => !text.slice(span.start, span.end).includes('\n'),
   );
   const inline = new Set(flat);

@@ -1,31 +1,11 @@
-import type { Mark } from '../marks/mark';
 import type { Status } from '../model/annotation';
 import type { Extent } from '../model/extent';
-import type { Omission } from './format';
-
-export interface FlatMentions {
-  /** In order of reading, none overlapping another. */
-  readonly held: readonly Mark[];
-  readonly omitted: readonly Omission[];
-}
 
 /**
- * Of mentions that overlap, the longer stays; of two of one length the accepted, then the first. One in pieces stays, as
- * the whole stretch, where no other one does.
+ * The mentions of a text of some length that stay where none may overlap another, in order of reading: the longer; of two
+ * of one length the accepted, then the first. One in pieces stays, as the whole stretch, where no other one does.
  */
-export function flatMentions(text: string, mentions: readonly Mark[]): FlatMentions {
-  const held = flatten(text.length, mentions);
-  const kept = new Set(held);
-  return {
-    held,
-    omitted: mentions
-      .filter((one) => !kept.has(one))
-      .map((mention) => ({ mention, reason: mention.pieces ? 'pieces' : 'overlap' })),
-  };
-}
-
-/** The mentions of a text of some length that stay where none may overlap another, in order of reading. */
-export function flatten<M extends Extent & { readonly status?: Status }>(
+export function flatMentions<M extends Extent & { readonly status?: Status }>(
   textLength: number,
   mentions: readonly M[],
 ): M[] {
