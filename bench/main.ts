@@ -10,7 +10,7 @@ import { deflateRawSync } from 'node:zlib';
 import { markdownTable } from '../eval/report';
 import { processTerminal } from '../src/cli/process-terminal';
 import { EXIT, type ExitCode } from '../src/cli/terminal';
-import type { Article } from '../src/core';
+import { DATASET_FORMATS, type Article, type DatasetFormat } from '../src/core';
 import { parseModel } from '../src/core/entities/tagger/model';
 import { manyArticles, timeExports, type ExportTime } from './datasets';
 import type { FreshRun } from './fresh-process';
@@ -26,10 +26,11 @@ import { SHARD_COMMANDS, timeShards, type ShardCommand, type ShardTime } from '.
 /** Put in by `scripts/tools.mjs`: the path of `models/entities.bin`. */
 declare const MODEL_FILE: string;
 
-const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N | --shards N [--command NAME] | --editor | --load]
+const USAGE = `Usage: npm run bench -- [--rounds N] [--datasets N [--format NAME] | --shards N [--command NAME] | --editor | --load]
 
 Times the recogniser and its peers on the samples, in turns; N rounds are counted (5 if not given).
-With --datasets it exports N articles, the samples over and over, to each format of datasets instead.
+With --datasets it exports N articles, the samples over and over, to each format of datasets, or to the
+one that --format names, instead.
 With --shards it times commands over 1,000, 10,000 … up to N articles, with one process and with one a core, instead:
 annotate, export and check, or the one that --command names.
 With --editor it times a real VS Code, at long articles and in a workspace of 5,000 others, instead.
@@ -52,6 +53,7 @@ export async function main(args: readonly string[], folder: string, samples: str
   let rounds: number;
   let exported: number | undefined;
   let sharded: number | undefined;
+  let formats: readonly DatasetFormat[];
   let commands: readonly ShardCommand[];
   let load: boolean;
   try {
@@ -60,6 +62,7 @@ export async function main(args: readonly string[], folder: string, samples: str
       options: {
         rounds: { type: 'string', default: '5' },
         datasets: { type: 'string' },
+        format: { type: 'string' },
         shards: { type: 'string' },
         command: { type: 'string' },
         load: { type: 'boolean', default: false },
@@ -74,6 +77,8 @@ export async function main(args: readonly string[], folder: string, samples: str
     rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`No number of rounds: ${values.rounds}`);
     exported = articleCount(values.datasets);
+    formats = DATASET_FORMATS.filter(({ id }) => values.format === undefined || values.format === id);
+    if (formats.length === 0) throw new TypeError(`No format of datasets: ${values.format}`);
     sharded = articleCount(values.shards);
     commands = SHARD_COMMANDS.filter((one) => values.command === undefined || values.command === one);
     if (commands.length === 0) throw new TypeError(`No command over shards: ${values.command}`);
@@ -83,7 +88,7 @@ export async function main(args: readonly string[], folder: string, samples: str
     return EXIT.trouble;
   }
   if (exported !== undefined) {
-    const times = timeExports(await manyArticles(exported, terminal));
+    const times = timeExports(await manyArticles(exported, terminal), formats);
     await terminal.out(`${exportTable(times)}\n`);
     return EXIT.ok;
   }
