@@ -12,14 +12,18 @@ const SHORT = 4_000;
 const LONG = 64_000;
 const MEASURABLE = 25;
 
-export interface Growth {
-  /** What the text was made of. */
-  readonly shape: string;
+/** A text of some length, and one of twice that. */
+interface Doubling {
   readonly length: number;
   /** The time of a text of twice the length over that of the length. */
   readonly ratio: number;
   /** Of the longer text, in milliseconds. */
   readonly time: number;
+}
+
+export interface Growth extends Doubling {
+  /** What the text was made of. */
+  readonly shape: string;
 }
 
 /**
@@ -33,52 +37,42 @@ export async function worstGrowth(
   seed: number,
   begun: (shape: string) => void = () => undefined,
 ): Promise<{ readonly worst: Growth | undefined; readonly failures: readonly Failure[] }> {
+  const random = new Random(seed);
   const failures: Failure[] = [];
   const end = performance.now() + milliseconds;
-  const always = Object.keys(target.shapes ?? {}).length + 1;
   let worst: Growth | undefined;
-  let count = 0;
-  for (const [name, shape] of shapesOf(target, new Random(seed))) {
-    if (++count > always && performance.now() >= end) break;
+  const double = async (name: string, shape: Shape) => {
     begun(name);
     try {
-      const growth = await growthOf(target, name, shape);
-      if (growth && growth.ratio > (worst?.ratio ?? 0)) worst = growth;
+      const growth = await growthOf(target, shape);
+      if (growth && growth.ratio > (worst?.ratio ?? 0)) worst = { shape: name, ...growth };
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      failures.push({ target: target.name, case: `${JSON.stringify(name)} over and over`, error });
+      failures.push({ target: target.name, case: name, error });
     }
+  };
+  for (const [name, shape] of Object.entries(target.shapes ?? {})) await double(name, shape);
+  await double('a sample over and over', over(target.samples[0]!));
+  while (performance.now() < end) {
+    const piece = fragment(target.samples, random);
+    await double(`${JSON.stringify(piece)} over and over`, over(piece));
   }
   return { worst, failures };
 }
 
-function* shapesOf(target: Target, random: Random): Generator<[name: string, shape: Shape]> {
-  yield* Object.entries(target.shapes ?? {});
-  yield ['a sample', over(target.samples[0]!)];
-  for (;;) {
-    const piece = fragment(target.samples, random);
-    yield [piece, over(piece)];
-  }
-}
-
 /** What grows too fast at one length is doubled once more: memory that is collected just then is no growth of the work. */
-async function growthOf(target: Target, name: string, shape: Shape): Promise<Growth | undefined> {
+async function growthOf(target: Target, shape: Shape): Promise<Doubling | undefined> {
   for (let length = SHORT; length <= LONG; length *= 2) {
-    const growth = await growthAt(target, name, shape, length);
+    const growth = await growthAt(target, shape, length);
     if (!growth) continue;
     if (growth.ratio <= MOST_GROWTH) return growth;
-    const further = await growthAt(target, name, shape, 2 * length);
+    const further = await growthAt(target, shape, 2 * length);
     return further && further.ratio < growth.ratio ? further : growth;
   }
   return undefined;
 }
 
-async function growthAt(
-  target: Target,
-  name: string,
-  shape: Shape,
-  length: number,
-): Promise<Growth | undefined> {
+async function growthAt(target: Target, shape: Shape, length: number): Promise<Doubling | undefined> {
   const [once, twice] = [shape(length), shape(2 * length)];
   let time = await timeOf(target, twice);
   if (time < MEASURABLE) return undefined;
@@ -88,7 +82,7 @@ async function growthAt(
     before = Math.min(before, await timeOf(target, once));
     time = Math.min(time, await timeOf(target, twice));
   }
-  return time < MEASURABLE ? undefined : { shape: name, length, ratio: time / before, time };
+  return time < MEASURABLE ? undefined : { length, ratio: time / before, time };
 }
 
 /** The processor's time: others may have the machine meanwhile. */

@@ -26,10 +26,12 @@ const ENTRY = `  - id: k1
 `;
 const ANNOTATED = `marginalia: 1\nannotations:\n${ENTRY}`;
 
+const MANY_KEYS = { 'many keys': numbered((number) => `k${number}: x\n`, 'marginalia: 1\n') };
+
 export const SIDECAR_SHAPES: Readonly<Record<string, Shape>> = {
   'one long quotation': (length) => `marginalia: 1\nnote: "${'a '.repeat(length / 2)}"\n`,
-  'many comments': (length) => `marginalia: 1\n${over('# x\n')(length)}`,
-  'many keys': numbered((number) => `k${number}: x\n`, 'marginalia: 1\n'),
+  'many comments': numbered(() => '# x\n', 'marginalia: 1\n'),
+  ...MANY_KEYS,
   'spaces without end': (length) => `marginalia: 1${' '.repeat(length)}x\n`,
   'many keys of an annotation': numbered((number) => `    k${number}: x\n`, ANNOTATED),
   'many attributes at fault': numbered(
@@ -41,12 +43,10 @@ export const SIDECAR_SHAPES: Readonly<Record<string, Shape>> = {
     `${ANNOTATED}    pieces: [`,
     ']\n',
   ),
-  dashes: (length) => `marginalia: 1\nannotations:\n${over('  -\n')(length)}`,
+  dashes: numbered(() => '  -\n', 'marginalia: 1\nannotations:\n'),
 };
 
-export const PROJECT_SHAPES: Readonly<Record<string, Shape>> = {
-  'many keys': numbered((number) => `k${number}: x\n`, 'marginalia: 1\n'),
-};
+export const PROJECT_SHAPES: Readonly<Record<string, Shape>> = MANY_KEYS;
 
 export const REGISTRY_SHAPES: Readonly<Record<string, Shape>> = {
   'many identifiers of an entry': numbered(

@@ -224,7 +224,7 @@ function spliceBlockList<T extends { readonly id: string }, R extends object>(
   for (const one of blocks) {
     const { item, text } = one;
     const wanted = after.get(item.id);
-    gaps.push({ at: end, before: item });
+    if (added.length > 0) gaps.push({ at: end, before: item });
     end = start + contentEndOf(one);
     if (!wanted) splices.push({ start, end, text: '' });
     else if (wanted !== item) {
