@@ -8,7 +8,7 @@ export interface Companionship {
 }
 
 /** Lines in which an entity is named: a line of an article is a paragraph. */
-export function paragraphsOf({ mentions }: EntityRecord): Set<number> {
+export function paragraphsOf({ mentions }: Pick<EntityRecord, 'mentions'>): Set<number> {
   return new Set(mentions.map(({ start }) => start.line));
 }
 
@@ -18,9 +18,8 @@ export function companionsOf({ entities }: Pick<ArticleRecord, 'entities'>, key:
   const companions: Companionship[] = [];
   for (const entity of entities) {
     if (entity.key === key || entity.label === 'date') continue;
-    let paragraphs = 0;
-    for (const paragraph of paragraphsOf(entity)) if (own.has(paragraph)) paragraphs++;
-    if (paragraphs > 0) companions.push({ entity, paragraphs });
+    const mentions = entity.mentions.filter(({ start }) => own.has(start.line));
+    if (mentions.length > 0) companions.push({ entity, paragraphs: paragraphsOf({ mentions }).size });
   }
   return companions.sort((a, b) => b.paragraphs - a.paragraphs);
 }

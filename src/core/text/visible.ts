@@ -1,15 +1,16 @@
 /**
  * Controls, halves of characters, and what ends lines, turns the direction of writing, or takes no place at all.
- * Variation selectors stay, and joiners where emoji and scripts whose letters join are written with them.
+ * Variation selectors stay, and joiners where emoji and scripts whose letters join are written with them. The exceptions
+ * look back, because a text is searched many times faster for one class that comes first.
  */
 const UNSEEN = new RegExp(
   [
-    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
-    /(?!\p{Variation_Selector}|[\u200c\u200d])\p{Default_Ignorable_Code_Point}/u,
-    /(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{P}\p{Zs}]|^)[\u200c\u200d]/u,
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u,
+    /(?<!\p{Variation_Selector})/u,
+    /(?<![^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{P}\p{Zs}][\u200c\u200d])/u,
   ]
     .map(({ source }) => source)
-    .join('|'),
+    .join(''),
   'gu',
 );
 

@@ -27,6 +27,9 @@ const KINDS: Readonly<Record<string, vscode.SymbolKind>> = {
 /** How long changes and the caret must rest before the outline and the breadcrumbs follow, in milliseconds. */
 const REST = 300;
 
+/** What stands in a translation for the number of a line: a translation takes longer than all else of a mention. */
+const PLACEHOLDER = '{0}';
+
 /** What was listed of an article. */
 interface Listed {
   readonly marks: readonly Mark[];
@@ -92,6 +95,7 @@ function idAtCaret(article: OpenArticle): string | undefined {
  */
 function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
   const atCaret = article && idAtCaret(article);
+  const lineText = vscode.l10n.t('line {0}', PLACEHOLDER);
   const byLabel = new Map<Label, EntityRecord[]>();
   for (const entity of article?.record.entities ?? []) {
     const some = byLabel.get(entity.label);
@@ -104,7 +108,7 @@ function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
       atCaret,
     );
     const group = symbol(labelName(label), String(entities.length), label, place);
-    group.children = entities.map((entity) => entitySymbol(entity, atCaret));
+    group.children = entities.map((entity) => entitySymbol(entity, atCaret, lineText));
     return group;
   });
 }
@@ -112,12 +116,13 @@ function symbolsOf(article: OpenArticle | undefined): vscode.DocumentSymbol[] {
 function entitySymbol(
   { name, value, label, mentions }: EntityRecord,
   atCaret: string | undefined,
+  lineText: string,
 ): vscode.DocumentSymbol {
   const isOne = mentions.length === 1;
   const detail = [value, isOne ? '' : `×${mentions.length}`].filter(Boolean).join(' ');
   const made = symbol(name, detail, label, placeOf(mentions, atCaret));
   made.children = (isOne ? [] : mentions).map((mention) => {
-    const line = vscode.l10n.t('line {0}', mention.start.line + 1);
+    const line = lineText.replace(PLACEHOLDER, String(mention.start.line + 1));
     return symbol(mention.form, line, label, rangeOfPlace(mention));
   });
   return made;
