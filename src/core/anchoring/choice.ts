@@ -2,7 +2,7 @@ import type { Span } from '../model/span';
 import { isOwn, type Candidate, type Search } from './candidates';
 import { hasNeighbour } from './context';
 import { AMBIGUOUS, ORPHAN, type Location } from './location';
-import { hasRival, hasSideElsewhere, vacancyBeside } from './rivals';
+import { hasLongerSideElsewhere, hasRival, hasSideElsewhere, vacancyBeside } from './rivals';
 import { weightOf } from './words';
 
 /** The share of its context that a place must still have around it; more where the quote recurs. */
@@ -46,8 +46,11 @@ export function choose(search: Search, choice: Choice): Location {
   if (isNear && share < TELLING_LENGTH && isOfAnother?.(span)) return ORPHAN;
   if (share - rival < LEAD) return AMBIGUOUS;
   const isWhole = share === 1;
-  if (!isWhole && (hasRival(search, span, [...near, ...others]) || hasSideElsewhere(search, span)))
-    return AMBIGUOUS;
+  const isContested = () =>
+    hasRival(search, span, [...near, ...others]) ||
+    hasSideElsewhere(search, span) ||
+    hasLongerSideElsewhere(search, span);
+  if (!isWhole && isContested()) return AMBIGUOUS;
   // Where the context closes over the missing quote, what is found next to it is another.
   const vacancy = isWhole ? 0 : vacancyBeside(search, span, home);
   const lead = ((share - vacancy) * context + 1.5 * quote.length) * weightOf(quote);

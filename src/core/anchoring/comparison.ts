@@ -187,6 +187,20 @@ export function isBetweenNeighbours({ first, last }: Passages, comparison: Compa
   );
 }
 
+/** Which of the two passages that stood beside some of the older text stand, unchanged, beside those at hand that hold a span. */
+export function neighboursOf(
+  span: Span,
+  { first, last }: Passages,
+  { now, source, hashes }: Comparison,
+): { readonly before: boolean; readonly after: boolean } {
+  const from = passageOf(now, span.start);
+  const to = passageOf(now, Math.max(span.start, span.end - 1));
+  return {
+    before: from === 0 ? first === 0 : first > 0 && source[from - 1] === first - 1,
+    after: to + 1 === now.length ? last + 1 === hashes.length : source[to + 1] === last + 1,
+  };
+}
+
 /** True if one of the older passages is in its place as the given one at hand; or if both are what lies beyond the text. */
 function isInPlace(old: number, at: number, { target, moved, now }: Comparison): boolean {
   if (old < 0 || old >= target.length) return at === (old < 0 ? -1 : now.length);

@@ -10,6 +10,7 @@ import {
   isInRepeated,
   isInserted,
   isOfAnother,
+  neighboursOf,
   passagesWith,
   SHORT,
   stretchBetween,
@@ -23,7 +24,7 @@ import { CONTEXT_LENGTH } from './describe';
 import { readFingerprint, type Fingerprint } from './fingerprint';
 import { AMBIGUOUS, ORPHAN, type Location } from './location';
 import { Occurrences } from './occurrences';
-import { hasRival, hasTrace, hasTwin, isLikeAnother, LEAST_TRACE, TWIN } from './rivals';
+import { hasRival, hasTwin, isLikeAnother, LEAST_TRACE, traces, TWIN } from './rivals';
 import { weightOf } from './words';
 
 /** Beside an unchanged passage, a place with less of the context is no rival. */
@@ -117,7 +118,7 @@ function locateWhole(search: KnownSearch, passages: Passages, whole: Span, start
     const [rival] = candidates(search, occurrences.within(quote, home));
     if (
       (rival && rival.share >= RIVAL) ||
-      hasTrace(search, own, whole, entire(text), comparison, LEAST_TRACE.moved)
+      traces(search, own, whole, entire(text), comparison, LEAST_TRACE.moved).length > 0
     )
       return UNCERTAIN;
   } else {
@@ -126,7 +127,8 @@ function locateWhole(search: KnownSearch, passages: Passages, whole: Span, start
     const others = candidates(search, beside);
     const isTwin = others.some((one) => one.share >= Math.min(TWIN, Math.max(RIVAL, share)));
     if (isTwin || (share < 1 && hasRival(search, span, others))) return UNCERTAIN;
-    if (hasTrace(search, own, whole, between, comparison, LEAST_TRACE.inPlace)) return UNCERTAIN;
+    if (traces(search, own, whole, between, comparison, LEAST_TRACE.inPlace).length > 0) return UNCERTAIN;
+    if (hasTraceBesideNeighbour(search, own, passages, whole)) return UNCERTAIN;
   }
   return hasTwin(search, span, DISTANT_TWIN.unchanged) ? UNCERTAIN : found;
 }
@@ -151,7 +153,7 @@ function locateChanged(search: KnownSearch, passages: Passages): Found {
     isOfAnother: (span) => isOfAnother(span, passages, comparison),
   });
   if (location.kind === 'lost') return locateMoved(search, passages) ?? { location, exact: false };
-  const isElsewhere = !overlaps(location.span, home) && isAlsoElsewhere(search, passages, location.span);
+  const isElsewhere = isAlsoElsewhere(search, passages, location.span, home);
   const isRepeated = isInRepeated(location.span, passages, comparison);
   if (isElsewhere || isRepeated || isLikeAnother(search, location.span, comparison)) return UNCERTAIN;
   return unlessTwin(search, location, DISTANT_TWIN.changed);
@@ -167,17 +169,32 @@ function locateMoved(search: KnownSearch, passages: Passages): Found | undefined
   const others = candidates(own, occurrences.inOpenText(anchor.quote));
   const far = others.filter(({ span }) => !overlaps(span, home) && isInserted(span, comparison));
   const location = choose(own, { home, near: [], far, others });
-  if (location.kind === 'lost' || isAlsoElsewhere(search, passages, location.span)) return undefined;
+  if (location.kind === 'lost' || isAlsoElsewhere(search, passages, location.span, home)) return undefined;
   if (isLikeAnother(own, location.span, comparison)) return undefined;
   const found = unlessTwin(own, location, DISTANT_TWIN.changed);
   return found.location.kind === 'found' ? found : undefined;
 }
 
-function isAlsoElsewhere(search: KnownSearch, passages: Passages, { start, end }: Span): boolean {
+/** True if a piece of the passages stands elsewhere, next to what stood beside them and does not stand beside `whole`. */
+function hasTraceBesideNeighbour(search: KnownSearch, own: Anchor, passages: Passages, whole: Span): boolean {
+  const { text, comparison } = search;
+  const here = neighboursOf(whole, passages, comparison);
+  return traces(search, own, whole, entire(text), comparison, LEAST_TRACE.besideNeighbour).some((trace) => {
+    const there = neighboursOf(trace, passages, comparison);
+    return (there.before && !here.before) || (there.after && !here.after);
+  });
+}
+
+/** True if a piece of the passages stands elsewhere than a place that is not at home, or beside nothing that stood beside them. */
+function isAlsoElsewhere(search: KnownSearch, passages: Passages, place: Span, home: Span): boolean {
   const { text, anchor, comparison } = search;
-  const around = { start: start - CONTEXT_LENGTH, end: end + CONTEXT_LENGTH };
+  const { before, after } = neighboursOf(place, passages, comparison);
+  const isHome = overlaps(place, home);
+  if (isHome && (before || after)) return false;
+  const around = { start: place.start - CONTEXT_LENGTH, end: place.end + CONTEXT_LENGTH };
   const own = withinPassages(anchor, passages, comparison);
-  return hasTrace(search, own, around, entire(text), comparison, LEAST_TRACE.moved);
+  const least = isHome ? LEAST_TRACE.withoutNeighbours : LEAST_TRACE.moved;
+  return traces(search, own, around, entire(text), comparison, least).length > 0;
 }
 
 function entire(text: string): Span {

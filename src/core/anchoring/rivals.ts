@@ -15,8 +15,20 @@ const BESIDE = 100;
 const LONGEST_HOME = 2_000;
 /** A place with so much of the context, or as much as is there, is a copy of what was annotated, or that itself. */
 export const TWIN = 0.5;
-/** A shorter piece of a passage, in UTF-16 code units, may stand in another by chance: rather so, where the passage is in its place. */
-export const LEAST_TRACE = { inPlace: 20, moved: 12 };
+/**
+ * A shorter piece of a passage, in UTF-16 code units, may stand in another by chance: rather so, where the passage is in
+ * its place; less so, where the piece is beside what stood beside the passage, or what was found is beside nothing of that.
+ */
+export const LEAST_TRACE = {
+  inPlace: 20,
+  moved: 12,
+  besideNeighbour: 12,
+  withoutNeighbours: 24,
+};
+/** A piece that stands in more places of new or changed text is a phrase that the text repeats. */
+const MOST_TRACES = 4;
+/** A side of the context that is no longer than this, in UTF-16 code units, may stand beside the quote elsewhere by chance. */
+const LEAST_LONGER_SIDE = 16;
 
 /** True if as much of the context stands unbroken around one of other places. */
 export function hasRival({ text, anchor }: Search, best: Span, others: readonly Candidate[]): boolean {
@@ -26,6 +38,31 @@ export function hasRival({ text, anchor }: Search, best: Span, others: readonly 
     const length = unbrokenContext(text, span.start, span.end, anchor);
     return length >= LEAST_UNBROKEN && length >= own;
   });
+}
+
+/** True if more of one side of the context stands unbroken beside the quote elsewhere, where nothing else of the older text is. */
+export function hasLongerSideElsewhere(search: Search, { start, end }: Span): boolean {
+  const { text, anchor, occurrences, comparison } = search;
+  const { quote, prefix, suffix } = anchor;
+  const least = LEAST_LONGER_SIDE / weightOf(prefix + quote + suffix);
+  const sides = [
+    { prefix, suffix: '' },
+    { prefix: '', suffix },
+  ];
+  const own = sides.map((side) => unbrokenContext(text, start, end, side));
+  const isLonger = (other: Span) =>
+    sides.some((side, index) => {
+      const length = unbrokenContext(text, other.start, other.end, side);
+      return length >= least && length > own[index]!;
+    });
+  return occurrences
+    .of(quote)
+    .some(
+      (other) =>
+        !overlaps(other, { start, end }) &&
+        isLonger(other) &&
+        (!comparison || isUnclaimed(other, anchor, comparison)),
+    );
 }
 
 /**
@@ -115,23 +152,27 @@ export function vacancyBeside({ text, anchor }: Search, place: Span, home: Span)
 }
 
 /**
- * True if a piece of the anchor's passages stands in new or changed text of a stretch as well, beside a place: what was
+ * Where pieces of the anchor's passages stand in new or changed text of a stretch as well, beside a place: what was
  * annotated may be in what they became, and the place in a copy. `own` is the anchor without the context that is of
  * other passages.
  */
-export function hasTrace(
+export function traces(
   { occurrences }: Search,
   own: Anchor,
   place: Span,
   stretch: Span,
   comparison: Comparison,
   least: number,
-): boolean {
+): Span[] {
   const { quote, prefix, suffix } = own;
   const length = least / weightOf(quote + prefix + suffix);
   const pieces = [prefix, suffix].flatMap((side) => [side.slice(0, length), side.slice(-length)]);
   return pieces
     .filter((piece) => piece.length >= length)
-    .flatMap((piece) => occurrences.inOpenText(piece))
-    .some((span) => contains(stretch, span) && !overlaps(span, place) && isUnclaimed(span, own, comparison));
+    .map((piece) => occurrences.inOpenText(piece))
+    .filter((spans) => spans.length <= MOST_TRACES)
+    .flat()
+    .filter(
+      (span) => contains(stretch, span) && !overlaps(span, place) && isUnclaimed(span, own, comparison),
+    );
 }

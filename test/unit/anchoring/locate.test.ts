@@ -457,6 +457,39 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(surroundings(now, find(now, anchor(old, '3'), old)), 'orphan');
   });
 
+  describe('where its paragraph was copied and the original edited', () => {
+    const paragraph =
+      'O mestre Rui Lobo levou para o mar nove pescadores da vila e voltou à tardinha com sardinha.';
+    const old = `Chovia.\n${paragraph}\nFim da história.\nTodos dormiam.\n`;
+    const nove = anchor(old, 'nove');
+
+    it('is left to a person where one of the two is as it was, and a piece of the other where it was', () => {
+      const edited = 'O mestre Rui Lobo levou seis da vila e voltou.';
+      const now = `${paragraph}\nFim da história.\nTodos dormiam.\nChovia.\n${edited}\n`;
+      assert.equal(surroundings(now, find(now, nove, old)), 'ambiguous');
+    });
+
+    it('is left to a person where both were edited, and the better is beside nothing that stood beside it', () => {
+      const better = paragraph.replace('sardinha', 'carapau');
+      const other = paragraph.replace('nove pescadores', 'noveres');
+      const now = `Chovia.\nVento.\n${better}\nAcabou.\n${other}\nFim da história.\nTodos dormiam.\n`;
+      assert.equal(surroundings(now, find(now, nove, old)), 'ambiguous');
+    });
+
+    it('stays where it is beside what stood beside it, though an edited copy stands elsewhere', () => {
+      const copy = paragraph.replace('nove', 'dez');
+      const now = `Chovia.\n${paragraph.replace('sardinha', 'carapau')}\nFim da história.\nTodos dormiam.\n${copy}\n`;
+      assert.equal(surroundings(now, find(now, nove, old)), 'r [nove] p');
+    });
+  });
+
+  it('is left to a person where more of one side of its context stands beside the same word elsewhere', () => {
+    const old = 'Depois do almoço todos foram ao porto de Sines ver os barcos que voltavam do mar alto.\n';
+    const now =
+      'Depois do almoço todos foram ao porto de Sines ver os navios.\nMais tarde choveu em Sines ver os barcos que vol.\n';
+    assert.equal(surroundings(now, find(now, anchor(old, 'Sines'), old)), 'ambiguous');
+  });
+
   it('is left to a person where it lost a word, and what stood behind it stands behind another', () => {
     const old = 'Depois do almoço o velho mestre Rui Lobo levou os netos ao porto de Sines com a avó.\n';
     const now =
