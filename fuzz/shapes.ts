@@ -69,13 +69,17 @@ export const NAME_SHAPES: Readonly<Record<string, Shape>> = Object.fromEntries(
   ].map((piece) => [piece.length > 100 ? `${piece.slice(0, 20)}…` : piece, over(piece)]),
 );
 
-/** Names of two words, any of some with any other, a line each. */
+/** Names a line each: of two words, any of some with any other; or without a blank in all of the text. */
 export const MENTION_SHAPES: Readonly<Record<string, Shape>> = {
   'names that share their words': numbered((number) => {
     const word = (index: number) => `Na${index.toString(2).replace(/0/g, 'o').replace(/1/g, 'li')}`;
     return `${word(number % 200)} ${word(Math.floor(number / 200) % 200)}\n`;
   }),
+  'one name again and again': over('Na-Lio\n'),
 };
+
+/** Lines that are annotated each. */
+export const IMPORT_SHAPES: Readonly<Record<string, Shape>> = { 'many annotations': over('a\n') };
 
 export const DATE_SHAPES: Readonly<Record<string, Shape>> = Object.fromEntries(
   [

@@ -46,6 +46,7 @@ import { checkRegistryEdits, REGISTRIES } from './registry-edits';
 import { checkRelations, RELATED_SIDECAR } from './relations';
 import {
   DATE_SHAPES,
+  IMPORT_SHAPES,
   MENTION_SHAPES,
   NAME_SHAPES,
   over,
@@ -198,6 +199,7 @@ export function fuzzTargets({ articles, sidecars, projects, dates, recognition }
         language === 'pt' ? DATE_SHAPES : undefined,
       ),
     ),
+    target('import: into a sidecar', texts, checkImport, IMPORT_SHAPES),
     ...DATASET_FORMATS.flatMap((format) => (format.read ? [importTarget(format, articles)] : [])),
   ];
 }
@@ -214,6 +216,28 @@ function linesOf(text: string): Span[] {
     start: index,
     end: index + length,
   }));
+}
+
+/** What is imported is there, and what is imported again, as suggestions, is the same. */
+function checkImport(text: string): void {
+  const codePoints = indexCodePoints(text);
+  const annotations = linesOf(text).map((span, index): Annotation => ({
+    id: `k${index}`,
+    label: 'person',
+    status: 'accepted',
+    anchor: describe(text, span, codePoints),
+  }));
+  const imported = { file: 'a.article', text, annotations };
+  const { added, changes } = mergeImport(text, EMPTY_SIDECAR, imported);
+  assert.equal(added, annotations.length);
+  const puts = changes.flatMap((change) => (change.kind === 'put' ? [change.annotation] : []));
+  const suggested = puts.map((one) => ({ ...one, label: 'location', status: 'suggested' as const }));
+  const again = mergeImport(
+    text,
+    { ...EMPTY_SIDECAR, annotations: puts },
+    { ...imported, annotations: suggested },
+  );
+  assert.equal(again.same, annotations.length);
 }
 
 function importTarget(format: DatasetFormat, articles: readonly AnnotatedArticle[]): Target {

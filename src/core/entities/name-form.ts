@@ -160,9 +160,9 @@ export function titleBefore(
   while (end > least && /\s/.test(text[end - 1]!)) end--;
   if (end === start) return undefined;
   const bare = text[end - 1] === '.' ? end - 1 : end;
+  const before = text.slice(least, bare);
   // A blank is what stands before nearly every word that is no title: where the last one is, the word begins.
-  const from = Math.max(least, text.lastIndexOf(' ', bare - 1) + 1);
-  const word = /\p{L}[\p{L}\p{M}-]*$/u.exec(text.slice(from, bare))?.[0];
+  const word = /\p{L}[\p{L}\p{M}-]*$/u.exec(before.slice(before.lastIndexOf(' ') + 1))?.[0];
   const gender = word === undefined ? undefined : titleGender(word.toLowerCase(), language);
   return gender && { form: text.slice(bare - word!.length, end), gender };
 }

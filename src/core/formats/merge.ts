@@ -5,11 +5,12 @@ import { extentAt } from '../anchoring/pieces';
 import { idOn, relationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';
 import type { Annotation } from '../model/annotation';
-import { extentOf, sameExtent, sharesText, type Extent } from '../model/extent';
+import { extentOf, piecesOf, sharesText, type Extent } from '../model/extent';
 import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
+import { countWhile } from '../text/ascending';
 import { indexCodePoints } from '../text/code-points';
 import { readFrontMatter } from '../text/front-matter';
 import type { ImportedArticle } from './dataset-file';
@@ -45,7 +46,9 @@ export interface Merge {
 export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedArticle): Merge {
   const codePoints = indexCodePoints(text);
   const { marks } = layMarks(text, sidecar.annotations, []);
-  const settled: Mark[] = [...marks];
+  const settled = new Map<string, Mark[]>();
+  for (const mark of marks) marksOn(mark, settled).push(mark);
+  const isTaken = standIn(marks);
   const ids = new Set(sidecar.annotations.map(({ id }) => id));
   const changes: SidecarChange[] = [];
   const refused: MergeRefusal[] = [];
@@ -63,7 +66,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
       continue;
     }
     const { extent } = place;
-    const there = settled.filter((mark) => sameExtent(mark, extent));
+    const there = marksOn(extent, settled);
     const twin = there.find(({ label }) => label === annotation.label);
     if (twin?.annotation) {
       const { annotation: existing } = twin;
@@ -72,7 +75,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
       const put = completedBy(existing, annotation);
       if (agreed && put !== existing) {
         changes.push({ kind: 'put', annotation: put });
-        settled[settled.indexOf(twin)] = { ...twin, annotation: put };
+        there[there.indexOf(twin)] = { ...twin, annotation: put };
         completed++;
       } else if (agreed) same++;
       else if (annotation.status === 'suggested') same++;
@@ -85,14 +88,14 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
           anchor: existing.anchor,
         };
         changes.push({ kind: 'put', annotation: put });
-        settled[settled.indexOf(twin)] = { ...twin, status: put.status, annotation: put };
+        there[there.indexOf(twin)] = { ...twin, status: put.status, annotation: put };
         decided++;
       }
       continue;
     }
     const rival = there.find(({ status }) => status === 'accepted')?.annotation;
     if (annotation.status === 'suggested') {
-      if (marks.some((mark) => mark.status !== 'rejected' && sharesText(mark, extent))) {
+      if (isTaken(extent)) {
         same++;
         continue;
       }
@@ -106,7 +109,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
     taken.set(annotation.id, id);
     const put: Annotation = { ...annotation, id, anchor };
     changes.push({ kind: 'put', annotation: put });
-    settled.push({ ...extent, id, label: put.label, status: put.status, annotation: put });
+    there.push({ ...extent, id, label: put.label, status: put.status, annotation: put });
     added++;
   }
   const related = mergeRelations(sidecar, imported, taken);
@@ -124,6 +127,31 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const labels = new Set([...(sidecar.labels ?? []), ...(imported.labels ?? [])]);
   if (labels.size > (sidecar.labels?.length ?? 0)) changes.push({ kind: 'labels', labels: [...labels] });
   return { changes, added, decided, completed, same, refused };
+}
+
+/** The marks on an extent, to be read and added to. */
+function marksOn(extent: Extent, settled: Map<string, Mark[]>): Mark[] {
+  const key = piecesOf(extent)
+    .map(({ start, end }) => `${start}-${end}`)
+    .join();
+  const known = settled.get(key);
+  if (known) return known;
+  const marks: Mark[] = [];
+  settled.set(key, marks);
+  return marks;
+}
+
+/** Tells of an extent whether one of some marks, in order of reading, is on some of its text and not rejected. */
+function standIn(marks: readonly Mark[]): (extent: Extent) => boolean {
+  const standing = marks.filter(({ status }) => status !== 'rejected');
+  const longest = standing.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
+  return (extent) => {
+    const { start, end } = extent.span;
+    const first = countWhile(standing, ({ span }) => span.start < start - longest);
+    for (let index = first; index < standing.length && standing[index]!.span.start < end; index++)
+      if (sharesText(standing[index]!, extent)) return true;
+    return false;
+  };
 }
 
 /** An annotation with what another says of the same and it does not say itself; itself where that is nothing. */
@@ -149,6 +177,7 @@ function mergeRelations(
 ): { readonly changes: SidecarChange[]; readonly refused: MergeRefusal[] } {
   const statement = ({ type, from, to }: Relation) => JSON.stringify([type, from, to]);
   const known = new Set(sidecar.relations.map(statement));
+  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
   const ids = new Set(sidecar.relations.map(({ id }) => id));
   const changes: SidecarChange[] = [];
   const refused: MergeRefusal[] = [];
@@ -156,7 +185,7 @@ function mergeRelations(
     const [from, to] = [taken.get(relation.from), taken.get(relation.to)];
     if (from === undefined || to === undefined) {
       const lacking = from === undefined ? relation.from : relation.to;
-      const annotation = annotations.find(({ id }) => id === lacking);
+      const annotation = byId.get(lacking);
       if (annotation) refused.push({ kind: 'relation', annotation, relation });
       continue;
     }
