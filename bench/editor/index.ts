@@ -122,9 +122,8 @@ async function decisionTime(article: vscode.Uri, place: vscode.Position): Promis
 
 /** What a keystroke keeps the extension host busy for, beyond what it does in a file that is no article. */
 async function typing(uri: vscode.Uri, place: vscode.Position): Promise<Row[]> {
-  const editor = await vscode.window.showTextDocument(uri);
-  const content = editor.document.getText();
-  // First, since what an article is typed into has done follows for seconds: it is saved, its anchors and its record are.
+  const content = (await vscode.workspace.openTextDocument(uri)).getText();
+  // Before the article: what typing into that leads to goes on for seconds, and would be taken for this file's.
   const plain = await vscode.workspace.openTextDocument({ language: 'javascript', content });
   const other = await busyTyping(await vscode.window.showTextDocument(plain), place);
   const article = await busyTyping(await vscode.window.showTextDocument(uri), place);

@@ -1,4 +1,5 @@
 import { flatMentions } from '../marks/flat-mentions';
+import { overlapping } from '../marks/overlapping';
 import { piecesOf, sharesText, type Extent } from '../model/extent';
 import type { Label } from '../model/label';
 import { contains, overlaps, type Span } from '../model/span';
@@ -315,19 +316,10 @@ function relationKey({ type, from, to }: LayerRelation): string {
 
 /** Those that share text with one of `others` that has the same label. */
 function touching(mentions: readonly LayerMention[], others: readonly LayerMention[]): LayerMention[] {
-  const byStart = [...others].sort((a, b) => a.span.start - b.span.start);
-  const longest = others.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
-  let from = 0;
-  return [...mentions]
-    .sort((a, b) => a.span.start - b.span.start)
-    .filter((mention) => {
-      const { span, label } = mention;
-      while (from < byStart.length && byStart[from]!.span.start + longest <= span.start) from++;
-      for (let at = from; at < byStart.length && byStart[at]!.span.start < span.end; at++) {
-        if (byStart[at]!.label === label && sharesText(byStart[at]!, mention)) return true;
-      }
-      return false;
-    });
+  const othersOn = overlapping([...others].sort((a, b) => a.span.start - b.span.start));
+  return mentions.filter((mention) =>
+    othersOn(mention.span).some((other) => other.label === mention.label && sharesText(other, mention)),
+  );
 }
 
 /** The label of each token: of the first flat mention that it shares text with. */

@@ -1,8 +1,9 @@
 import { relationId } from '../marks/annotation-id';
 import type { Decider, Mark } from '../marks/mark';
+import { overlapping } from '../marks/overlapping';
 import type { Attributes } from '../model/annotation';
 import type { Relation, RelationVersion } from '../model/relation';
-import { byPosition, overlaps, type Span } from '../model/span';
+import { byPosition, type Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { LayeredReading } from './layered-article';
 
@@ -86,17 +87,13 @@ export function compareRelations(
 
 /** For each mark the one of `others`, which are in order of reading, that stands for it, by id. */
 function counterparts(marks: readonly Mark[], others: readonly Mark[]): Map<string, Mark> {
-  const longest = others.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
+  const othersOn = overlapping(others);
   const found = new Map<string, Mark>();
-  let from = 0;
-  for (const mark of [...marks].sort(byPosition)) {
+  for (const mark of marks) {
     const { span, label } = mark;
-    while (from < others.length && others[from]!.span.start + longest <= span.start) from++;
     let best: Mark | undefined;
     let most = 0;
-    for (let at = from; at < others.length && others[at]!.span.start < span.end; at++) {
-      const other = others[at]!;
-      if (!overlaps(other.span, span)) continue;
+    for (const other of othersOn(span)) {
       const same = other.span.start === span.start && other.span.end === span.end;
       const weight = 1 + (same ? 2 : 0) + (other.label === label ? 1 : 0);
       if (weight > most) [best, most] = [other, weight];

@@ -16,8 +16,8 @@ const LONGEST_HOME = 2_000;
 /** A place with so much of the context, or as much as is there, is a copy of what was annotated, or that itself. */
 export const TWIN = 0.5;
 /**
- * A shorter piece of a passage, in UTF-16 code units, may stand in another by chance: rather so, where the passage is in
- * its place; less so, where the piece is beside what stood beside the passage, or what was found is beside nothing of that.
+ * A shorter piece of a passage, in UTF-16 code units, may stand in another by chance: rather so, where what was found is
+ * in its place; less so, where it moved, or the piece is beside what stood beside the passage.
  */
 export const LEAST_TRACE = {
   inPlace: 20,

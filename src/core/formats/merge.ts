@@ -4,13 +4,13 @@ import type { Location } from '../anchoring/location';
 import { extentAt } from '../anchoring/pieces';
 import { idOn, relationId } from '../marks/annotation-id';
 import { layMarks, type Mark } from '../marks/mark';
+import { overlapping } from '../marks/overlapping';
 import type { Annotation } from '../model/annotation';
 import { extentOf, piecesOf, sharesText, type Extent } from '../model/extent';
 import type { Relation } from '../model/relation';
 import type { Span } from '../model/span';
 import type { SidecarChange } from '../sidecar/edit';
 import type { Sidecar } from '../sidecar/parse';
-import { countWhile } from '../text/ascending';
 import { indexCodePoints } from '../text/code-points';
 import { readFrontMatter } from '../text/front-matter';
 import type { ImportedArticle } from './dataset-file';
@@ -48,7 +48,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
   const { marks } = layMarks(text, sidecar.annotations, []);
   const settled = new Map<string, Mark[]>();
   for (const mark of marks) marksOn(mark, settled).push(mark);
-  const isTaken = standIn(marks);
+  const standingOn = overlapping(marks.filter(({ status }) => status !== 'rejected'));
   const ids = new Set(sidecar.annotations.map(({ id }) => id));
   const changes: SidecarChange[] = [];
   const refused: MergeRefusal[] = [];
@@ -95,7 +95,7 @@ export function mergeImport(text: string, sidecar: Sidecar, imported: ImportedAr
     }
     const rival = there.find(({ status }) => status === 'accepted')?.annotation;
     if (annotation.status === 'suggested') {
-      if (isTaken(extent)) {
+      if (standingOn(extent.span).some((mark) => sharesText(mark, extent))) {
         same++;
         continue;
       }
@@ -139,19 +139,6 @@ function marksOn(extent: Extent, settled: Map<string, Mark[]>): Mark[] {
   const marks: Mark[] = [];
   settled.set(key, marks);
   return marks;
-}
-
-/** Tells of an extent whether one of some marks, in order of reading, is on some of its text and not rejected. */
-function standIn(marks: readonly Mark[]): (extent: Extent) => boolean {
-  const standing = marks.filter(({ status }) => status !== 'rejected');
-  const longest = standing.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
-  return (extent) => {
-    const { start, end } = extent.span;
-    const first = countWhile(standing, ({ span }) => span.start < start - longest);
-    for (let index = first; index < standing.length && standing[index]!.span.start < end; index++)
-      if (sharesText(standing[index]!, extent)) return true;
-    return false;
-  };
 }
 
 /** An annotation with what another says of the same and it does not say itself; itself where that is nothing. */

@@ -10,6 +10,7 @@ import type { Suggestion } from '../model/suggestion';
 import type { Timex } from '../model/timex';
 import { indexCodePoints, type CodePointIndex } from '../text/code-points';
 import { annotationId, freeId, idOn } from './annotation-id';
+import { overlapping } from './overlapping';
 
 /** A mention as it stands in a text: what a sidecar says of it, or what a recogniser proposes. */
 export interface Mark extends Extent {
@@ -98,21 +99,16 @@ export function withSuggestions(
   taken: ReadonlySet<string>,
 ): Mark[] {
   const settled = [...decided].sort(byPosition);
-  const longest = settled.reduce((length, { span }) => Math.max(length, span.end - span.start), 0);
+  const settledOn = overlapping(settled);
   const marks: Mark[] = [];
   let next = 0;
-  let near = 0;
   for (const mark of suggested) {
     const { span, label, id } = mark;
-    while (near < settled.length && settled[near]!.span.start < span.start - longest) near++;
-    let free = true;
-    for (let index = near; free && index < settled.length; index++) {
-      const other = settled[index]!;
-      if (other.span.start >= span.end) break;
-      if (!(other.pieces ? givesWay(span, other.pieces) : overlaps(other.span, span))) continue;
-      const same = sameExtent(other, mark);
-      free = other.status === 'rejected' && !same && other.label !== label;
-    }
+    const free = settledOn(span).every(
+      (other) =>
+        (other.pieces && !givesWay(span, other.pieces)) ||
+        (other.status === 'rejected' && !sameExtent(other, mark) && other.label !== label),
+    );
     if (!free) continue;
     while (next < settled.length && byPosition(settled[next]!, mark) <= 0) marks.push(settled[next++]!);
     marks.push(taken.has(id) ? { ...mark, id: freeId(id, taken) } : mark);
