@@ -10,7 +10,9 @@ export const MOST_GROWTH = 3;
 /** Texts of so many characters and of twice as many are compared, and longer ones until the time can be measured. */
 const SHORT = 4_000;
 const LONG = 64_000;
+/** In milliseconds. No verdict against a target rests on fewer than CERTAIN: what is quadratic takes them soon. */
 const MEASURABLE = 25;
+const CERTAIN = 400;
 
 /** A text of some length, and one of twice that. */
 interface Doubling {
@@ -60,14 +62,15 @@ export async function worstGrowth(
   return { worst, failures };
 }
 
-/** What grows too fast at one length is doubled once more: memory that is collected just then is no growth of the work. */
+/**
+ * What grows too fast is doubled on, until it no longer does or takes so long that nothing else explains it: of a few
+ * milliseconds, compiling, collecting and what else the machine does are a large part.
+ */
 async function growthOf(target: Target, shape: Shape): Promise<Doubling | undefined> {
-  for (let length = SHORT; length <= LONG; length *= 2) {
-    const growth = await growthAt(target, shape, length);
-    if (!growth) continue;
-    if (growth.ratio <= MOST_GROWTH) return growth;
-    const further = await growthAt(target, shape, 2 * length);
-    return further && further.ratio < growth.ratio ? further : growth;
+  let growth: Doubling | undefined;
+  for (let length = SHORT; length <= LONG || growth; length *= 2) {
+    growth = await growthAt(target, shape, length);
+    if (growth && (growth.ratio <= MOST_GROWTH || growth.time >= CERTAIN)) return growth;
   }
   return undefined;
 }

@@ -60,9 +60,9 @@ async function timeEditor() {
         patience: 300_000,
         witness: reportPainting,
       };
-      const { failed } = await runHostTests(host.url({ folder: workspace }), tests);
-      log(failed > 0 ? rows.join('\n') : editorTable(rows));
-      return failed;
+      const { failures } = await runHostTests(host.url({ folder: workspace }), tests);
+      log(failures.length > 0 ? rows.join('\n') : editorTable(rows));
+      return failures.length;
     } finally {
       await host.stop();
     }

@@ -1,4 +1,5 @@
-// npm test [-- SUITE …]: sets up, builds, checks and tests; see CONTRIBUTING.md. The last line counts the tests.
+// npm test [-- SUITE …]: sets up, builds, checks and tests; see CONTRIBUTING.md. The last lines name the tests that
+// failed, and count all.
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -61,7 +62,7 @@ const byDefault = [
  * @returns {Promise<Tally>}
  */
 async function check(script) {
-  return { passed: 0, failed: (await npmScript(script, root)) ? 0 : 1, skipped: 0 };
+  return { passed: 0, failures: (await npmScript(script, root)) ? [] : ['see above'], skipped: 0 };
 }
 
 /**
@@ -83,7 +84,7 @@ function mocha(bundle, timeout) {
     child.once('message', (message) => (tally = /** @type {Tally} */ (message)));
     child.once('close', () => {
       process.removeListener('exit', kill);
-      resolve(tally ?? { passed: 0, failed: 1, skipped: 0 });
+      resolve(tally ?? { passed: 0, failures: [`${bundle} ended before its tests did`], skipped: 0 });
     });
   });
 }
@@ -113,12 +114,15 @@ async function runSuite(name) {
   try {
     const tally = await /** @type {() => Promise<Tally>} */ (suites[name])();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    log(`── ${name}: ${tally.failed === 0 ? 'ok' : `${tally.failed} failed`} (${seconds} s)`);
+    log(
+      `── ${name}: ${tally.failures.length === 0 ? 'ok' : `${tally.failures.length} failed`} (${seconds} s)`,
+    );
     return tally;
   } catch (error) {
-    log(error instanceof SetupError ? error.message : String(/** @type {Error} */ (error).stack));
+    const { message, stack } = /** @type {Error} */ (error);
+    log(error instanceof SetupError ? message : String(stack));
     log(`── ${name}: could not run`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failures: [`could not run: ${message}`], skipped: 0 };
   }
 }
 
@@ -131,21 +135,22 @@ await runMain(async () => {
     return 2;
   }
   /** @type {Tally} */
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failures: [], skipped: 0 };
   try {
     await prepare({ tests: true });
     for (const name of names.length > 0 ? names : byDefault) {
-      const { passed, failed, skipped } = await runSuite(name);
+      const { passed, failures, skipped } = await runSuite(name);
       total.passed += passed;
-      total.failed += failed;
+      total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
       total.skipped += skipped;
     }
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    log(`\n${error.message}`);
-    total.failed += 1;
+    total.failures.push(error.message);
   }
-  const { passed, failed, skipped } = total;
-  log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  return failed === 0 ? 0 : 1;
+  const { passed, failures, skipped } = total;
+  // Repeated at the end: where only the end of a log is kept, the failure of an early suite is told all the same.
+  for (const failure of failures) log(`\n✖ ${failure}`);
+  log(`\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failures.length === 0 ? 0 : 1;
 });

@@ -6,7 +6,7 @@ import { launchBrowser, localPage } from './browser.mjs';
 /**
  * @typedef {object} Tally
  * @property {number} passed
- * @property {number} failed
+ * @property {string[]} failures the title of each test that failed, and why
  * @property {number} skipped
  */
 
@@ -42,7 +42,7 @@ export function reportReader(log, onReport = () => {}) {
       if (tally) return tally;
       log(`The tests did not report: ${reason}. The end of the log:`);
       for (const line of others.slice(-25)) log(`  ${line}`);
-      return { passed: 0, failed: 1, skipped: 0 };
+      return { passed: 0, failures: [`no report: ${reason}`], skipped: 0 };
     },
   };
 }
@@ -76,7 +76,7 @@ export async function runHostTests(url, { name, log, patience = 120_000, witness
     await Promise.race([exited, silence.rings]);
     silence.stop();
     const tally = report.end(`nothing came for ${patience / 1000} s`);
-    if (tally.failed > 0) {
+    if (tally.failures.length > 0) {
       const file = path.resolve('out', 'screenshots', `${name}.png`);
       await mkdir(path.dirname(file), { recursive: true });
       await page.screenshot({ path: file });

@@ -2,7 +2,7 @@ import 'mocha/mocha';
 
 /**
  * A mocha reporter whose lines are the only ones that the scripts show of all that VS Code logs: each starts with
- * a mark, and the last gives the counts as JSON. The other end is `scripts/hosts/host-tests.mjs`.
+ * a mark, and the last gives the outcome as JSON. The other end is `scripts/hosts/host-tests.mjs`.
  */
 export class Report extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
@@ -28,8 +28,9 @@ export class Report extends Mocha.reporters.Base {
       for (const [index, test] of this.failures.entries()) {
         say(`\n${index + 1}) ${test.fullTitle()}\n${test.err?.stack ?? test.err?.message}`);
       }
-      const { passes: passed, failures: failed, pending: skipped } = this.stats;
-      print('marginalia-tally', JSON.stringify({ passed, failed, skipped }));
+      const { passes: passed, pending: skipped } = this.stats;
+      const failures = this.failures.map((test) => `${test.fullTitle()}: ${test.err?.message}`);
+      print('marginalia-tally', JSON.stringify({ passed, failures, skipped }));
     });
   }
 }

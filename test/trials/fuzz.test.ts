@@ -37,4 +37,21 @@ describe('what strangers write', () => {
       assert.ok(!worst || worst.ratio <= MOST_GROWTH, `${target.name}: ${JSON.stringify(worst)}`);
     }
   }).timeout(120_000);
+
+  it('is told where it would take time that grows fourfold as it doubles', async () => {
+    const quadratic: Target = { name: 'quadratic', samples: ['a word '], check: comparePairs };
+    const { worst } = await worstGrowth(quadratic, 0, 1);
+    assert.ok(worst && worst.ratio > MOST_GROWTH, JSON.stringify(worst));
+  });
 });
+
+/** Looks at each pair of characters, as what is compared with all others does. */
+function comparePairs(text: string): void {
+  let equal = 0;
+  for (let one = 0; one < text.length; one++) {
+    for (let other = 0; other < text.length; other++) {
+      if (text.charCodeAt(one) === text.charCodeAt(other)) equal++;
+    }
+  }
+  assert.ok(equal >= text.length);
+}
