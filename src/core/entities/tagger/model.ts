@@ -211,10 +211,11 @@ const TRANSPOSED_ROWS = 256;
 
 /** Fowler, Noll and Vo's hash (FNV-1a) over the 32-bit words from `start` on, and then the bytes that are left. */
 function checksum(view: DataView, start: number): number {
-  let hash = 0x811c9dc5;
-  let at = start;
-  for (; at + 4 <= view.byteLength; at += 4) hash = mixed(hash, view.getUint32(at, true));
-  for (; at < view.byteLength; at++) hash = mixed(hash, view.getUint8(at));
+  let hash = 0x811c9dc5 | 0;
+  const end = view.byteLength;
+  const whole = end - ((end - start) % 4);
+  for (let at = start; at < whole; at += 4) hash = mixed(hash, view.getInt32(at, true));
+  for (let at = whole; at < end; at++) hash = mixed(hash, view.getUint8(at));
   return hash >>> 0;
 }
 
