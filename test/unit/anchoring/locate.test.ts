@@ -155,7 +155,12 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
     ];
     const text = sentences.join('\n');
     const now = [...sentences, sentences[1], 'Fim.'].join('\n');
-    assert.deepEqual(find(now, anchor(text, 'Silva'), text), find(text, anchor(text, 'Silva'), text));
+    const similar = [...sentences, 'Ficou toda a semana.', sentences[1], 'Fim.'].join('\n');
+    for (const copied of [now, similar]) {
+      assert.deepEqual(find(copied, anchor(text, 'Silva'), text), find(text, anchor(text, 'Silva'), text));
+    }
+    const between = `Chuva.\n${similar}`.replace('Cimeira em Lisboa esta', 'Uma cimeira esta');
+    assert.equal(surroundings(between, find(between, anchor(text, 'Silva'), text)), 'ambiguous');
     const twice = [...sentences, ...sentences.slice(0, 3)].join('\n');
     assert.equal(find(`${twice}\n${sentences.join('\n')}`, anchor(text, 'Silva'), text).kind, 'lost');
   });
@@ -195,6 +200,51 @@ A delegação do Porto chegou mais tarde. O ministro Silva recebeu-a no palácio
       const text = old.slice(0, second - 9) + now + old.slice(second + 5);
       assert.equal(surroundings(text, find(text, name, old)), `O [${found}] r`);
     }
+  });
+
+  it('follows a name out of which the space went, where both words beside it stayed', () => {
+    const text = 'Chovia.\nO avião de Nova Iorque chegou ao fim da tarde.\nFim da história.\n';
+    const joined = text.replace('Nova Iorque', 'NovaIorque');
+    const city = anchor(text, 'Nova Iorque');
+    assert.equal(surroundings(joined, find(joined, city, text)), 'e [NovaIorque] c');
+    for (const [was, is] of [
+      ['avião de ', 'avião para '],
+      [' chegou', ' partiu'],
+    ] as const) {
+      const now = joined.replace(was, is);
+      assert.equal(surroundings(now, find(now, city, text)), 'orphan', is);
+    }
+  });
+
+  it('follows a name whose spaces alone became others', () => {
+    for (const space of ['  ', '\u00a0', '\t']) {
+      const now = old.replace('ministro Silva recebeu', `ministro${space}Silva recebeu`);
+      const name = anchorOf(old, { start: second - 9, end: second + 5 });
+      assert.equal(surroundings(now, find(now, name, old)), `O [ministro${space}Silva] r`);
+    }
+  });
+
+  it('finds a name that its full stop cuts in two, and leaves it to a person where the parts were parted', () => {
+    const [before, first, rest, after] = [
+      'Chovia em toda a ilha.',
+      'Ontem à noite chegou o Dr.',
+      'Costa com as malas do hospital.',
+      'Ninguém o esperava na estação.',
+    ];
+    const text = `${before}\n${first} ${rest}\n${after}\n`;
+    const doctor = anchor(text, 'Dr. Costa');
+    const moved = `${before}\n${after}\n${first} ${rest}\n`;
+    assert.equal(surroundings(moved, find(moved, doctor, text)), 'o [Dr. Costa] c');
+    const edited = text.replace('hospital', 'pai');
+    assert.equal(surroundings(edited, find(edited, doctor, text)), 'o [Dr. Costa] c');
+    const parted = `${before}\n${rest}\n${after}\n${first} Costa Pinto veio depois.\n`;
+    assert.equal(find(parted, doctor, text).kind, 'lost');
+  });
+
+  it('does not take a short line that is there again by chance for its own', () => {
+    const text = `Texto de Rita, Lisboa\n\nChovia.\nO comboio atrasou-se.\nTodos esperaram no cais.\n`;
+    const now = `Todos esperaram no cais.\nO comboio atrasou-se.\nChovia.\nTexto de Rita, Lisboa\n`;
+    assert.equal(find(now, anchor(text, 'Lisboa'), text).kind, 'lost');
   });
 
   it('leaves to a person a name that was spelt anew', () => {
