@@ -357,6 +357,13 @@ describe('an anchor whose own text is gone', () => {
     assert.equal(surroundings(now, find(now, anchor(old, 'Silva'), old)), 'ambiguous');
   });
 
+  it('is left to a person where its line stands twice, and what stood beside it was edited', () => {
+    const line = 'Foto: Câmara de Olhão';
+    const old = `Rita Lobo ontem depois da votação.\n${line}\nVotaram muitos pescadores da ilha.\nFim.\n`;
+    const now = `Rita Lobo cedo depois da votação.\n${line}\nVotaram muitos moradores da ilha.\nFim.\n${line}\nMapa.\n`;
+    assert.equal(surroundings(now, find(now, anchor(old, 'Câmara de Olhão'), old)), 'ambiguous');
+  });
+
   it('is not put into a shorter stretch than it grew to, of two that may be meant', () => {
     const old = 'They met in the hope of wresting some control over prices.\n';
     const now = 'They met in the hope of wresting in the hope of wresting some more control over prices.\n';
