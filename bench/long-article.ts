@@ -23,24 +23,31 @@ export function longText(samples: readonly Article[], count: number): string {
 /** So many words make an annotated phrase: few stand twice in an article, so what decisions teach of them adds little. */
 const PHRASE = 3;
 
-/** A sidecar that annotates phrases of the first words of a text, evenly spread: in each line the same distance apart. */
+/** A sidecar that annotates phrases of the first words of a text, evenly spread. */
 export function annotated(text: string, words: number, annotations: number): Sidecar {
   const codePoints = indexCodePoints(text);
   const labels = ['person', 'organization', 'location'];
   const taken = new Set<string>();
   const changes: SidecarChange[] = [];
   const distance = Math.floor(words / annotations);
+  let before = 0;
   for (const line of text.matchAll(/.+/g)) {
-    const all = [...line[0].matchAll(WORD)];
-    for (let first = 0; first + PHRASE <= all.length && changes.length < annotations; first += distance) {
-      const [from, to] = [all[first]!, all[first + PHRASE - 1]!];
-      const span = { start: line.index + from.index, end: line.index + to.index + to[0].length };
+    if (changes.length === annotations) break;
+    const ofLine = [...line[0].matchAll(WORD)];
+    for (let first = 0; first + PHRASE <= ofLine.length && changes.length < annotations; first++) {
+      if (before + first < changes.length * distance) continue;
+      const last = ofLine[first + PHRASE - 1]!;
+      const span = {
+        start: line.index + ofLine[first]!.index,
+        end: line.index + last.index + last[0].length,
+      };
       const label = labels[changes.length % labels.length]!;
       const annotation = annotate(text, span, label, undefined, DECIDER, taken, codePoints);
       taken.add(annotation.id);
       changes.push({ kind: 'put', annotation });
+      first += PHRASE - 1;
     }
-    if (changes.length === annotations) break;
+    before += ofLine.length;
   }
   return editSidecar(EMPTY_SIDECAR, changes);
 }
